@@ -1,0 +1,29 @@
+"""Arabic text -> terms: one chain, for articles and for queries alike.
+
+    text -> tokenize -> fold -> light stem -> terms at one position
+
+Offsets are those of the printed text, so a snippet can always mark the word as
+the newspaper printed it. The analyzer keeps no state and can be pickled and
+shared by threads.
+"""
+
+from index.analysis.analyzer import ArabicAnalyzer, Word, fingerprint
+from index.analysis.normalize import fold
+from index.analysis.root import root
+from index.analysis.stem import light_stem
+from index.analysis.terms import STEM_TAG, Terms, terms
+from index.analysis.tokenizer import Span, tokenize
+
+__all__ = [
+    "STEM_TAG",
+    "ArabicAnalyzer",
+    "Span",
+    "Terms",
+    "Word",
+    "fingerprint",
+    "fold",
+    "light_stem",
+    "root",
+    "terms",
+    "tokenize",
+]

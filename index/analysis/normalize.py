@@ -1,0 +1,110 @@
+"""One spelling per word: the fold that articles and queries share.
+
+Works on one word at a time, never on a text, so that offsets stay those of
+the printed page. The folds made, in order:
+
+- presentation forms and full-width letters to plain ones (NFKC), then NFC, so
+  that an alef and a combining hamza become one letter before letters are mapped;
+- vowel marks, small high signs, tatweel, zero-width and bidi controls removed;
+- آ أ إ ٱ -> ا, ى ی ې ے -> ي, ک ڪ گ -> ك, ة ہ ھ ۃ ە -> ه, پ -> ب, چ -> ج,
+  ژ -> ز, ڤ -> ف, ؤ ئ -> ء (so مسؤول = مسئول);
+- every decimal digit to ASCII, decimal signs to a point, thousands signs
+  dropped, the percent sign to a closing %;
+- Latin and other letters to lower case without accents.
+"""
+
+import re
+import unicodedata
+
+from index.analysis.tokenizer import CONTROLS, MARKS, NUMBER, TATWEEL
+
+_LETTERS = str.maketrans(
+    {
+        letter: plain
+        for plain, letters in {
+            "ا": "آأإٱٲٳٵ",
+            "ي": "ىیېےۓۍؽؾؿؠ\u0678",
+            "ك": "کڪګڬڭڮگڰڱڲڳڴ",
+            "ه": "ةہھۃەۀۂۿ",
+            "ب": "پٻ",
+            "ج": "چ",
+            "ز": "ژ",
+            "ف": "ڤڡ",
+            "ء": "ؤئٴٶ",
+            "و": "ۆۇۈۋۉۊۏٷ",
+        }.items()
+        for letter in letters
+    }
+)
+_REMOVED = re.compile(f"[{MARKS}{CONTROLS}{TATWEEL}]+")
+_COMPATIBILITY = re.compile("[\u00aa-\u00be\u2000-\u2fff\ufb00-\ufdff\ufe50-\ufefe\uff00-\uffef]")
+_HAS_ARABIC = re.compile("[\u0600-\u08ff]")
+_PERCENT = "%٪％﹪"
+
+
+def fold(word: str) -> str:
+    """Return the form that all spellings of word share; "" where nothing is left.
+
+    Folding twice is folding once, and a word folds alike in every Unicode
+    normal form.
+
+    >>> fold("مُؤَسَّسَةٌ"), fold("٣٫٥٪"), fold("1,200"), fold("Société")
+    ('مءسسه', '3.5%', '1200', 'societe')
+    """
+    if word.isascii() and word.isalpha():
+        return word.lower()
+    if NUMBER.fullmatch(word):
+        return fold_number(word)
+    folded = bare(word).translate(_LETTERS)
+    return folded if folded == word else _settle(folded)
+
+
+def bare(word: str) -> str:
+    """Return word in plain letters, without marks and controls, hamzas kept.
+
+    >>> bare("أَسْـعَار")
+    'أسعار'
+    """
+    if _COMPATIBILITY.search(word):
+        # The isolated forms of vowel marks carry a blank to stand on.
+        word = "".join(unicodedata.normalize("NFKC", word).split())
+    word = unicodedata.normalize("NFC", word)
+    word = _REMOVED.sub("", word)
+    if _HAS_ARABIC.search(word):
+        return _ascii_digits(word)
+    return _strip_accents(word)
+
+
+def fold_number(number: str) -> str:
+    """Return number in ASCII digits with a decimal point, its % at the end.
+
+    >>> fold_number("%١٬٢٠٠٫٥"), fold_number("3,5 %"), fold_number("1.200.000")
+    ('1200.5%', '3.5%', '1200000')
+    """
+    percent = "%" if number[0] in _PERCENT or number[-1] in _PERCENT else ""
+    digits = _ascii_digits(number.strip(f"{_PERCENT} \u00a0\u202f")).replace(" ", "")
+    digits = digits.replace("٫", ".").replace("٬", "").replace("،", ",")
+    if re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d+)?|\d+\.\d+(,\d{3})+", digits):
+        digits = digits.replace(",", "")
+    elif re.fullmatch(r"\d{1,3}(\.\d{3}){2,}(,\d+)?", digits):
+        digits = digits.replace(".", "")
+    return digits.replace(",", ".") + percent
+
+
+def _ascii_digits(word: str) -> str:
+    if word.isascii():
+        return word
+    return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in word)
+
+
+def _strip_accents(word: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", word.casefold())
+    kept = "".join(c for c in decomposed if unicodedata.category(c) != "Mn")
+    return unicodedata.normalize("NFC", kept).casefold()
+
+
+def _settle(folded: str) -> str:
+    """Fold until nothing changes: removing a mark can bring letters to compose."""
+    while (again := bare(folded).translate(_LETTERS)) != folded:
+        folded = again
+    return folded

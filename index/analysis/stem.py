@@ -1,0 +1,116 @@
+"""The light stem of a word: what is left without clitics and endings.
+
+Tashaphyne finds the segments (https://pypi.org/project/Tashaphyne, Zerrouki
+2010), with our own affix lists: its own also take verb letters and ruin the
+field's vocabulary (نفط -> فط, بنك -> نك, وزارة -> زار). What the shorter lists
+still get wrong (بنك: is ب a preposition?) stands in exemptions.txt, the stems
+that look as if they began or ended with an affix.
+
+A stem depends on the folded word alone, so that spellings of one word
+(أسعار, اسعار, أَسْعَار) can never part.
+"""
+
+import threading
+from functools import cache
+from importlib.resources import files
+from itertools import product
+
+from tashaphyne.stemming import ArabicLightStemmer
+
+from index.analysis.normalize import fold
+
+#: Conjunctions, prepositions and the article, alone and joined.
+PREFIXES = frozenset(
+    "و ف ب ك ل ال وال فال بال كال لل ولل فلل وبال فبال وكال وب فب وك فك ول فل".split()
+)
+#: Feminine, dual and plural endings, nisba, tanween, possessive pronouns.
+SUFFIXES = frozenset(
+    "ة ه ها هم هما هن نا ا ي ات ان ين ون تين تان ته تها تهم تهما تنا اته اتها اتهم اتنا"
+    " ية يات يا يين يون يان يتين يتان يته يتها يتهم ياته ياتها ياتهم يه يها يهم".split()
+)
+#: Tashaphyne takes no noun stem of more letters than this.
+_LONGEST_NOUN = 7
+_SHORTEST = 2
+_PLURALS = ("ين", "ون", "ان")
+_ALEPH_BET = range(ord("ء"), ord("ي") + 1)
+
+
+def light_stem(folded: str) -> str:
+    """Return the stem of a folded word; the word itself where nothing comes off.
+
+    A number's stem is its value without percent sign and closing zeros.
+
+    >>> [light_stem(word) for word in ("والنفط", "بنك", "البنك", "لشركاتها", "9.90%")]
+    ['نفط', 'بنك', 'بنك', 'شرك', '9.9']
+    """
+    if folded[:1].isdecimal():
+        return _number_stem(folded)
+    word = folded.removesuffix("+")
+    if not word or ord(word[0]) not in _ALEPH_BET:
+        return word
+    return _exempt_stem(word) or _tashaphyne_stem(word)
+
+
+def _exempt_stem(word: str) -> str | None:
+    """Return the exempted stem in word that leaves the fewest letters over."""
+    starts = [len(p) for p in ("", *PREFIXES) if word.startswith(p)]
+    ends = [len(word) - len(s) for s in ("", *_FOLDED_SUFFIXES) if word.endswith(s)]
+    found = (word[i:j] for i, j in product(starts, ends) if j - i > _SHORTEST)
+    return max((stem for stem in found if stem in exemptions()), key=_by_length, default=None)
+
+
+def _tashaphyne_stem(word: str) -> str:
+    # Folded ة is ه again: as a closing ه it would pass for a pronoun only.
+    written = f"{word[:-1]}ة" if word.endswith("ه") else word
+    stemmer = _stemmer()
+    stemmer.segment(written)
+    stemmer.set_word("")  # else a word of its own stop list comes back whole (عامة, not العامة)
+    stem = fold(stemmer.get_stem()) or word
+    if stem == word and len(word) > _LONGEST_NOUN:
+        stem = _strip_affixes(word)
+    if stem.endswith("ي") and word.endswith(_PLURALS):
+        stem = stem.removesuffix("ي")  # a nisba in the plural: السعوديين, as السعودية
+    return stem if len(stem) >= _SHORTEST else word
+
+
+def _strip_affixes(word: str) -> str:
+    """Take the longest prefix and the longest suffix off a long loan word."""
+    start = max(len(p) for p in ("", *PREFIXES) if word.startswith(p))
+    end = max(len(s) for s in ("", *_FOLDED_SUFFIXES) if word[start:].endswith(s))
+    return word[start : len(word) - end]
+
+
+def _number_stem(number: str) -> str:
+    value = number.removesuffix("%")
+    return value.rstrip("0").rstrip(".") if "." in value else value
+
+
+def _by_length(stem: str) -> tuple[int, str]:
+    return len(stem), stem
+
+
+_FOLDED_SUFFIXES = frozenset(fold(suffix) for suffix in SUFFIXES)
+_per_thread = threading.local()
+
+
+def _stemmer() -> ArabicLightStemmer:
+    """Return this thread's stemmer: Tashaphyne keeps its results on the instance."""
+    if not hasattr(_per_thread, "stemmer"):
+        stemmer = ArabicLightStemmer()
+        stemmer.set_prefix_list({"", *PREFIXES})
+        stemmer.set_suffix_list({"", *SUFFIXES})
+        _per_thread.stemmer = stemmer
+    return _per_thread.stemmer
+
+
+@cache
+def exemptions() -> frozenset[str]:
+    """Return the stems that keep their first and last letters, folded."""
+    return frozenset(read_words("exemptions.txt"))
+
+
+def read_words(name: str) -> list[str]:
+    """Return the folded words of a list beside this module; # begins a comment."""
+    text = files("index.analysis").joinpath(name).read_text("utf-8")
+    lines = (line.partition("#")[0].strip() for line in text.splitlines())
+    return [fold(line) for line in lines if line]

@@ -1,0 +1,81 @@
+r"""Text -> printed words, each with the place where it stands.
+
+The text itself is never changed, so that a word can always be marked as the
+newspaper printed it. What belongs to a word:
+
+- its vowel marks, tatweel and invisible controls (``\w`` of Python matches no
+  vowel mark: by it كَتَبَ would fall into three words);
+- the decimals and the percent sign of a number (3.5%, ٣٫٥٪, %3.5, 1,200);
+- a closing plus (أوبك+ is not أوبك).
+
+Letters and digits part (5مليار), as do Arabic and Latin (الMEXT), the sides of
+a full stop, slash, hyphen or underscore (سوق.وأضاف, #صندوق_النقد). A detached
+clitic before a Latin word, a number or a quotation (ال "ميكست", و MEXT) is no
+word: the reader who types the name alone does not type it.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+#: Arabic letters: the blocks' letters, without marks, digits and tatweel.
+ARABIC_LETTERS = (
+    "\u0620-\u063f\u0641-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff"
+    "\u0750-\u077f\u0870-\u0887\u0889-\u088e\u08a0-\u08c9\ufb50-\ufbb1\ufbd3-\ufdfb\ufe70-\ufefc"
+)
+#: Marks over and under letters: Arabic vowels and small signs, Latin accents.
+MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0898-\u089f\u08ca-\u08ff"
+#: Invisible: soft hyphen, zero-width and bidi controls, byte order mark.
+CONTROLS = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
+TATWEEL = "\u0640"
+
+_INSIDE = f"{MARKS}{CONTROLS}{TATWEEL}"
+_ARABIC = rf"[{ARABIC_LETTERS}](?:[{_INSIDE}]*[{ARABIC_LETTERS}])*[{MARKS}{TATWEEL}]*"
+_OTHER_LETTER = rf"[^\W\d_{TATWEEL}{ARABIC_LETTERS}{MARKS}{CONTROLS}]"
+_OTHER = rf"{_OTHER_LETTER}(?:[{_INSIDE}]*{_OTHER_LETTER})*[{MARKS}]*"
+_PERCENT = "[%٪％﹪]"
+#: Thousands in threes, by a comma, the Arabic separator or repeated points.
+_GROUPED = r"\d{1,3}(?:(?:[,٬،]\d{3})+(?!\d)(?:[.٫]\d+)?|(?:\.\d{3}){2,}(?!\d)(?:,\d+)?)"
+#: A comma is a decimal sign only before one or two digits: 2014,2015 are two years.
+_DECIMAL = r"(?<!\d[.,٫،])\d+(?:[.٫]\d+|[,،]\d{1,2})(?![.,٫،]?\d)"
+#: Some archives print 1.44 as "44 .1": the halves of a decimal, seen from the right.
+_TORN = r"(?<!\d[.,٫،])\d+ \.\d+(?:[,،]\d{3})*(?![.,٫،]?\d)"
+_NUMBER = rf"(?:{_TORN}|{_GROUPED}|{_DECIMAL}|\d+)"
+NUMBER = re.compile(rf"(?:{_NUMBER}[ \u00a0\u202f]?{_PERCENT}|{_PERCENT}?{_NUMBER})")
+_WORD = re.compile(
+    rf"(?P<number>{NUMBER.pattern})|(?P<arabic>{_ARABIC}(?:\+(?![\w+]))?)|(?P<other>{_OTHER})"
+)
+_CLITIC = re.compile(rf"[وف]?(?:ال|[بكل]ال|لل|[بكل])?[{_INSIDE}]*")
+_QUOTED_OR_LATIN = re.compile(rf"[\s{CONTROLS}]*(?:{_OTHER_LETTER}|\d|[%٪]\d|[\"'«“”„‘’‹(\[])")
+
+
+class Span(NamedTuple):
+    """A printed word and its half-open place in the text, in characters."""
+
+    text: str
+    start: int
+    end: int
+
+
+def tokenize(text: str) -> Iterator[Span]:
+    """Yield the words of text in order; text[start:end] is each word.
+
+    >>> [word.text for word in tokenize("نما 5مليار إلى ٣٫٥٪ في ال MEXT.وأضاف")]
+    ['نما', '5', 'مليار', 'إلى', '٣٫٥٪', 'في', 'MEXT', 'وأضاف']
+    """
+    for match in _WORD.finditer(text):
+        if match.lastgroup == "arabic" and _is_detached_clitic(match, text):
+            continue
+        yield Span(match[0], match.start(), match.end())
+
+
+def _is_detached_clitic(match: re.Match[str], text: str) -> bool:
+    return (
+        match.end() - match.start() <= _LONGEST_CLITIC
+        and _CLITIC.fullmatch(match[0]) is not None
+        and _QUOTED_OR_LATIN.match(text, match.end()) is not None
+    )
+
+
+#: و + بال and two tatweels: a longer word is not worth a second look.
+_LONGEST_CLITIC = 6

@@ -1,0 +1,48 @@
+"""The whole chain, as Whoosh and the snippets see it."""
+
+import pickle
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.analysis import STEM_TAG, ArabicAnalyzer, analyzer, fingerprint
+
+
+def test_exact_form_and_stem_stand_at_one_position():
+    """A phrase sees one word where the index has two terms."""
+    tokens = [
+        (token.text, token.pos, token.startchar, token.endchar)
+        for token in ArabicAnalyzer()("أسعار النَّفط", positions=True, chars=True)
+    ]
+    assert tokens == [
+        ("اسعار", 0, 0, 5),
+        ("~اسعار", 0, 0, 5),
+        ("النفط", 1, 6, 13),
+        ("~نفط", 1, 6, 13),
+    ]
+
+
+@given(st.text())
+def test_words_point_at_the_text_and_are_counted(text):
+    """Offsets are those of the printed page, positions have no gap, stems are tagged."""
+    words = list(ArabicAnalyzer().words(text))
+    assert [word.position for word in words] == list(range(len(words)))
+    for word in words:
+        assert text[word.start : word.end] == word.text
+        assert word.exact
+        assert not word.exact.startswith(STEM_TAG)
+        assert not word.stem or word.stem.startswith(STEM_TAG)
+
+
+def test_the_analyzer_can_be_pickled():
+    """Whoosh stores the analyzer within the schema."""
+    copy = pickle.loads(pickle.dumps(ArabicAnalyzer()))  # noqa: S301  our own bytes
+    assert list(copy.words("النفط")) == list(ArabicAnalyzer().words("النفط"))
+
+
+def test_the_fingerprint_changes_with_the_analysis(monkeypatch):
+    """An index built by other rules is recognised."""
+    before = fingerprint()
+    assert before == fingerprint()
+    monkeypatch.setattr(analyzer, "_PROBE", "نص آخر")
+    assert fingerprint() != before
