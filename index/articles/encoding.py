@@ -1,0 +1,103 @@
+"""Bytes -> text, without guessing: every step is certain or is not taken.
+
+1. A byte order mark names the encoding: UTF-8, UTF-16 of either order.
+2. UTF-16 without a mark, where zero bytes show it beyond doubt.
+3. UTF-8, which text in another encoding fails to be.
+4. Windows-1256, the encoding of Arabic sites before UTF-8.
+
+The last takes any byte, so it is kept from what is no text at all (control
+characters) and from UTF-8 with a few bytes spoiled, which it would turn into
+a page of nonsense.
+"""
+
+import codecs
+import re
+
+from index.articles.fault import UnreadableError
+
+UTF16 = ("utf-16-le", "utf-16-be")
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, UTF16[0]),
+    (codecs.BOM_UTF16_BE, UTF16[1]),
+)
+#: Characters looked at to tell UTF-16 without a mark; an even number of bytes.
+_SAMPLE = 4096
+_FEWEST = 4
+#: What Arabic newspapers are printed in: Latin, Arabic, punctuation, Arabic forms.
+_NEWSPAPER = re.compile(
+    r"[\t\n\r -~\xa0-\u024f\u0300-\u036f\u0600-\u06ff\u0750-\u077f\u2000-\u20cf\ufb50-\ufeff]+"
+)
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x19\x1b-\x1f\x7f]")
+#: A stray control in text is dropped later; one in so many characters is no text.
+_CONTROLS_OF_BINARY = 32
+_REMEDY = "save it as UTF-8"
+
+
+class EncodingError(UnreadableError):
+    """Bytes that are no text in any encoding we know."""
+
+
+def declared(start: bytes) -> tuple[bytes, str]:
+    r"""Return the byte order mark at the start of a file and the encoding it names.
+
+    Both are empty where there is none; UTF-16 can be told without a mark.
+
+    >>> declared(b"\xff\xfe...")
+    (b'\xff\xfe', 'utf-16-le')
+    """
+    for mark, encoding in _MARKS:
+        if start.startswith(mark):
+            return mark, encoding
+    return b"", _unmarked_utf16(start[:_SAMPLE])
+
+
+def decode_file(data: bytes) -> str:
+    """Return the text of a whole file, without its byte order mark."""
+    mark, encoding = declared(data)
+    return decode(data[len(mark) :], encoding)
+
+
+def decode(data: bytes, encoding: str = "") -> str:
+    """Return data as text, in encoding where that was declared; raises EncodingError."""
+    try:
+        text = data.decode(encoding or "utf-8")
+    except UnicodeDecodeError as error:
+        if encoding:
+            raise EncodingError(f"not valid {encoding.upper()}", _REMEDY) from None
+        return _damaged_utf8(data, error) or _windows_1256(data)
+    if len(_CONTROLS.findall(text)) * _CONTROLS_OF_BINARY > len(text):
+        raise EncodingError("binary data, not text", _REMEDY)
+    return text
+
+
+def _unmarked_utf16(start: bytes) -> str:
+    if b"\0" not in start:
+        return ""
+    for encoding in UTF16:
+        text = start[: len(start) & ~1].decode(encoding, "replace")
+        if len(text) >= _FEWEST and _NEWSPAPER.fullmatch(text):
+            return encoding
+    return ""
+
+
+def _damaged_utf8(data: bytes, error: UnicodeDecodeError) -> str:
+    """Return "" where data was never UTF-8; where it was cut off, the whole characters.
+
+    In Windows-1256 hardly two Arabic letters in a row happen to be valid UTF-8;
+    more whole characters than faults means that the text was UTF-8.
+    """
+    text = data.decode("utf-8", "replace")
+    faults = text.count("\N{REPLACEMENT CHARACTER}")
+    if sum(char > "\x7f" for char in text) - faults <= faults:
+        return ""
+    if error.end == len(data) and "end of data" in error.reason:
+        return data[: error.start].decode()
+    raise EncodingError(f"damaged UTF-8 at byte {error.start + 1}", "repair it or save it anew")
+
+
+def _windows_1256(data: bytes) -> str:
+    text = data.decode("cp1256")
+    if _CONTROLS.search(text):
+        raise EncodingError("binary data, not text", _REMEDY)
+    return text

@@ -1,0 +1,38 @@
+"""What could not be read: where, why, and what to do about it."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A thing that could not be read; line is 0 where the whole file is meant."""
+
+    path: Path
+    line: int
+    reason: str
+    remedy: str
+
+    def __str__(self) -> str:
+        """Return the sentence for a reader: path, line, reason, way out.
+
+        >>> str(Fault(Path("a.jsonl"), 3, "no text", "give it a body"))
+        'a.jsonl:3: no text; give it a body'
+        """
+        # A file name need not be valid text, but what is printed must be.
+        name = os.fsencode(self.path).decode("utf-8", "replace")
+        place = f"{name}:{self.line}" if self.line else name
+        return f"{place}: {self.reason}; {self.remedy}"
+
+
+class UnreadableError(ValueError):
+    """Something cannot be read; says why and what would be."""
+
+    def __init__(self, reason: str, remedy: str) -> None:
+        self.reason, self.remedy = reason, remedy
+        super().__init__(f"{reason}; {remedy}")
+
+    def at(self, path: Path, line: int = 0) -> Fault:
+        """Return this error as a fault of a file or of one of its lines."""
+        return Fault(path, line, self.reason, self.remedy)

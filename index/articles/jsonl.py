@@ -1,0 +1,163 @@
+"""JSON Lines, and JSON files of one article or of an array of them."""
+
+import io
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO
+
+from index.articles.article import Article
+from index.articles.encoding import EncodingError, declared, decode
+from index.articles.fault import Fault, UnreadableError
+from index.articles.fields import Json, read_record
+from index.articles.stream import Stream
+
+#: Bytes of the longest line: no article comes near.
+LONGEST_LINE = 16 * 1024 * 1024
+#: Bytes of the largest file that is read as one piece.
+LARGEST_DOCUMENT = 64 * 1024 * 1024
+
+_NEWLINES = {"utf-16-le": b"\n\0", "utf-16-be": b"\0\n"}
+#: A file with a line that begins so is JSON, whatever else is in it.
+_OBJECT_LINE = re.compile(rb'(?:\A|\n)[ \t\r]*\{[ \t\r]*"')
+#: What wraps articles, or spreads one over several lines, begins with a bracket alone.
+_OPENING = re.compile(r"\s*(?:\[|\{\s*\n)")
+_REMEDY = "write each article as a JSON object on a line of its own"
+
+# Numbers stay text, of any length; strings may hold raw control characters.
+_DECODER = json.JSONDecoder(
+    strict=False, parse_int=str, parse_float=str, parse_constant=lambda _name: None
+)
+
+
+def read_json_lines(stream: Stream) -> Iterator[Article | Fault]:
+    """Yield the article of each line, a fault for each line without one."""
+    start = stream.peek()
+    mark, encoding = declared(start)
+    if fault := _binary(start, encoding, stream.path):
+        yield fault
+        return
+    stream.read(len(mark))
+    yield from _read_lines(stream, stream, encoding)
+
+
+def read_json(stream: Stream) -> Iterator[Article | Fault]:
+    """Yield the articles of a .json file: one object, an array of them, or JSON Lines."""
+    if _begins_with_a_record(stream.peek()):
+        yield from read_json_lines(stream)
+        return
+    data = stream.read(LARGEST_DOCUMENT + 1)
+    if len(data) > LARGEST_DOCUMENT:
+        reason = f"one document of more than {LARGEST_DOCUMENT // 2**20} MiB"
+        yield Fault(stream.path, 0, reason, _REMEDY)
+        return
+    yield from _read_whole(stream, data)
+
+
+def _begins_with_a_record(start: bytes) -> bool:
+    mark, encoding = declared(start)
+    for line in _lines(io.BytesIO(start[len(mark) :]), encoding):
+        try:
+            if text := _text(line, encoding):
+                return isinstance(_parse(text), dict)
+        except UnreadableError:
+            return False
+    return False
+
+
+def _read_whole(stream: Stream, data: bytes) -> Iterator[Article | Fault]:
+    """Yield the articles of a document; where it is none, those of its lines."""
+    mark, encoding = declared(data)
+    data = data[len(mark) :]
+    try:
+        document = _parse(_text(data, encoding) or "[]")
+    except UnreadableError as error:
+        if _OPENING.match(data.decode(encoding or "utf-8", "replace")):
+            if not stream.fault:
+                yield error.at(stream.path)
+        elif fault := _binary(data, encoding, stream.path):
+            yield fault
+        else:
+            yield from _read_lines(stream, io.BytesIO(data), encoding)
+        return
+    for number, item in enumerate(document if isinstance(document, list) else [document], 1):
+        try:
+            yield from _read_item(item, stream.path, 0)
+        except UnreadableError as error:
+            yield Fault(stream.path, 0, f"item {number}: {error.reason}", error.remedy)
+
+
+def _read_lines(stream: Stream, file: IO[bytes], encoding: str) -> Iterator[Article | Fault]:
+    for number, line in enumerate(_lines(file, encoding), 1):
+        try:
+            yield from _read_line(line, encoding, stream.path, number)
+        except UnreadableError as error:
+            # The last line of a packed file that gave out is part of the file's own fault.
+            if not stream.fault or _is_ended(line, encoding):
+                yield error.at(stream.path, number)
+
+
+def _read_line(line: bytes, encoding: str, path: Path, number: int) -> Iterator[Article | Fault]:
+    if len(line) > LONGEST_LINE and not _is_ended(line, encoding):
+        raise UnreadableError(f"a line of more than {LONGEST_LINE // 2**20} MiB", _REMEDY)
+    text = _text(line, encoding)
+    return _read_item(_parse(text), path, number) if text else iter(())
+
+
+def _read_item(item: Json, path: Path, line: int) -> Iterator[Article | Fault]:
+    if not isinstance(item, dict):
+        raise UnreadableError("not a JSON object", _REMEDY)
+    return read_record(item, path, line)
+
+
+def _parse(text: str) -> Json:
+    try:
+        return _DECODER.decode(text)
+    except json.JSONDecodeError as error:
+        reason = f"not JSON ({error.msg} at character {error.pos + 1})"
+        raise UnreadableError(reason, _REMEDY) from None
+    except RecursionError:
+        raise UnreadableError("JSON nested too deeply for an article", _REMEDY) from None
+
+
+def _text(data: bytes, encoding: str) -> str:
+    """Return the text of a line or document; raises EncodingError."""
+    return decode(data, encoding).lstrip("\ufeff").strip()
+
+
+def _binary(start: bytes, encoding: str, path: Path) -> Fault | None:
+    """Return the one fault of a file that is no text at all, by its start."""
+    if encoding or _OBJECT_LINE.search(start):
+        return None
+    try:
+        decode(start)
+    except EncodingError as error:
+        return error.at(path)
+    return None
+
+
+def _lines(file: IO[bytes], encoding: str) -> Iterator[bytes]:
+    """Yield the lines of file; of one that is too long, more than the longest's bytes."""
+    while line := _line(file, encoding):
+        yield line
+        while len(line) > LONGEST_LINE and not _is_ended(line, encoding):
+            line = _line(file, encoding)
+
+
+def _line(file: IO[bytes], encoding: str) -> bytes:
+    """Return the next line, or its first part where it is too long."""
+    line = bytearray(file.readline(LONGEST_LINE))
+    while line and len(line) <= LONGEST_LINE and not _is_ended(line, encoding):
+        # Half of a UTF-16 character may look like the end of a line.
+        odd = encoding in _NEWLINES and len(line) % 2
+        rest = file.read(1) if odd else file.readline(LONGEST_LINE)
+        if not rest:
+            break
+        line += rest
+    return bytes(line)
+
+
+def _is_ended(line: bytes | bytearray, encoding: str) -> bool:
+    newline = _NEWLINES.get(encoding, b"\n")
+    return line.endswith(newline) and len(line) % len(newline) == 0

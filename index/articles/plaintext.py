@@ -1,0 +1,185 @@
+"""Plain text as sites give it: section, headline, date, paragraphs, boilerplate.
+
+    اقتصاد                        the section, where the line is short and alone
+
+    شراكة صناعية جديدة            the headline
+    2 يونيو 2023                  the first line that is a date as a whole
+
+    شهدت العاصمة ...              paragraphs and sub-headings
+
+    زر الذهاب إلى الأعلى           boilerplate; the phrases stand in boilerplate.txt
+
+What the site put around the article goes; the rest stays as printed. A text that
+begins with a long paragraph has no headline.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+from typing import NamedTuple
+
+from index.articles.article import Article
+from index.articles.dates import DateError, NotADateError, parse_date
+from index.articles.encoding import decode_file
+from index.articles.fault import Fault, UnreadableError
+from index.articles.fields import article, without_controls
+from index.articles.spelling import plain
+from index.articles.stream import Stream
+
+LARGEST_TEXT = 16 * 1024 * 1024
+
+_SECTION_WORDS = 4
+_LONGEST_HEADLINE = 200
+_LONGEST_NAME = 100
+#: Words of the shortest phrase that also goes from the end of a paragraph.
+_UNMISTAKABLE = 3
+
+_BLANK_LINES = re.compile(r"\n(?:[^\S\n]*\n){2,}")
+_AROUND = re.compile(r"\A\W+|\W+\Z")
+_LABELLED = re.compile(r"\W*(?P<label>[^:]+?)\s*:\s*\S")
+_LABEL = re.compile(r"(?P<label>[^:]+):\s*\{(?P<part>source|author|section)\}")
+_TWO_NUMBERS = re.compile(r"\d\D+\d")
+
+
+class Boilerplate(NamedTuple):
+    """The set phrases of sites, spelled plainly: see boilerplate.txt."""
+
+    lines: frozenset[str]
+    beginnings: tuple[str, ...]
+    labels: dict[str, str]
+
+    def covers(self, line: str) -> bool:
+        """Return whether line is a phrase, or begins with one that may go on."""
+        bare = _bare(line)
+        return bare in self.lines or any(
+            bare.startswith(start) and not bare[len(start) : len(start) + 1].isalpha()
+            for start in self.beginnings
+        )
+
+
+@dataclass(slots=True)
+class _Page:
+    """The lines of a text file, and what they were found to say on the way."""
+
+    lines: list[str] = field(default_factory=list)
+    parts: dict[str, str] = field(default_factory=dict)
+    published: datetime | None = None
+    date_error: DateError | None = None
+    date_line: int = 0
+
+
+def read_text(stream: Stream) -> Iterator[Article | Fault]:
+    """Yield the article of a text file, after a fault where its date is none."""
+    data = stream.read(LARGEST_TEXT + 1)
+    if not data:
+        return
+    try:
+        page = _sift(_lines(data))
+        found = article({**page.parts, **_laid_out(page.lines)}, page.published)
+    except UnreadableError as error:
+        yield error.at(stream.path)
+        return
+    if page.date_error and not page.published:
+        yield page.date_error.at(stream.path, page.date_line)
+    yield found
+
+
+def _lines(data: bytes) -> list[str]:
+    if len(data) > LARGEST_TEXT:
+        size = f"a text of more than {LARGEST_TEXT // 2**20} MiB"
+        raise UnreadableError(size, "give each article a file of its own")
+    return without_controls(decode_file(data)).split("\n")
+
+
+def _sift(lines: Sequence[str]) -> _Page:
+    """Return the page with blanks for the lines that are no part of the article."""
+    page = _Page()
+    for number, line in enumerate(lines, 1):
+        taken = len(line) <= _LONGEST_HEADLINE and (
+            boilerplate().covers(line) or _take_label(line, page) or _take_date(line, number, page)
+        )
+        page.lines.append("" if taken else _without_closing_phrase(line))
+    return page
+
+
+def _take_label(line: str, page: _Page) -> bool:
+    """Note what a line such as المصدر: رويترز says; return whether it does."""
+    labelled = _LABELLED.match(line)
+    part = boilerplate().labels.get(plain(labelled["label"])) if labelled else None
+    name = line.partition(":")[2].strip()
+    if not part or len(name) > _LONGEST_NAME:
+        return False
+    page.parts.setdefault(part, name)
+    return True
+
+
+def _take_date(line: str, number: int, page: _Page) -> bool:
+    """Note the date that a line is as a whole; return whether it is one."""
+    if page.published or not _TWO_NUMBERS.search(line):
+        return False
+    try:
+        page.published = parse_date(line)
+    except NotADateError:
+        return False
+    except DateError as error:
+        if not page.date_error:
+            page.date_error, page.date_line = error, number
+    return True
+
+
+def _without_closing_phrase(line: str) -> str:
+    """Return line without the boilerplate that is glued to its end."""
+    words = [(word.start(), word[0]) for word in re.finditer(r"\S+", line[-_LONGEST_NAME:])]
+    cut = max(len(line) - _LONGEST_NAME, 0)
+    for place in range(len(words) - _UNMISTAKABLE + 1):
+        start = cut + words[place][0]
+        if _bare(line[start:]) in boilerplate().lines:
+            return line[:start].rstrip()
+    return line
+
+
+def _laid_out(lines: Sequence[str]) -> dict[str, str]:
+    """Return section, title and body, told by their place on the page."""
+    places = [place for place, line in enumerate(lines) if line.strip()]
+    parts = {}
+    if any(_is_section(lines, *two) for two in list(pairwise(places))[:1]):
+        parts["section"] = lines[places.pop(0)].strip()
+    if places and len(lines[places[0]]) <= _LONGEST_HEADLINE:
+        parts["title"] = lines[places.pop(0)].strip()
+    body = "\n".join(lines[places[0] :]) if places else ""
+    return {**parts, "body": _BLANK_LINES.sub("\n\n", body).strip()}
+
+
+def _is_section(lines: Sequence[str], first: int, second: int) -> bool:
+    """Return whether the first line is a section: short, alone, before a headline."""
+    name, headline = lines[first].strip(), lines[second].strip()
+    is_sentence = headline.endswith(".") and not headline.endswith("..")
+    return (
+        len(name.split()) <= _SECTION_WORDS
+        and second > first + 1
+        and len(name) < len(headline) <= _LONGEST_HEADLINE
+        and not is_sentence
+    )
+
+
+@cache
+def boilerplate() -> Boilerplate:
+    """Return the phrases of boilerplate.txt."""
+    text = (files("index.articles") / "boilerplate.txt").read_text("utf-8")
+    lines, beginnings, labels = set(), [], {}
+    for phrase in (line.strip() for line in text.splitlines()):
+        if label := _LABEL.fullmatch(phrase):
+            labels[plain(label["label"])] = label["part"]
+        elif phrase.endswith("…"):
+            beginnings.append(_bare(phrase))
+        elif phrase and not phrase.startswith("#"):
+            lines.add(_bare(phrase))
+    return Boilerplate(frozenset(lines), tuple(beginnings), labels)
+
+
+def _bare(line: str) -> str:
+    return _AROUND.sub("", plain(line))
