@@ -46,7 +46,11 @@ _WORD = re.compile(
     rf"(?P<number>{NUMBER.pattern})|(?P<arabic>{_ARABIC}(?:\+(?![\w+]))?)|(?P<other>{_OTHER})"
 )
 _CLITIC = re.compile(rf"[وف]?(?:ال|[بكل]ال|لل|[بكل])?[{_INSIDE}]*")
-_QUOTED_OR_LATIN = re.compile(rf"[\s{CONTROLS}]*(?:{_OTHER_LETTER}|\d|[%٪]\d|[\"'«“”„‘’‹(\[])")
+#: A letter that is itself quoted is no clitic.
+_QUOTES = tuple("\"'«“”„‘’‹([")
+_QUOTED_OR_LATIN = re.compile(
+    rf"[\s{CONTROLS}]*(?:{_OTHER_LETTER}|\d|[%٪]\d|[{re.escape(''.join(_QUOTES))}])"
+)
 
 
 class Span(NamedTuple):
@@ -72,6 +76,7 @@ def tokenize(text: str) -> Iterator[Span]:
 def _is_detached_clitic(match: re.Match[str], text: str) -> bool:
     return (
         match.end() - match.start() <= _LONGEST_CLITIC
+        and text[match.start() - 1 : match.start()] not in _QUOTES
         and _CLITIC.fullmatch(match[0]) is not None
         and _QUOTED_OR_LATIN.match(text, match.end()) is not None
     )

@@ -1,0 +1,259 @@
+"""The operator's commands: build an index, look after its versions, see the analysis."""
+
+import json
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+from typing import Any, TypeVar
+
+import click
+
+from index.analysis import ArabicAnalyzer, root
+from index.articles import total_size
+from index.build import BuildError, BuildReport, build_index
+from index.manifest import IndexUnavailableError, Manifest
+from index.probe import lost_articles
+from index.reader import open_reader
+from index.store import (
+    IndexBusyError,
+    activate,
+    current_version,
+    locked,
+    open_version,
+    previous_version,
+    versions,
+)
+
+#: Exit statuses beside 0 (done) and 2 (usage).
+FAILED, SOME_LEFT_OUT, INTERRUPTED = 1, 3, 130
+#: Faults listed one by one; the rest is counted.
+_LISTED = 50
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def index_dir_option(command: F) -> F:
+    """Add --index-dir to a command."""
+    return click.option(
+        "--index-dir",
+        default="data/index",
+        show_default=True,
+        envvar="IQTISAD_INDEX_DIR",
+        show_envvar=True,
+        type=click.Path(file_okay=False, path_type=Path),
+        help="Where the index versions are kept.",
+    )(command)
+
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+
+class Failures(click.Group):
+    """A group whose commands end an expected failure with one sentence and status 1."""
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401  Click's own signature
+        """Run the command."""
+        try:
+            return super().invoke(ctx)
+        except (IndexUnavailableError, IndexBusyError, BuildError, OSError) as error:
+            raise click.ClickException(str(error)) from error
+
+
+@click.group(cls=Failures)
+def index() -> None:
+    """Build the index and look after its versions."""
+
+
+@index.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@index_dir_option
+@click.option("--allow-shrink", is_flag=True, help="Go live with far fewer articles than now.")
+@json_option
+def build(paths: tuple[Path, ...], index_dir: Path, *, allow_shrink: bool, as_json: bool) -> None:
+    """Index the articles under PATHS and make the new version live.
+
+    PATHS are JSON Lines (.jsonl, also .gz and .xz), text files, or folders of them. The live
+    index serves until the new one is ready, and stays if anything goes wrong. Exit status 3
+    says that some articles or dates were left out; each is listed.
+    """
+    with _terminable(), _progress_bar(paths) as progress:
+        try:
+            report = build_index(paths, index_dir, allow_shrink=allow_shrink, progress=progress)
+        except KeyboardInterrupt:
+            click.echo("\nInterrupted; the live index is as it was.", err=True)
+            sys.exit(INTERRUPTED)
+    _print_report(report, index_dir, as_json=as_json)
+    if report.faults:
+        sys.exit(SOME_LEFT_OUT)
+
+
+def _print_report(report: BuildReport, index_dir: Path, *, as_json: bool) -> None:
+    for fault in report.faults[:_LISTED]:
+        click.echo(str(fault), err=True)
+    if len(report.faults) > _LISTED:
+        click.echo(f"… and {len(report.faults) - _LISTED} more", err=True)
+    if report.removed:
+        click.echo(f"Removed what an interrupted build left: {len(report.removed)}.", err=True)
+    if as_json:
+        counts = {
+            "version": report.version,
+            "articles": report.articles,
+            "copies": report.copies,
+            "faults": [str(fault) for fault in report.faults],
+            "seconds": round(report.seconds, 2),
+        }
+        click.echo(json.dumps(counts, ensure_ascii=False, indent=1))
+        return
+    click.echo(
+        f"{report.articles} articles in {index_dir / report.version}"
+        f" ({report.copies} identical copies left out, {len(report.faults)} faults,"
+        f" {report.seconds:.1f} s)"
+    )
+
+
+@contextmanager
+def _progress_bar(paths: tuple[Path, ...]) -> Iterator[Callable[[int], None] | None]:
+    """Show bytes read against bytes to read, on a terminal only."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    with click.progressbar(
+        length=total_size(paths), label="Indexing", file=sys.stderr, show_pos=False
+    ) as bar:
+        yield bar.update
+
+
+@contextmanager
+def _terminable() -> Iterator[None]:
+    """Let SIGTERM end a build as Ctrl-C does."""
+
+    def interrupt(_signal: int, _frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+@index.command("list")
+@index_dir_option
+@json_option
+def list_versions(index_dir: Path, *, as_json: bool) -> None:
+    """List the versions of the index; * marks the live one."""
+    live = current_version(index_dir)
+    rows = [_summary(index_dir, name, live=name == live) for name in versions(index_dir)]
+    if as_json:
+        click.echo(json.dumps(rows, indent=1))
+        return
+    if not rows:
+        click.echo(f"{index_dir}: no version; build one with: iqtisad index build PATH…", err=True)
+    for row in rows:
+        mark = "*" if row["live"] else " "
+        click.echo(f"{mark} {row['version']}  {row['articles']} articles  {row['megabytes']} MB")
+
+
+def _summary(index_dir: Path, name: str, *, live: bool) -> dict[str, Any]:
+    manifest = Manifest.read(index_dir / name)
+    size = sum(length for length, _ in manifest.files.values())
+    return {
+        "version": name,
+        "live": live,
+        "articles": manifest.articles,
+        "created": manifest.created,
+        "megabytes": round(size / 1e6, 1),
+    }
+
+
+@index.command()
+@index_dir_option
+def check(index_dir: Path) -> None:
+    """Verify every byte of the live index, and that it finds its articles."""
+    name = open_reader(index_dir).name
+    directory = index_dir / name
+    Manifest.read(directory).verify(directory, contents=True)
+    with open_version(directory, name=name).whoosh.searcher() as searcher:
+        lost = lost_articles(searcher)
+    if lost:
+        raise click.ClickException(f"{directory}: does not find its articles {', '.join(lost)}")
+    click.echo(f"{directory}: sound")
+
+
+@index.command()
+@index_dir_option
+@json_option
+def stats(index_dir: Path, *, as_json: bool) -> None:
+    """Print what the live index holds."""
+    reader = open_reader(index_dir)
+    manifest = Manifest.read(index_dir / reader.name)
+    figures = {
+        **_summary(index_dir, reader.name, live=True),
+        "copies": manifest.copies,
+        "faults": manifest.faults,
+        "first": manifest.first and manifest.first.isoformat(),
+        "last": manifest.last and manifest.last.isoformat(),
+        "schema": manifest.schema,
+        "analysis": manifest.analysis,
+        "sources": dict(reader.sources.counts()),
+        "sections": dict(reader.sections.counts()),
+    }
+    if as_json:
+        click.echo(json.dumps(figures, ensure_ascii=False, indent=1))
+        return
+    for key, value in figures.items():
+        shown = (
+            ", ".join(f"{k or '-'} {n}" for k, n in value.items()) if _is_counts(value) else value
+        )
+        click.echo(f"{key:10} {shown}")
+
+
+def _is_counts(value: object) -> bool:
+    return isinstance(value, dict)
+
+
+@index.command()
+@index_dir_option
+def rollback(index_dir: Path) -> None:
+    """Make the version before the live one live again."""
+    with locked(index_dir):
+        name = previous_version(index_dir)
+        activate(index_dir, name)
+    click.echo(f"{index_dir / name} is live")
+
+
+@index.command("activate")
+@click.argument("version")
+@index_dir_option
+def activate_version(version: str, index_dir: Path) -> None:
+    """Make VERSION live; see the versions with: iqtisad index list."""
+    with locked(index_dir):
+        open_version(index_dir / version, name=version)
+        activate(index_dir, version)
+    click.echo(f"{index_dir / version} is live")
+
+
+@click.command()
+@click.argument("text", nargs=-1, required=True)
+@json_option
+def analyze(text: tuple[str, ...], *, as_json: bool) -> None:
+    """Show what the index makes of TEXT: offsets, words, folds, stems and roots."""
+    rows = [
+        {
+            "start": word.start,
+            "end": word.end,
+            "word": word.text,
+            "exact": word.exact,
+            "stem": word.stem.removeprefix("~"),
+            "root": root(word.exact) if word.stem else "",
+        }
+        for word in ArabicAnalyzer().words(" ".join(text))
+    ]
+    if as_json:
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        return
+    for row in rows:
+        click.echo("\t".join(str(value) for value in row.values()))

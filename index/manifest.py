@@ -1,0 +1,122 @@
+"""What an index version says of itself, in a file beside it.
+
+The manifest is written last and read first: a directory without one is no
+index, and nothing else is opened before its versions and lengths agree.
+"""
+
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from datetime import date
+from hashlib import file_digest
+from pathlib import Path
+from typing import Any, Self
+
+#: The manifest's own format.
+FORMAT = 1
+NAME = "manifest.json"
+
+
+class IndexUnavailableError(Exception):
+    """No index can be opened: there is none, it is damaged or of another version.
+
+    The message is for the operator; it names the index, the fault and the way out.
+    """
+
+
+class IndexNotFoundError(IndexUnavailableError):
+    """The directory holds no index yet."""
+
+
+class IndexDamagedError(IndexUnavailableError):
+    """A file of the index is missing, or is not what its manifest says."""
+
+
+class IndexOutdatedError(IndexUnavailableError):
+    """The index was built by another version of the schema or of the analysis."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest:
+    """Versions, counts, span of dates and checksums of one index version.
+
+    files maps each file's name to its length in bytes and its SHA-256.
+    """
+
+    schema: int
+    analysis: str
+    created: str
+    articles: int
+    copies: int
+    faults: int
+    first: date | None
+    last: date | None
+    files: dict[str, tuple[int, str]]
+
+    def write(self, directory: Path) -> None:
+        """Write the manifest into directory, on disk before this returns."""
+        text = json.dumps({"format": FORMAT, **asdict(self)}, indent=1, default=date.isoformat)
+        path = directory / NAME
+        path.write_text(text, "utf-8")
+        sync(path)
+        sync(directory)
+
+    @classmethod
+    def read(cls, directory: Path) -> Self:
+        """Return the manifest of directory; raise IndexDamagedError where it has none."""
+        path = directory / NAME
+        try:
+            fields = json.loads(path.read_text("utf-8"))
+            if fields.pop("format") != FORMAT:
+                raise IndexOutdatedError(f"{path}: of another format; {REBUILD}")
+            return cls(**_typed(fields))
+        except FileNotFoundError as error:
+            raise IndexDamagedError(f"{path}: missing; {REBUILD}") from error
+        except (ValueError, TypeError, KeyError, AttributeError) as error:
+            raise IndexDamagedError(f"{path}: not a manifest ({error}); {REBUILD}") from error
+
+    def verify(self, directory: Path, *, contents: bool) -> None:
+        """Raise IndexDamagedError unless every file has its length (and its contents)."""
+        for name, (length, digest) in self.files.items():
+            path = directory / name
+            if not path.is_file() or path.stat().st_size != length:
+                raise IndexDamagedError(f"{path}: missing or cut; {ROLL_BACK}")
+            if (contents or name.endswith(".toc")) and sha256(path) != digest:
+                raise IndexDamagedError(f"{path}: changed since it was built; {ROLL_BACK}")
+
+
+REBUILD = "build the index with: iqtisad index build PATH…"
+ROLL_BACK = (
+    "go back with: iqtisad index rollback, or build it again with: iqtisad index build PATH…"
+)
+
+
+def checksums(directory: Path) -> dict[str, tuple[int, str]]:
+    """Return length and SHA-256 of every file in directory."""
+    return {path.name: (path.stat().st_size, sha256(path)) for path in _files(directory)}
+
+
+def sha256(path: Path) -> str:
+    """Return the SHA-256 of a file in hex digits."""
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()
+
+
+def sync(path: Path) -> None:
+    """Wait until a file or directory is on disk."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _files(directory: Path) -> Iterator[Path]:
+    return (path for path in sorted(directory.iterdir()) if path.is_file() and path.name != NAME)
+
+
+def _typed(fields: dict[str, Any]) -> dict[str, Any]:
+    spans = {key: fields[key] and date.fromisoformat(fields[key]) for key in ("first", "last")}
+    files = {name: (int(length), str(digest)) for name, (length, digest) in fields["files"].items()}
+    return {**fields, **spans, "files": files}

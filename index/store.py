@@ -1,0 +1,178 @@
+"""Index versions on disk: which one is live, and how another takes its place.
+
+    data/index/20261124T190355123-3fb9c04e/   a version: a Whoosh index and its manifest
+    data/index/CURRENT                         the name of the live version
+    data/index/.building-…/                    a version being built, or a leftover
+    data/index/.lock                           held by whoever builds or switches
+
+A version never changes once it has its name. CURRENT is replaced in one step,
+so a reader finds the old version or the new one and never neither.
+"""
+
+import json
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import FileIndex
+
+from index.analysis import fingerprint
+from index.manifest import (
+    REBUILD,
+    IndexDamagedError,
+    IndexNotFoundError,
+    IndexOutdatedError,
+    Manifest,
+    sync,
+)
+from index.schema import VERSION, article_schema
+
+CURRENT = "CURRENT"
+COPIES = "copies.json"
+BUILDING = ".building-"
+
+
+class IndexBusyError(Exception):
+    """Another process builds or switches the index at this moment."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenIndex:
+    """An opened version: its name, its manifest, Whoosh's index, identical copies by id."""
+
+    name: str
+    manifest: Manifest
+    whoosh: FileIndex
+    copies: dict[str, int]
+
+
+def current_version(index_dir: Path) -> str | None:
+    """Return the name of the live version, None where there is none."""
+    try:
+        return (index_dir / CURRENT).read_text("utf-8").strip() or None
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+
+
+def versions(index_dir: Path) -> list[str]:
+    """Return the names of all finished versions, oldest first."""
+    if not index_dir.is_dir():
+        return []
+    return sorted(
+        path.name for path in index_dir.iterdir() if path.is_dir() and path.name[0] != "."
+    )
+
+
+def open_index(index_dir: Path) -> OpenIndex:
+    """Open the live version.
+
+    Raises IndexNotFoundError, IndexDamagedError or IndexOutdatedError, each with
+    the way out in its message.
+    """
+    name = current_version(index_dir)
+    if name is None:
+        raise IndexNotFoundError(f"{index_dir}: no index here; {REBUILD}")
+    return open_version(index_dir / name, name=name)
+
+
+def open_version(directory: Path, *, name: str) -> OpenIndex:
+    """Open the version in directory, after its manifest has been verified."""
+    manifest = Manifest.read(directory)
+    _refuse_other_versions(directory, manifest)
+    manifest.verify(directory, contents=False)
+    # With the schema given, Whoosh leaves the pickled one in the directory alone.
+    storage = FileStorage(str(directory), readonly=True)
+    copies = json.loads((directory / COPIES).read_text("utf-8"))
+    return OpenIndex(
+        name=name,
+        manifest=manifest,
+        whoosh=FileIndex(storage, schema=article_schema()),
+        copies=copies,
+    )
+
+
+def _refuse_other_versions(directory: Path, manifest: Manifest) -> None:
+    if manifest.schema != VERSION:
+        raise IndexOutdatedError(
+            f"{directory}: built for schema {manifest.schema}, this is {VERSION}; {REBUILD}"
+        )
+    if manifest.analysis != fingerprint():
+        raise IndexOutdatedError(
+            f"{directory}: built by another analysis of Arabic ({manifest.analysis}, this is"
+            f" {fingerprint()}); {REBUILD}"
+        )
+
+
+@contextmanager
+def locked(index_dir: Path) -> Iterator[None]:
+    """Keep other builders out; raise IndexBusyError where one is at work.
+
+    The lock belongs to the process and goes with it, however it ends.
+    """
+    index_dir.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(index_dir / ".lock")
+    try:
+        with lock.acquire(blocking=False):
+            yield
+    except Timeout as error:
+        raise IndexBusyError(
+            f"{index_dir}: another process is building this index; wait until it has finished"
+        ) from error
+
+
+def activate(index_dir: Path, name: str) -> None:
+    """Make the version name live, in one step. The lock must be held."""
+    if name not in versions(index_dir):
+        raise IndexNotFoundError(
+            f"{index_dir}: no version {name}; see them with: iqtisad index list"
+        )
+    pointer = index_dir / f".{CURRENT}.new"
+    pointer.write_text(f"{name}\n", "utf-8")
+    sync(pointer)
+    pointer.replace(index_dir / CURRENT)  # os.replace: one step, old or new
+    sync(index_dir)
+
+
+def previous_version(index_dir: Path) -> str:
+    """Return the newest version older than the live one.
+
+    Raises IndexNotFoundError where there is none to go back to.
+    """
+    live = current_version(index_dir)
+    older = [name for name in versions(index_dir) if live is None or name < live]
+    if not older:
+        raise IndexNotFoundError(f"{index_dir}: no older version to go back to")
+    return older[-1]
+
+
+def remove_leftovers(index_dir: Path) -> list[str]:
+    """Remove what interrupted builds left behind; return the names. The lock must be held."""
+    leftovers = [path for path in index_dir.glob(f"{BUILDING}*") if path.is_dir()]
+    leftovers += [
+        index_dir / name
+        for name in versions(index_dir)
+        if not _has_manifest(index_dir / name) and name != current_version(index_dir)
+    ]
+    for path in leftovers:
+        shutil.rmtree(path)
+    return [path.name for path in leftovers]
+
+
+def prune(index_dir: Path, keep: set[str | None]) -> None:
+    """Remove the finished versions that are not in keep. The lock must be held."""
+    for name in set(versions(index_dir)) - keep:
+        shutil.rmtree(index_dir / name)
+
+
+def _has_manifest(directory: Path) -> bool:
+    try:
+        Manifest.read(directory)
+    except IndexDamagedError:
+        return False
+    except IndexOutdatedError:
+        return True
+    return True

@@ -1,0 +1,65 @@
+"""Real things for every test: a real archive, a real index of it, real articles."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from index.build import build_index
+from search import Searcher
+
+ROOT = Path(__file__).parents[1]
+SAMPLE = ROOT / "index" / "sample" / "articles.jsonl"
+#: Real articles and collections that the project does not ship; tests of them skip without it.
+SHARED = ROOT.parent / "shared"
+
+
+@pytest.fixture(scope="session")
+def shared_data():
+    """Return the folder of the real archives beside the checkout."""
+    data = SHARED / "data"
+    if not data.is_dir():
+        pytest.skip(f"{data}: the real archives are not beside this checkout")
+    return data
+
+
+@pytest.fixture(scope="session")
+def sample_index(tmp_path_factory):
+    """Return the directory of an index of the whole sample archive."""
+    directory = tmp_path_factory.mktemp("sample") / "index"
+    report = build_index([SAMPLE], directory)
+    assert not report.faults
+    return directory
+
+
+@pytest.fixture
+def searcher(sample_index):
+    """Return a searcher over the sample archive."""
+    with_files = Searcher(sample_index)
+    yield with_files
+    with_files.close()
+
+
+@pytest.fixture
+def make_index(tmp_path):
+    """Return a function that indexes the given texts or records and returns a searcher.
+
+    A text becomes an article whose id is its number and whose body it is.
+    """
+    opened = []
+
+    def make(*articles, name="index"):
+        records = [
+            {"id": str(number), "body": article} if isinstance(article, str) else article
+            for number, article in enumerate(articles)
+        ]
+        archive = tmp_path / f"{name}.jsonl"
+        lines = (json.dumps(record, ensure_ascii=False) for record in records)
+        archive.write_text("\n".join(lines), "utf-8")
+        build_index([archive], tmp_path / name, allow_shrink=True)
+        opened.append(Searcher(tmp_path / name))
+        return opened[-1]
+
+    yield make
+    for each in opened:
+        each.close()

@@ -1,0 +1,239 @@
+"""Articles in, a live index out; whatever goes wrong, the live index stays."""
+
+import json
+import os
+import resource
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+from filelock import FileLock
+
+from index import build
+from index.build import BuildError, build_index
+from index.store import BUILDING, IndexBusyError, current_version, versions
+from search import Request, Searcher
+
+TEXTS = ("ارتفعت أسعار النفط اليوم", "خفض البنك المركزي سعر الفائدة")
+
+
+def write_archive(path, *records):
+    """Write records (a text stands for an article's body) as JSON Lines."""
+    lines = (
+        json.dumps({"body": r} if isinstance(r, str) else r, ensure_ascii=False) for r in records
+    )
+    path.write_text("\n".join(lines), "utf-8")
+    return path
+
+
+@pytest.fixture
+def archive(tmp_path):
+    """Return a small archive."""
+    return write_archive(tmp_path / "articles.jsonl", *TEXTS)
+
+
+@pytest.fixture
+def large_archive(tmp_path):
+    """Return an archive that takes some seconds to index."""
+    words = "النفط الغاز البنوك الأسهم الصادرات الموازنة التضخم الفائدة".split()
+    texts = (f"{' '.join(words)} رقم {n} " + f"{words[n % 8]} مقابل {n}" * 40 for n in range(4000))
+    return write_archive(tmp_path / "large.jsonl", *texts)
+
+
+@pytest.fixture
+def live(tmp_path, archive):
+    """Return the directory of a live index of the small archive."""
+    build_index([archive], tmp_path / "index")
+    return tmp_path / "index"
+
+
+def found(index_dir, text="النفط"):
+    """Return how many articles a fresh searcher finds."""
+    searcher = Searcher(index_dir)
+    total = searcher.search(Request(text=text)).complete
+    searcher.close()
+    return total
+
+
+def start_build(archive, index_dir, **options):
+    """Start a build in a process of its own and return once it has begun to write."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "index", "build", archive, "--index-dir", index_dir],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        **options,
+    )
+    deadline = time.monotonic() + 30
+    while not list(index_dir.glob(f"{BUILDING}*/*")) and process.poll() is None:
+        assert time.monotonic() < deadline, "the build did not begin"
+        time.sleep(0.01)
+    return process
+
+
+def test_a_build_reports_what_it_did(tmp_path, archive):
+    """The report names the version, and the counts are those of the archive."""
+    report = build_index([archive], tmp_path / "index")
+    assert (report.articles, report.copies, report.faults) == (2, 0, ())
+    assert report.version == current_version(tmp_path / "index")
+    assert found(tmp_path / "index") == 1
+
+
+def test_the_same_text_is_kept_once_with_a_count(tmp_path):
+    """Spelling and layout make no other text; another headline does."""
+    copies = write_archive(
+        tmp_path / "copies.jsonl",
+        {"id": "a", "title": "أسعار النفط", "body": "ارتفعت الأسعار", "source": "أ"},
+        {"id": "b", "title": "اسعار النَّفط", "body": "ارتفعت\u00a0\u00a0الأســعار", "source": "ب"},
+        {"id": "c", "title": "أسعار الغاز", "body": "ارتفعت الأسعار"},
+    )
+    report = build_index([copies], tmp_path / "index")
+    assert (report.articles, report.copies) == (2, 1)
+    hits = Searcher(tmp_path / "index").search(Request(text="النفط")).hits
+    assert [(hit.id, hit.copies) for hit in hits] == [("a", 1)]
+
+
+def test_two_texts_of_one_id_are_both_kept(tmp_path):
+    """Nothing is lost where an archive uses an id twice."""
+    twice = write_archive(
+        tmp_path / "twice.jsonl",
+        {"id": "a", "body": "أسعار النفط اليوم"},
+        {"id": "a", "body": "أسعار النفط أمس"},
+    )
+    assert build_index([twice], tmp_path / "index").articles == 2
+    ids = {hit.id for hit in Searcher(tmp_path / "index").search(Request(text="النفط")).hits}
+    assert len(ids) == 2
+    assert "a" in ids
+
+
+def test_bad_lines_cost_only_themselves(tmp_path):
+    """What cannot be read is reported, and the rest goes live."""
+    path = tmp_path / "mixed.jsonl"
+    path.write_text('{"body": "أسعار النفط"}\nnot json\n{"body": "سعر الغاز"}\n', "utf-8")
+    report = build_index([path], tmp_path / "index")
+    assert report.articles == 2
+    assert [fault.line for fault in report.faults] == [2]
+
+
+def test_an_archive_without_articles_does_not_go_live(live, tmp_path):
+    """An empty archive is a mistake, not an order to forget everything."""
+    empty = tmp_path / "empty.jsonl"
+    empty.write_text("\n")
+    with pytest.raises(BuildError, match="the live index is as it was"):
+        build_index([empty], live)
+    assert found(live) == 1
+
+
+def test_a_much_smaller_archive_needs_a_word(live, tmp_path):
+    """A build from half an archive does not take the whole one's place unasked."""
+    before = current_version(live)
+    small = write_archive(tmp_path / "small.jsonl", "مقال")
+    build_index([write_archive(tmp_path / "five.jsonl", *(f"مقال {n}" for n in range(5)))], live)
+    with pytest.raises(BuildError, match="--allow-shrink"):
+        build_index([small], live)
+    assert current_version(live) != before
+    assert build_index([small], live, allow_shrink=True).articles == 1
+
+
+def test_an_index_that_loses_articles_does_not_go_live(live, archive, monkeypatch):
+    """A new version is asked for its own articles before it goes live."""
+    before = current_version(live)
+
+    def write_other_words(articles, directory):
+        writer = build.create_in(str(directory), build.article_schema()).writer()
+        for article in articles:
+            writer.add_document(id=article.id, body="كلمات أخرى", _stored_body=article.body)
+        writer.commit()
+
+    monkeypatch.setattr(build, "_write", write_other_words)
+    with pytest.raises(BuildError, match="does not find its own articles"):
+        build_index([archive], live)
+    assert current_version(live) == before
+
+
+def test_two_versions_are_kept(live, archive):
+    """The live one and the one before it, for a rollback."""
+    names = [build_index([archive], live).version for _ in range(3)]
+    assert versions(live) == names[1:]
+
+
+def test_a_second_builder_is_told_to_wait(live, archive):
+    """Two builders at once would undo each other."""
+    with FileLock(live / ".lock"), pytest.raises(IndexBusyError, match="wait"):
+        build_index([archive], live)
+    assert found(live) == 1
+
+
+def test_builders_at_the_same_time(live, archive, large_archive):
+    """A builder that comes while another works leaves it alone, and says why."""
+    first = start_build(large_archive, live)
+    second = subprocess.run(
+        [sys.executable, "-m", "index", "build", archive, "--index-dir", live],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert second.returncode == 1
+    assert "another process is building this index" in second.stderr
+    first.communicate(timeout=120)
+    assert first.returncode == 0
+    assert found(live) == 4000
+
+
+@pytest.mark.parametrize("delay", [0.0, 0.3, 1.0], ids=["at-once", "early", "later"])
+def test_kill_at_any_moment_leaves_the_live_index(live, archive, large_archive, delay):
+    """A killed build costs nothing, and the next one cleans up after it."""
+    process = start_build(large_archive, live)
+    time.sleep(delay)
+    process.kill()
+    process.communicate()
+    assert found(live) == 1
+    report = build_index([archive], live)
+    assert report.removed
+    assert not list(live.glob(f"{BUILDING}*"))
+    assert found(live) == 1
+
+
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM], ids=["ctrl-c", "sigterm"])
+def test_an_interrupted_build_says_so(live, large_archive, sent):
+    """Ctrl-C leaves the live index as it was, and nothing lying about."""
+    process = start_build(large_archive, live)
+    process.send_signal(sent)
+    _, errors = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "the live index is as it was" in errors
+    assert "Traceback" not in errors
+    assert not list(live.glob(f"{BUILDING}*"))
+    assert found(live) == 1
+
+
+def test_a_full_disk_leaves_the_live_index(live, large_archive):
+    """A build that runs out of space says what to do, and leaves nothing behind."""
+
+    def no_large_files():
+        resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000))
+
+    process = start_build(large_archive, live, preexec_fn=no_large_files)
+    _, errors = process.communicate(timeout=60)
+    assert process.returncode == 1
+    assert "no space left" in errors
+    assert "the live index is as it was" in errors
+    assert not list(live.glob(f"{BUILDING}*"))
+    assert found(live) == 1
+
+
+def test_another_operating_system_error_is_not_called_a_full_disk(live, archive):
+    """Only what freeing space would mend is blamed on space."""
+    if os.geteuid() == 0:
+        blocked = live / "file"
+        blocked.write_text("")
+    else:
+        blocked = live
+        live.chmod(0o500)
+    try:
+        with pytest.raises(OSError, match=r"(?i)not a directory|exists|denied"):
+            build_index([archive], blocked)
+    finally:
+        live.chmod(0o700)

@@ -1,0 +1,141 @@
+"""The operator's commands."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from index.command import analyze, index
+from index.manifest import NAME
+from index.store import current_version
+
+
+@pytest.fixture
+def run(tmp_path):
+    """Return a function that runs a command of the index over one directory."""
+
+    def run(*arguments, status=0):
+        result = CliRunner().invoke(
+            index, [*map(str, arguments), "--index-dir", str(tmp_path / "index")]
+        )
+        assert result.exit_code == status, result.output
+        assert result.exception is None or isinstance(result.exception, SystemExit)
+        return result
+
+    return run
+
+
+@pytest.fixture
+def archive(tmp_path):
+    """Return an archive of two articles."""
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"body": "أسعار النفط", "source": "رويترز"}\n{"body": "سعر الغاز"}\n', "utf-8")
+    return path
+
+
+def test_build_prints_counts(run, archive):
+    """One line says what was built and where."""
+    assert "2 articles in" in run("build", archive).stdout
+
+
+def test_build_ends_with_3_and_the_list_where_something_was_left_out(run, archive):
+    """Each fault names file, line, fault and way out."""
+    with archive.open("a", encoding="utf-8") as file:
+        file.write("not json\n" + '{"body": "سعر القمح", "published": "1602-20-16"}\n')
+    result = run("build", archive, status=3)
+    assert f"{archive}:3: " in result.stderr
+    assert f"{archive}:4: " in result.stderr
+    assert "3 articles in" in result.stdout
+    assert "2 faults" in result.stdout
+
+
+def test_a_long_list_of_faults_is_counted(run, archive):
+    """A screen is enough."""
+    with archive.open("a", encoding="utf-8") as file:
+        file.write("not json\n" * 60)
+    assert "and 10 more" in run("build", archive, status=3).stderr
+
+
+def test_build_as_json(run, archive):
+    """Programs read the same counts."""
+    counts = json.loads(run("build", archive, "--json").stdout)
+    assert (counts["articles"], counts["copies"], counts["faults"]) == (2, 0, [])
+
+
+def test_build_of_nothing_fails(run, tmp_path):
+    """A path without articles is a mistake, told in a sentence."""
+    result = run("build", tmp_path / "nowhere", status=1)
+    assert "nowhere" in result.stderr
+    assert "no article found" in result.stderr
+
+
+def test_build_tells_of_leftovers(run, archive, tmp_path):
+    """What a killed build left is removed, and said."""
+    run("build", archive)
+    (tmp_path / "index" / ".building-torn").mkdir()
+    assert "an interrupted build left: 1" in run("build", archive).stderr
+
+
+def test_list_marks_the_live_version(run, archive, tmp_path):
+    """Versions are listed oldest first."""
+    assert "no version" in run("list").stderr
+    run("build", archive)
+    first = current_version(tmp_path / "index")
+    run("build", archive)
+    lines = run("list").stdout.splitlines()
+    assert len(lines) == 2
+    assert lines[0].startswith(f"  {first}  2 articles")
+    assert lines[1].startswith("* ")
+    rows = json.loads(run("list", "--json").stdout)
+    assert [row["live"] for row in rows] == [False, True]
+
+
+def test_rollback_and_activate(run, archive, tmp_path):
+    """One step back, and any version by name."""
+    run("build", archive)
+    first = current_version(tmp_path / "index")
+    run("build", archive)
+    second = current_version(tmp_path / "index")
+    assert first in run("rollback").stdout
+    assert current_version(tmp_path / "index") == first
+    assert "no older version" in run("rollback", status=1).stderr
+    run("activate", second)
+    assert current_version(tmp_path / "index") == second
+    assert "missing" in run("activate", "nonsense", status=1).stderr
+
+
+def test_check(run, archive, tmp_path):
+    """A sound index is sound; a changed byte is found."""
+    assert "no index here" in run("check", status=1).stderr
+    run("build", archive)
+    assert "sound" in run("check").stdout
+    segment = next((tmp_path / "index").glob("*/*.seg"))
+    content = bytearray(segment.read_bytes())
+    content[len(content) // 2] ^= 1
+    segment.write_bytes(content)
+    assert "changed since it was built" in run("check", status=1).stderr
+
+
+def test_stats(run, archive):
+    """What the index holds, for people and for programs."""
+    run("build", archive)
+    assert "رويترز 1" in run("stats").stdout
+    figures = json.loads(run("stats", "--json").stdout)
+    assert (figures["articles"], figures["copies"]) == (2, 0)
+    assert figures["sources"] == {"": 1, "رويترز": 1}
+
+
+def test_a_damaged_version_is_told_in_a_sentence(run, archive, tmp_path):
+    """No stack trace for an operator either."""
+    run("build", archive)
+    next((tmp_path / "index").glob(f"*/{NAME}")).write_text("{")
+    assert "build the index" in run("stats", status=1).stderr
+
+
+def test_analyze_shows_words_folds_stems_and_offsets():
+    """The debugger of the analysis."""
+    lines = CliRunner().invoke(analyze, ["والنَّفط", "في"]).stdout.splitlines()
+    assert lines[0].split("\t") == ["0", "8", "والنَّفط", "والنفط", "نفط", "نفط"]
+    assert lines[1].split("\t") == ["9", "11", "في", "في", "", ""]
+    rows = json.loads(CliRunner().invoke(analyze, ["--json", "٣٫٥٪"]).stdout)
+    assert rows[0]["exact"] == "3.5%"

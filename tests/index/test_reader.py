@@ -1,0 +1,71 @@
+"""The read side of an index."""
+
+import numpy as np
+import pytest
+
+from index.build import build_index
+from index.reader import open_reader
+from index.schema import NO_DATE
+
+
+@pytest.fixture
+def reader(tmp_path):
+    """Return a reader over three articles."""
+    archive = tmp_path / "a.jsonl"
+    archive.write_text(
+        '{"id": "a", "title": "النفط", "body": "سعر النفط وسعر الغاز", "source": "رويترز",'
+        ' "published": "2023-05-07T10:20:00", "author": "سعاد", "url": "https://example.org/a"}\n'
+        '{"id": "b", "body": "سعر القمح"}\n'
+        '{"id": "c", "body": "سعر سعر سعر", "source": "رويترز"}\n',
+        "utf-8",
+    )
+    build_index([archive], tmp_path / "index")
+    opened = open_reader(tmp_path / "index")
+    yield opened
+    opened.close()
+
+
+def test_postings_count_a_term_in_each_document(reader):
+    """Documents ascend, frequencies stand beside them."""
+    postings = reader.postings("body", "سعر")
+    assert postings.documents.tolist() == [0, 1, 2]
+    assert postings.frequencies.tolist() == [1, 1, 3]
+    assert reader.postings("body", "~سعر").frequencies.tolist() == [2, 1, 3]
+    assert reader.postings("body", "زقزقة").documents.size == 0
+
+
+def test_positions_are_those_of_the_words(reader):
+    """Exact form and stem share the position of their word."""
+    documents = np.array([0, 2])
+    assert reader.positions("body", "~سعر", documents) == [[0, 2], [0, 1, 2]]
+
+
+def test_stored_articles_are_as_printed(reader):
+    """Nothing of an article is lost on the way."""
+    first, second = reader.stored(0), reader.stored(1)
+    assert (first.id, first.title, first.source, first.author) == ("a", "النفط", "رويترز", "سعاد")
+    assert first.url == "https://example.org/a"
+    assert first.published.isoformat() == "2023-05-07T10:20:00"
+    assert (second.title, second.source, second.published, second.copies) == ("", "", None, 0)
+
+
+def test_columns_and_lengths(reader):
+    """Columns and lengths have an entry a document."""
+    assert reader.sources.counts() == [("رويترز", 2), ("", 1)]
+    assert reader.published[1] == NO_DATE
+    assert reader.lengths("body").tolist() == [8, 4, 6]
+    assert reader.lengths("title").tolist() == [2, 0, 0]
+    assert reader.articles == 3
+
+
+def test_documents_by_id(reader):
+    """An id names one document, or none."""
+    assert reader.document("c") == 2
+    assert reader.document("nobody") is None
+
+
+def test_prefixes_expand_to_the_most_frequent_forms(reader):
+    """Stems are no words that begin so."""
+    assert reader.expand_prefix("body", "س", 10) == ["سعر"]
+    assert reader.expand_prefix("body", "ال", 1) in (["النفط"], ["الغاز"], ["القمح"])
+    assert reader.expand_prefix("title", "غ", 10) == []

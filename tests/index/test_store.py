@@ -1,0 +1,243 @@
+"""Index versions on disk."""
+
+import json
+import threading
+import time
+
+import pytest
+
+from index import store
+from index.build import build_index
+from index.manifest import (
+    NAME,
+    IndexDamagedError,
+    IndexNotFoundError,
+    IndexOutdatedError,
+    IndexUnavailableError,
+    Manifest,
+)
+from index.store import activate, current_version, open_index, previous_version, versions
+from search import Request, Searcher
+
+
+@pytest.fixture
+def archive(tmp_path):
+    """Return an archive of one article."""
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"id": "a", "body": "أسعار النفط", "published": "2023-05-07"}', "utf-8")
+    return path
+
+
+@pytest.fixture
+def live(tmp_path, archive):
+    """Return a live index."""
+    build_index([archive], tmp_path / "index")
+    return tmp_path / "index"
+
+
+@pytest.fixture
+def version(live):
+    """Return the directory of the live version."""
+    return live / current_version(live)
+
+
+def rewrite(version, **fields):
+    """Change fields of a manifest."""
+    path = version / NAME
+    path.write_text(json.dumps({**json.loads(path.read_text()), **fields}))
+
+
+def test_no_index_names_the_way_out(tmp_path):
+    """Whoever has no index is told how to get one."""
+    with pytest.raises(IndexNotFoundError, match="iqtisad index build"):
+        open_index(tmp_path / "nowhere")
+    assert versions(tmp_path / "nowhere") == []
+
+
+def test_a_file_in_the_place_of_the_directory_is_no_index(archive):
+    """A path to something else is told apart from a damaged index."""
+    with pytest.raises(IndexNotFoundError):
+        open_index(archive)
+
+
+def test_a_pointer_to_nothing_is_damage(live):
+    """A CURRENT that names a missing version says so."""
+    (live / store.CURRENT).write_text("20200101T000000000000-aaaaaaaa\n")
+    with pytest.raises(IndexDamagedError, match="missing"):
+        open_index(live)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("", id="empty"),
+        pytest.param("[]", id="a-list"),
+        pytest.param("{}", id="no-fields"),
+        pytest.param('{"format": 1, "first": 3}', id="wrong-types"),
+        pytest.param(
+            '{"format": 1, "surprise": 1, "files": {}, "first": null, "last": null}',
+            id="unknown-field",
+        ),
+        pytest.param("\x00\x01", id="binary"),
+    ],
+)
+def test_a_damaged_manifest_is_recognised(live, version, text):
+    """Whatever stands in the manifest's place, the answer is a sentence."""
+    (version / NAME).write_text(text)
+    with pytest.raises(IndexDamagedError, match="manifest"):
+        open_index(live)
+
+
+def test_a_manifest_of_another_format_is_outdated(live, version):
+    """A later format is not damage."""
+    rewrite(version, format=99)
+    with pytest.raises(IndexOutdatedError, match="build the index"):
+        open_index(live)
+
+
+def test_another_schema_is_refused(live, version):
+    """An index of another schema would be read wrongly."""
+    rewrite(version, schema=99)
+    with pytest.raises(IndexOutdatedError, match="schema 99"):
+        open_index(live)
+
+
+def test_another_analysis_is_refused(live, version):
+    """An index of another analysis would silently miss articles."""
+    rewrite(version, analysis="0123456789ab")
+    with pytest.raises(IndexOutdatedError, match="another analysis"):
+        open_index(live)
+
+
+def test_every_cut_file_is_recognised(live, version):
+    """A file that lost its end is named."""
+    names = [path.name for path in version.iterdir() if path.name != NAME]
+    assert len(names) >= 3
+    for name in names:
+        whole = (version / name).read_bytes()
+        (version / name).write_bytes(whole[:-1])
+        with pytest.raises(IndexDamagedError, match=name):
+            open_index(live)
+        (version / name).write_bytes(whole)
+    assert open_index(live).manifest.articles == 1
+
+
+def test_a_changed_table_of_contents_is_recognised(live, version):
+    """Whoosh unpickles it: not a byte may differ."""
+    toc = next(version.glob("*.toc"))
+    content = bytearray(toc.read_bytes())
+    content[-1] ^= 1
+    toc.write_bytes(content)
+    with pytest.raises(IndexDamagedError, match="changed"):
+        open_index(live)
+
+
+def test_check_reads_every_byte(version):
+    """A changed byte in a long file is found by the full check."""
+    manifest = Manifest.read(version)
+    segment = next(version.glob("*.seg"))
+    content = bytearray(segment.read_bytes())
+    content[len(content) // 2] ^= 1
+    segment.write_bytes(content)
+    manifest.verify(version, contents=False)
+    with pytest.raises(IndexDamagedError, match="changed"):
+        manifest.verify(version, contents=True)
+
+
+def test_the_manifest_counts_and_dates(version):
+    """What stats and the pages say comes from the manifest."""
+    manifest = Manifest.read(version)
+    assert (manifest.articles, manifest.copies, manifest.faults) == (1, 0, 0)
+    assert manifest.first.isoformat() == manifest.last.isoformat() == "2023-05-07"
+
+
+def test_rollback_goes_one_version_back(live, archive):
+    """The version before the live one is kept and can be live again."""
+    first = current_version(live)
+    second = build_index([archive], live).version
+    assert previous_version(live) == first
+    activate(live, first)
+    assert current_version(live) == first
+    with pytest.raises(IndexNotFoundError, match="no older version"):
+        previous_version(live)
+    activate(live, second)
+    assert current_version(live) == second
+
+
+def test_an_unknown_version_is_not_activated(live):
+    """The pointer never names what is not there."""
+    before = current_version(live)
+    with pytest.raises(IndexNotFoundError, match="no version nonsense"):
+        activate(live, "nonsense")
+    assert current_version(live) == before
+
+
+def test_a_version_without_a_manifest_is_a_leftover(live, archive):
+    """What was renamed but not sealed is cleaned by the next build."""
+    torn = live / "20200101T000000000000-aaaaaaaa"
+    torn.mkdir()
+    outdated = live / "20200102T000000000000-aaaaaaaa"
+    outdated.mkdir()
+    (outdated / NAME).write_text('{"format": 99}')
+    assert torn.name in build_index([archive], live).removed
+    assert not torn.exists()
+
+
+def test_readers_see_no_gap(live, archive):
+    """While versions come and go every search finds the article, and none fails."""
+    searcher, failures, done = Searcher(live), [], threading.Event()
+
+    def read():
+        while not done.is_set():
+            try:
+                if searcher.search(Request(text="النفط")).total != 1:
+                    failures.append("lost")
+            except Exception as error:  # noqa: BLE001  any failure at all is the test's
+                failures.append(error)
+
+    readers = [threading.Thread(target=read) for _ in range(3)]
+    for reader in readers:
+        reader.start()
+    for _ in range(8):
+        build_index([archive], live)
+    done.set()
+    for reader in readers:
+        reader.join()
+    searcher.close()
+    assert failures == []
+
+
+def test_a_new_version_is_noticed_within_a_second(live, tmp_path):
+    """A server need not be started again."""
+    searcher = Searcher(live)
+    assert searcher.search(Request(text="الغاز")).total == 0
+    other = tmp_path / "b.jsonl"
+    other.write_text('{"body": "أسعار الغاز"}', "utf-8")
+    build_index([other], live)
+    deadline = time.monotonic() + 1
+    while searcher.search(Request(text="الغاز")).total == 0:
+        assert time.monotonic() < deadline, "the old version is still served"
+    searcher.close()
+
+
+def test_a_version_that_cannot_be_opened_does_not_stop_a_server(live, archive):
+    """The version at hand goes on serving."""
+    searcher = Searcher(live)
+    assert searcher.search(Request(text="النفط")).total == 1
+    broken = build_index([archive], live).version
+    (live / broken / NAME).unlink()
+    time.sleep(0.6)
+    page = searcher.search(Request(text="النفط"))
+    assert page.total == 1
+    assert page.index.id != broken
+    searcher.close()
+
+
+def test_an_index_built_later_is_found(tmp_path, archive):
+    """A server may be started before its index is built."""
+    searcher = Searcher(tmp_path / "late")
+    with pytest.raises(IndexUnavailableError):
+        searcher.search(Request(text="النفط"))
+    build_index([archive], tmp_path / "late")
+    assert searcher.search(Request(text="النفط")).total == 1
+    searcher.close()
