@@ -1,0 +1,130 @@
+"""A query as a tree of frozen values: what a reader's words were understood to mean."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeAlias
+
+#: The fields that a query can name, and their names in the echo.
+FIELD_NAMES = {
+    "title": "عنوان",
+    "body": "نص",
+    "by_source": "مصدر",
+    "by_section": "قسم",
+    "by_author": "كاتب",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word, as typed, with its index terms; stem is "" for a stop word."""
+
+    text: str
+    exact: str
+    stem: str
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words in their exact forms, in order, at most slop other words between them."""
+
+    words: tuple[Word, ...]
+    slop: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Prefix:
+    """Every word that begins so, in its exact form."""
+
+    text: str
+    exact: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """Articles of these days, both included; an open end is None."""
+
+    since: date | None
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class InField:
+    """A query about one field alone."""
+
+    field: str
+    query: "Query"
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """Articles that the query does not find."""
+
+    query: "Query"
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """Articles that every part finds; of no parts, every article."""
+
+    parts: tuple["Query", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Any:
+    """Articles that some part finds."""
+
+    parts: tuple["Query", ...]
+
+
+Query: TypeAlias = Word | Phrase | Prefix | Dates | InField | Not | All | Any
+
+
+def unparse(query: Query) -> str:
+    """Return query in the query language, as the echo shows it.
+
+    Parsing the result gives the same tree.
+    """
+    match query:
+        case All(parts):
+            return " ".join(_grouped(part, Any) for part in parts)
+        case Any(parts):
+            return " أو ".join(_grouped(part, Any) for part in parts)
+        case Not(part):
+            return f"-{_grouped(part, All, Any)}"
+        case InField(field, part):
+            return f"{FIELD_NAMES[field]}:{_grouped(part, All, Any)}"
+        case Phrase(words, slop):
+            quoted = " ".join(word.text for word in words)
+            return f'"{quoted}"' + (f"~{slop}" if slop else "")
+        case Prefix(text):
+            return f"{text}*"
+        case Dates(since, until):
+            return f"تاريخ:{_days(since, until)}"
+        case Word(text):
+            return text
+
+
+def _grouped(part: Query, *kinds: type) -> str:
+    return f"({unparse(part)})" if isinstance(part, kinds) else unparse(part)
+
+
+def _days(since: date | None, until: date | None) -> str:
+    if since == until and since:
+        return since.isoformat()
+    return f"{since or ''}..{until or ''}"
+
+
+def atoms(query: Query) -> Iterator[tuple[str | None, Word | Phrase | Prefix]]:
+    """Yield every wanted word, phrase and prefix with the field that it is asked of.
+
+    What stands under a Not is not wanted; the field is None for title and body.
+    """
+    match query:
+        case All(parts) | Any(parts):
+            for part in parts:
+                yield from atoms(part)
+        case InField(field, part):
+            yield from ((field, atom) for _, atom in atoms(part))
+        case Word() | Phrase() | Prefix():
+            yield None, query

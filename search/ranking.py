@@ -1,0 +1,53 @@
+"""How much a term says about an article: BM25, and every weight in one place."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.reader import ArticleReader, Documents
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weights:
+    """The constants of the ranking.
+
+    k1 is lower than the usual 1.2 because a word counts for its exact form and
+    for its stem; measured on fourteen Arabic collections. b is the usual.
+    exact and stem weigh the two terms of a word; title weighs a match in the
+    headline against one in the body.
+    """
+
+    k1: float = 0.6
+    b: float = 0.75
+    exact: float = 1.0
+    stem: float = 1.0
+    title: float = 0.5
+
+
+WEIGHTS = Weights()
+
+
+def bm25(
+    reader: ArticleReader, field: str, term: str, weights: Weights = WEIGHTS
+) -> tuple[Documents, NDArray[np.float32]]:
+    """Return the documents that hold term in field, ascending, and its BM25 score in each.
+
+    Robertson and Zaragoza, The Probabilistic Relevance Framework (2009), with
+    Lucene's idf, which is never negative, and without the constant k1 + 1.
+    """
+    postings = reader.postings(field, term)
+    if not len(postings.documents):
+        return postings.documents, postings.frequencies
+    lengths = reader.lengths(field)
+    found = len(postings.documents)
+    idf = np.log1p((reader.articles - found + 0.5) / (found + 0.5))
+    relative = lengths[postings.documents] / _average(lengths)
+    norm = weights.k1 * (1 - weights.b + weights.b * relative)
+    tf = postings.frequencies
+    return postings.documents, (idf * tf / (tf + norm)).astype(np.float32)
+
+
+def _average(lengths: NDArray[np.float32]) -> float:
+    """Return the mean length over all documents, those without the field among them."""
+    return max(float(lengths.mean(dtype=np.float64)), 1.0)

@@ -1,0 +1,50 @@
+"""Wider requests to offer where a request finds nothing, the smallest change first."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from search.query import All, Any, Not, Phrase, Query, unparse
+from search.request import Request
+
+
+def wider_requests(request: Request, query: Query) -> Iterator[tuple[str, Request]]:
+    """Yield the kind of each change and the request with it.
+
+    The kinds are those of results.Relaxation.
+    """
+    first = replace(request, page=1)
+    if request.since or request.until:
+        yield "dates", replace(first, since=None, until=None)
+    if request.sources or request.sections:
+        yield "filters", replace(first, sources=(), sections=())
+    if request.exact or _loosened(query) != query:
+        yield "exact", replace(first, exact=False, text=unparse(_loosened(query)))
+    if _admitting(query) != query:
+        yield "excluded", replace(first, text=unparse(_admitting(query)))
+    if isinstance(query, All) and len(_wanted(query)) > 1:
+        yield "any", replace(first.without_filters(), text=unparse(Any(_wanted(query))))
+
+
+def _wanted(query: All) -> tuple[Query, ...]:
+    return tuple(part for part in query.parts if not isinstance(part, Not))
+
+
+def _loosened(query: Query) -> Query:
+    """Return query with the words of each phrase in any form and order."""
+    if isinstance(query, Phrase):
+        return All(query.words) if len(query.words) > 1 else query.words[0]
+    if isinstance(query, All):
+        parts: list[Query] = []
+        for part in query.parts:
+            loose = _loosened(part)
+            parts.extend(loose.parts if isinstance(loose, All) else [loose])
+        return All(tuple(parts))
+    return query
+
+
+def _admitting(query: Query) -> Query:
+    """Return query without its exclusions, unless there is nothing else in it."""
+    if isinstance(query, All) and _wanted(query):
+        wanted = _wanted(query)
+        return wanted[0] if len(wanted) == 1 else All(wanted)
+    return query

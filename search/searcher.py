@@ -1,0 +1,295 @@
+"""Searcher: requests in, pages of hits out, over whichever index version is live."""
+
+import threading
+import time
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.manifest import IndexUnavailableError
+from index.reader import ArticleReader, Labels, StoredArticle, open_reader
+from index.schema import NO_DATE
+from index.store import current_version
+from search.evaluate import Evaluator, Matches, as_long_question, between
+from search.query import All, Not, Query, unparse
+from search.query_parser import parse_query
+from search.ranking import WEIGHTS, Weights
+from search.relax import wider_requests
+from search.request import Request, Sort
+from search.results import (
+    Archive,
+    ArticleView,
+    Count,
+    Hit,
+    IndexInfo,
+    Page,
+    Relaxation,
+)
+from search.snippet import Marker, headline, marker, snippets
+
+#: When fewer articles hold all the words, those that hold most of them follow.
+FEW = 10
+#: A new version is noticed within so many seconds.
+_NOTICE = 0.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Understood:
+    """A query as it will be run, how it is echoed, and what was changed on the way."""
+
+    query: Query
+    echo: str
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """Documents in order, the scores of all documents, how many listed hold every word."""
+
+    documents: NDArray[np.int64]
+    scores: NDArray[np.float32]
+    complete: int
+
+
+class Searcher:
+    """Searches the live version of an index directory. Threads may share it.
+
+    Nothing is opened before the first call, and a version that goes live later
+    is noticed within a second. Every method raises IndexUnavailableError while
+    there is no index that can be opened.
+    """
+
+    def __init__(self, index_dir: Path, *, weights: Weights = WEIGHTS) -> None:
+        self._index_dir = index_dir
+        self._weights = weights
+        self._lock = threading.Lock()
+        self._reader: ArticleReader | None = None
+        self._looked = 0.0
+
+    def search(self, request: Request) -> Page:
+        """Return the page of hits that request asks for.
+
+        A page beyond the last is the last; a query without words browses.
+        """
+        started = time.perf_counter()
+        reader = self._live_reader()
+        understood = _understand(request, reader)
+        listed = self._listed(reader, request, understood.query)
+        total = len(listed.documents)
+        last_page = max(1, -(-total // request.size))
+        request = replace(request, page=min(max(request.page, 1), last_page))
+        first = (request.page - 1) * request.size
+        shown = listed.documents[first : first + request.size]
+        return Page(
+            request=request,
+            echo=understood.echo,
+            notes=understood.notes,
+            total=total,
+            complete=listed.complete,
+            hits=tuple(_hits(reader, request, understood.query, shown, listed.scores)),
+            relaxations=() if total else tuple(self._relaxations(reader, request)),
+            index=IndexInfo(id=reader.name, articles=reader.articles),
+            took_ms=(time.perf_counter() - started) * 1000,
+        )
+
+    def article(self, article_id: str, text: str = "") -> ArticleView | None:
+        """Return the article of an id with the words of text marked; None if there is none."""
+        reader = self._live_reader()
+        document = reader.document(article_id)
+        if document is None:
+            return None
+        query = parse_query(text, reader.analyzer).query
+        return _view(reader.stored(document), *_markers(reader, query, exact=False))
+
+    def archive(self) -> Archive:
+        """Return what the index holds: size, span of dates, sources and sections."""
+        reader = self._live_reader()
+        first, last = reader.span
+        return Archive(
+            index=IndexInfo(id=reader.name, articles=reader.articles),
+            first=first,
+            last=last,
+            sources=_counts(reader.sources),
+            sections=_counts(reader.sections),
+        )
+
+    def check(self) -> None:
+        """Find a stored article by its own words; raise IndexUnavailableError if that fails."""
+        reader = self._live_reader()
+        article = reader.stored(0)
+        words = " ".join(
+            headline(article.title, article.body, Marker(reader.analyzer)).text.split()
+        )
+        page = self.search(Request(text=f'"{words}"' if article.title else words, size=50))
+        if not page.total:
+            raise IndexUnavailableError(f"{reader.name}: does not find {article.id} by its words")
+
+    def close(self) -> None:
+        """Let go of the index; the next call opens it again."""
+        with self._lock:
+            self._reader, self._looked = None, 0.0
+
+    def _live_reader(self) -> ArticleReader:
+        with self._lock:
+            now = time.monotonic()
+            if self._reader is None or now - self._looked > _NOTICE:
+                self._looked = now
+                self._reader = self._reopened()
+            return self._reader
+
+    def _reopened(self) -> ArticleReader:
+        """Return the reader of the live version: the one at hand where it is that.
+
+        A reader that others still use is let go of by the last of them. Where
+        the new version cannot be opened the old one goes on serving.
+        """
+        held = self._reader
+        if held is not None and current_version(self._index_dir) == held.name:
+            return held
+        try:
+            return open_reader(self._index_dir)
+        except IndexUnavailableError:
+            if held is None:
+                raise
+            return held
+
+    def _listed(self, reader: ArticleReader, request: Request, query: Query) -> _Listed:
+        """Return the documents that match, in order.
+
+        When hardly any holds all the words, those that hold most of them follow.
+        """
+        evaluator = Evaluator(reader, request.exact, self._weights)
+        passed = _filtered(reader, request)
+        matches = evaluator.matches(query)
+        complete = np.flatnonzero(matches.found & passed)
+        if len(complete) < FEW and (most := evaluator.mostly(query, FEW)):
+            matches, all_words = most, matches.found
+            documents = np.flatnonzero((most.found | all_words) & passed)
+        else:
+            documents = complete
+        order = _order(reader, request, query, matches, documents)
+        return _Listed(documents[order], matches.scores, len(complete))
+
+    def _relaxations(self, reader: ArticleReader, request: Request) -> list[Relaxation]:
+        """Return the wider requests that do find something, narrowest change first."""
+        found = []
+        parsed = parse_query(request.text, reader.analyzer)
+        for kind, wider in wider_requests(request, parsed.query):
+            query = _understand(wider, reader).query
+            if total := self._listed(reader, wider, query).complete:
+                found.append(Relaxation(kind=kind, request=wider, total=total))
+        return found
+
+
+def _understand(request: Request, reader: ArticleReader) -> _Understood:
+    parsed = parse_query(request.text, reader.analyzer)
+    query = as_long_question(parsed.query)
+    notes = {
+        "capped": parsed.capped,
+        "long-query": query is not parsed.query,
+        "no-words": bool(request.text.strip()) and parsed.query == All(()),
+    }
+    return _Understood(
+        query=query,
+        echo=unparse(parsed.query),
+        notes=tuple(note for note, is_so in notes.items() if is_so),
+    )
+
+
+def _filtered(reader: ArticleReader, request: Request) -> NDArray[np.bool_]:
+    passed = np.ones(reader.articles, np.bool_)
+    if request.since or request.until:
+        passed &= between(reader, request.since, request.until)
+    for labels, wanted in ((reader.sources, request.sources), (reader.sections, request.sections)):
+        if wanted:
+            codes = [code for code, value in enumerate(labels.values) if value in wanted]
+            passed &= np.isin(labels.codes, codes)
+    return passed
+
+
+def _order(
+    reader: ArticleReader,
+    request: Request,
+    query: Query,
+    matches: Matches,
+    documents: NDArray[np.int64],
+) -> NDArray[np.int64]:
+    """Return the order of documents: those with more of the words, then as asked.
+
+    Equals go newest first, articles without a date last.
+    """
+    published = reader.published[documents]
+    if request.sort is Sort.OLDEST:
+        keys = [published, published == NO_DATE]
+    elif request.sort is Sort.NEWEST or _asks_no_words(query):
+        keys = [-published]
+    else:
+        keys = [-published, -matches.scores[documents]]
+    if matches.held is not None:
+        keys.append(-matches.held[documents])
+    return np.lexsort((documents, *keys))  # the last key is the first to count
+
+
+def _asks_no_words(query: Query) -> bool:
+    """Return whether nothing in query is scored: no word, or only excluded ones."""
+    parts = query.parts if isinstance(query, All) else (query,)
+    return all(isinstance(part, Not) for part in parts)
+
+
+def _hits(
+    reader: ArticleReader,
+    request: Request,
+    query: Query,
+    documents: NDArray[np.int64],
+    scores: NDArray[np.float32],
+) -> list[Hit]:
+    in_title, in_body = _markers(reader, query, exact=request.exact)
+    return [
+        _hit(reader.stored(document), float(scores[document]), in_title, in_body)
+        for document in documents.tolist()
+    ]
+
+
+def _markers(reader: ArticleReader, query: Query, *, exact: bool) -> tuple[Marker, Marker]:
+    return (
+        marker(query, reader.analyzer, "title", exact=exact),
+        marker(query, reader.analyzer, "body", exact=exact),
+    )
+
+
+def _hit(article: StoredArticle, score: float, in_title: Marker, in_body: Marker) -> Hit:
+    return Hit(
+        id=article.id,
+        url=article.url,
+        title=headline(article.title, article.body, in_title if article.title else in_body),
+        titled=bool(article.title),
+        source=article.source,
+        section=article.section,
+        author=article.author,
+        published=article.published,
+        score=score,
+        snippets=snippets(article.body, in_body),
+        copies=article.copies,
+    )
+
+
+def _view(article: StoredArticle, in_title: Marker, in_body: Marker) -> ArticleView:
+    paragraphs = (line.strip() for line in article.body.splitlines())
+    return ArticleView(
+        id=article.id,
+        url=article.url,
+        title=headline(article.title, article.body, in_title if article.title else in_body),
+        titled=bool(article.title),
+        paragraphs=tuple(in_body.whole(paragraph) for paragraph in paragraphs if paragraph),
+        source=article.source,
+        section=article.section,
+        author=article.author,
+        published=article.published,
+        copies=article.copies,
+    )
+
+
+def _counts(labels: Labels) -> tuple[Count, ...]:
+    return tuple(Count(value=value, articles=n) for value, n in labels.counts() if value)

@@ -1,0 +1,51 @@
+"""The search command."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from search.command import search
+
+
+@pytest.fixture
+def run(sample_index):
+    """Return a function that searches the sample archive."""
+
+    def run(*arguments, status=0):
+        result = CliRunner().invoke(search, [*arguments, "--index-dir", str(sample_index)])
+        assert result.exit_code == status, result.output
+        return result
+
+    return run
+
+
+def test_the_best_articles_are_printed(run):
+    """Date, headline, source and id of each, and what was found around it."""
+    result = run("-n", "3", "أسعار", "النفط")
+    heads = [line for line in result.stdout.splitlines() if not line.startswith("    ")]
+    assert 1 <= len(heads) <= 3
+    assert all("[مكتب " in line for line in heads)
+    assert "أسعار النفط" in result.stderr
+
+
+def test_json_is_that_of_the_api(run):
+    """Programs get what the API gives."""
+    data = json.loads(run("--json", "-n", "2", "النفط").stdout)
+    assert data["total"] >= 2
+    assert len(data["results"]) == 2
+    assert {"id", "url", "title", "source", "section", "published", "score", "snippets"} <= set(
+        data["results"][0]
+    )
+
+
+def test_nothing_found_is_not_a_failure(run):
+    """An empty result is a result."""
+    assert json.loads(run("--json", "زقزقة").stdout)["total"] == 0
+
+
+def test_no_index_is_told_in_a_sentence(tmp_path):
+    """The way out is in the message."""
+    result = CliRunner().invoke(search, ["النفط", "--index-dir", str(tmp_path)])
+    assert result.exit_code == 1
+    assert "build the index with: iqtisad index build" in result.stderr
