@@ -266,7 +266,7 @@ Dates(since=datetime.date(2023, 1, 1), until=None))
     first, last = _period(since), _period(until)
     if (since and not first) or (until and not last) or not (first or last):
         return None
-    return Dates(first and first.since, last and last.until)
+    return Dates(first.since if first else None, last.until if last else None)
 
 
 def _period(text: str) -> Dates | None:

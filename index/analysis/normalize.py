@@ -16,7 +16,9 @@ the printed page. The folds made, in order:
 import re
 import unicodedata
 
-from index.analysis.tokenizer import CONTROLS, MARKS, NUMBER, TATWEEL
+from pyarabic.araby import TATWEEL
+
+from index.analysis.tokenizer import CONTROLS, MARKS, NUMBER
 
 _LETTERS = str.maketrans(
     {

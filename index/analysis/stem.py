@@ -15,6 +15,7 @@ from functools import cache
 from importlib.resources import files
 from itertools import product
 
+from pyarabic.araby import HAMZA, HEH, TEH_MARBUTA, YEH
 from tashaphyne.stemming import ArabicLightStemmer
 
 from index.analysis.normalize import fold
@@ -32,7 +33,7 @@ SUFFIXES = frozenset(
 _LONGEST_NOUN = 7
 _SHORTEST = 2
 _PLURALS = ("ين", "ون", "ان")
-_ALEPH_BET = range(ord("ء"), ord("ي") + 1)
+_ALPHABET = range(ord(HAMZA), ord(YEH) + 1)
 
 
 def light_stem(folded: str) -> str:
@@ -46,7 +47,7 @@ def light_stem(folded: str) -> str:
     if folded[:1].isdecimal():
         return _number_stem(folded)
     word = folded.removesuffix("+")
-    if not word or ord(word[0]) not in _ALEPH_BET:
+    if not word or ord(word[0]) not in _ALPHABET:
         return word
     return _exempt_stem(word) or _tashaphyne_stem(word)
 
@@ -61,15 +62,15 @@ def _exempt_stem(word: str) -> str | None:
 
 def _tashaphyne_stem(word: str) -> str:
     # Folded ة is ه again: as a closing ه it would pass for a pronoun only.
-    written = f"{word[:-1]}ة" if word.endswith("ه") else word
+    written = word.removesuffix(HEH) + TEH_MARBUTA if word.endswith(HEH) else word
     stemmer = _stemmer()
     stemmer.segment(written)
     stemmer.set_word("")  # else a word of its own stop list comes back whole (عامة, not العامة)
     stem = fold(stemmer.get_stem()) or word
     if stem == word and len(word) > _LONGEST_NOUN:
         stem = _strip_affixes(word)
-    if stem.endswith("ي") and word.endswith(_PLURALS):
-        stem = stem.removesuffix("ي")  # a nisba in the plural: السعوديين, as السعودية
+    if stem.endswith(YEH) and word.endswith(_PLURALS):
+        stem = stem.removesuffix(YEH)  # a nisba in the plural: السعوديين, as السعودية
     return stem if len(stem) >= _SHORTEST else word
 
 

@@ -18,6 +18,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from pyarabic.araby import TATWEEL
+
 #: Arabic letters: the blocks' letters, without marks, digits and tatweel.
 ARABIC_LETTERS = (
     "\u0620-\u063f\u0641-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff"
@@ -27,7 +29,6 @@ ARABIC_LETTERS = (
 MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0898-\u089f\u08ca-\u08ff"
 #: Invisible: soft hyphen, zero-width and bidi controls, byte order mark.
 CONTROLS = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
-TATWEEL = "\u0640"
 
 _INSIDE = f"{MARKS}{CONTROLS}{TATWEEL}"
 _ARABIC = rf"[{ARABIC_LETTERS}](?:[{_INSIDE}]*[{ARABIC_LETTERS}])*[{MARKS}{TATWEEL}]*"

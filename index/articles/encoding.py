@@ -29,8 +29,8 @@ _NEWSPAPER = re.compile(
     r"[\t\n\r -~\xa0-\u024f\u0300-\u036f\u0600-\u06ff\u0750-\u077f\u2000-\u20cf\ufb50-\ufeff]+"
 )
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x19\x1b-\x1f\x7f]")
-#: A stray control in text is dropped later; one in so many characters is no text.
-_CONTROLS_OF_BINARY = 32
+#: Stray controls are dropped later; these few, and one more in so many characters.
+_STRAY, _PER_STRAY = 3, 32
 _REMEDY = "save it as UTF-8"
 
 
@@ -66,7 +66,7 @@ def decode(data: bytes, encoding: str = "") -> str:
         if encoding:
             raise EncodingError(f"not valid {encoding.upper()}", _REMEDY) from None
         return _damaged_utf8(data, error) or _windows_1256(data)
-    if len(_CONTROLS.findall(text)) * _CONTROLS_OF_BINARY > len(text):
+    if len(_CONTROLS.findall(text)) > _STRAY + len(text) // _PER_STRAY:
         raise EncodingError("binary data, not text", _REMEDY)
     return text
 

@@ -99,7 +99,7 @@ def _read_lines(stream: Stream, file: IO[bytes], encoding: str) -> Iterator[Arti
 
 
 def _read_line(line: bytes, encoding: str, path: Path, number: int) -> Iterator[Article | Fault]:
-    if len(line) > LONGEST_LINE and not _is_ended(line, encoding):
+    if len(line) > LONGEST_LINE:
         raise UnreadableError(f"a line of more than {LONGEST_LINE // 2**20} MiB", _REMEDY)
     text = _text(line, encoding)
     return _read_item(_parse(text), path, number) if text else iter(())

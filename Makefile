@@ -1,0 +1,63 @@
+# make run    environment, index of the sample archive, server
+# make test   every test, in a real browser too
+PYTHON ?= python3
+VENV ?= .venv
+INDEX_DIR ?= data/index
+PORT ?= 8000
+BIN := $(VENV)/bin
+
+.PHONY: run test lint bench whoosh3 chromium clean
+
+run: $(VENV)/.run
+	@test -e $(INDEX_DIR)/CURRENT || $(BIN)/iqtisad index build index/sample/articles.jsonl --index-dir $(INDEX_DIR)
+	$(BIN)/iqtisad serve --index-dir $(INDEX_DIR) --port $(PORT)
+
+test: $(VENV)/.test chromium
+	$(BIN)/python -m pytest --cov --cov-report=term
+
+lint: $(VENV)/.lint
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+# Speed beside stock Whoosh in the same run; ARCHIVE=path of a JSONL archive for real sizes.
+bench: $(VENV)/.test
+	$(BIN)/python -m pytest -m benchmark tests/benchmarks -q -s
+
+# The tests over the other distribution that imports as whoosh.
+whoosh3: $(VENV)/.test chromium
+	$(PYTHON) -m venv $(VENV)-whoosh3
+	$(VENV)-whoosh3/bin/pip install -q -U "pip>=25.1"
+	$(VENV)-whoosh3/bin/pip install -q -e . --group test
+	$(VENV)-whoosh3/bin/pip uninstall -q -y whoosh-reloaded
+	$(VENV)-whoosh3/bin/pip install -q whoosh3
+	$(VENV)-whoosh3/bin/python -m pytest
+
+$(VENV)/.venv:
+	$(PYTHON) -c 'import sys; assert sys.version_info >= (3, 11), "Iqtisad needs Python 3.11 or later; name one: make run PYTHON=python3.11"'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install -q -U "pip>=25.1"  # the first that knows dependency groups
+	touch $@
+
+$(VENV)/.run: $(VENV)/.venv pyproject.toml
+	$(BIN)/pip install -q -e .
+	touch $@
+
+$(VENV)/.test: $(VENV)/.run
+	$(BIN)/pip install -q --group test
+	touch $@
+
+$(VENV)/.lint: $(VENV)/.test
+	$(BIN)/pip install -q --group lint
+	touch $@
+
+# The browser tests drive Debian's Chromium; without it and without root they say so and skip.
+chromium:
+	@command -v chromium chromium-browser google-chrome >/dev/null || { \
+		test "$$(id -u)" = 0 && command -v apt-get >/dev/null && \
+		apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium; } || \
+		echo "No Chromium here, and it could not be installed: the browser tests will skip."
+
+clean:
+	rm -rf $(VENV) $(VENV)-whoosh3 data .pytest_cache .mypy_cache .ruff_cache .hypothesis

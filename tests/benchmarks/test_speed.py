@@ -1,0 +1,119 @@
+"""Speed and size beside stock Whoosh, over the same articles in the same run.
+
+Stock Whoosh reads the bodies with its own Arabic analyzer (Snowball), parses with its own
+parser and marks with its own highlighter. Times are those of this process's CPU; what is
+told is the ratio. IQTISAD_ARCHIVE names an archive of real size; else the sample is read.
+"""
+
+import os
+import statistics
+import time
+from pathlib import Path
+
+import pytest
+from whoosh import fields, highlight, qparser
+from whoosh.analysis import LanguageAnalyzer
+from whoosh.index import create_in
+
+from index.articles import Article, read_articles
+from index.build import build_index
+from search import Request, Searcher
+
+SAMPLE = Path(__file__).parents[2] / "index" / "sample" / "articles.jsonl"
+QUERIES = (
+    "أسعار النفط", "صندوق النقد الدولي", "أرباح البنوك", "سعر صرف الدولار", "أسعار الذهب",
+    "البنك المركزي", "عجز الموازنة", "التضخم", "رفع أسعار الفائدة", "الغاز الطبيعي",
+)  # fmt: skip
+ROUNDS = 5
+
+
+@pytest.fixture(scope="module")
+def archive():
+    """Return the archive to measure over."""
+    return Path(os.environ.get("IQTISAD_ARCHIVE", SAMPLE))
+
+
+@pytest.fixture(scope="module")
+def ours(archive, tmp_path_factory):
+    """Return a searcher over our index, its directory, and the CPU seconds that it took."""
+    directory = tmp_path_factory.mktemp("ours") / "index"
+    _, seconds = cpu_seconds(lambda: build_index([archive], directory))
+    searcher = Searcher(directory)
+    yield searcher, directory, seconds
+    searcher.close()
+
+
+@pytest.fixture(scope="module")
+def stock(archive, tmp_path_factory):
+    """Return stock Whoosh's index of the same bodies, its directory, and its CPU seconds."""
+    directory = tmp_path_factory.mktemp("stock")
+    schema = fields.Schema(body=fields.TEXT(analyzer=LanguageAnalyzer("ar"), stored=True))
+    whoosh = create_in(str(directory), schema)
+
+    def build():
+        writer = whoosh.writer(limitmb=256)
+        for article in read_articles([archive]):
+            if isinstance(article, Article):
+                writer.add_document(body=article.body)
+        writer.commit()
+
+    _, seconds = cpu_seconds(build)
+    yield whoosh, directory, seconds
+    whoosh.close()
+
+
+def cpu_seconds(call):
+    """Return what call returns, and the CPU seconds of this process that it took."""
+    started = time.process_time()
+    result = call()
+    return result, time.process_time() - started
+
+
+def report(name, ours, peer, unit):
+    """Print a row: ours, the peer's, and their ratio."""
+    print(f"\n| {name} | {ours:.1f} {unit} | {peer:.1f} {unit} | {ours / peer:.2f}x |")  # noqa: T201
+
+
+def bytes_in(directory):
+    """Return the size of all files below directory."""
+    return sum(path.stat().st_size for path in directory.rglob("*") if path.is_file())
+
+
+@pytest.mark.benchmark
+def test_building(ours, stock):
+    """CPU seconds to build the index."""
+    assert ours[2] > 0
+    report("building the index", ours[2], stock[2], "s")
+
+
+@pytest.mark.benchmark
+def test_size(ours, stock):
+    """Megabytes on disk."""
+    report("index on disk", bytes_in(ours[1]) / 1e6, bytes_in(stock[1]) / 1e6, "MB")
+
+
+@pytest.mark.benchmark
+def test_a_page_of_hits(ours, stock):
+    """Milliseconds for a page of ten hits with their snippets, median over the queries."""
+    parser = qparser.QueryParser("body", stock[0].schema)
+
+    def our_page(text):
+        return ours[0].search(Request(text=text)).total
+
+    def stock_page(text):
+        with stock[0].searcher() as searcher:
+            results = searcher.search(parser.parse(text), limit=10)
+            results.fragmenter = highlight.ContextFragmenter()
+            return [hit.highlights("body", top=2) for hit in results]
+
+    times = {
+        page: [
+            cpu_seconds(lambda page=page, text=text: page(text))[1]
+            for _ in range(ROUNDS)
+            for text in QUERIES
+        ]
+        for page in (our_page, stock_page)
+    }
+    assert all(our_page(text) for text in QUERIES)
+    ours_ms, stock_ms = (statistics.median(each) * 1000 for each in times.values())
+    report("a page of ten hits", ours_ms, stock_ms, "ms")
