@@ -47,6 +47,9 @@ _WORD = re.compile(
     rf"(?P<number>{NUMBER.pattern})|(?P<arabic>{_ARABIC}(?:\+(?![\w+]))?)|(?P<other>{_OTHER})"
 )
 _CLITIC = re.compile(rf"[وف]?(?:ال|[بكل]ال|لل|[بكل])?[{_INSIDE}]*")
+#: و + بال and two tatweels: a longer word is not worth a second look.
+_LONGEST_CLITIC = 6
+_CLITIC_LETTERS = frozenset("وفابكل")
 #: A letter that is itself quoted is no clitic.
 _QUOTES = tuple("\"'«“”„‘’‹([")
 _QUOTED_OR_LATIN = re.compile(
@@ -69,19 +72,16 @@ def tokenize(text: str) -> Iterator[Span]:
     ['نما', '5', 'مليار', 'إلى', '٣٫٥٪', 'في', 'MEXT', 'وأضاف']
     """
     for match in _WORD.finditer(text):
-        if match.lastgroup == "arabic" and _is_detached_clitic(match, text):
-            continue
-        yield Span(match[0], match.start(), match.end())
+        start, end = match.span()
+        word = match[0]
+        short = end - start <= _LONGEST_CLITIC and word[0] in _CLITIC_LETTERS
+        if not (short and _is_detached_clitic(word, text, start, end)):
+            yield Span(word, start, end)
 
 
-def _is_detached_clitic(match: re.Match[str], text: str) -> bool:
+def _is_detached_clitic(word: str, text: str, start: int, end: int) -> bool:
     return (
-        match.end() - match.start() <= _LONGEST_CLITIC
-        and text[match.start() - 1 : match.start()] not in _QUOTES
-        and _CLITIC.fullmatch(match[0]) is not None
-        and _QUOTED_OR_LATIN.match(text, match.end()) is not None
+        _CLITIC.fullmatch(word) is not None
+        and text[start - 1 : start] not in _QUOTES
+        and _QUOTED_OR_LATIN.match(text, end) is not None
     )
-
-
-#: و + بال and two tatweels: a longer word is not worth a second look.
-_LONGEST_CLITIC = 6
