@@ -15,7 +15,8 @@ class Article:
     """A news article as its publisher wrote it; nothing here is normalised.
 
     What is missing is "". published is the wall clock as printed, without a
-    zone; midnight where only the day is known, None where no day is.
+    zone; midnight where only the day is known, None where no day is. id is the
+    record's own where that is a safe name, else made by article_id.
     """
 
     id: str

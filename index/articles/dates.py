@@ -44,9 +44,9 @@ _COMPACT = re.compile(
 _ERA = re.compile(r"(?<=\b\d{4})(?:م|\s+م(?!\s*\d{1,2}:)|\s*ميلاديه?)\b")
 #: A blank before an offset only where it has four digits: 19:31 -02 may begin a date.
 _OFFSET = r"(?:[+-]\d{1,2}(?::?\d\d)?|\s[+-]\d\d:?\d\d)(?![\d/.-])"
-_ZONE_NAME = r"\s*\(?(?:gmt|utc|ut|z|[ecmp][sd]t|ast|eest|eet|cest|cet|bst)\b"
+_ZONE_NAME = r"\s*\(?(?:gmt|utc|ut|z|[ecmp][sd]t|[abgim]st|eest|eet|cest|cet|[cew]at|msk)\b"
 _ZONE = (
-    rf"(?:{_ZONE_NAME}(?:{_OFFSET})?\)?|{_OFFSET})?"
+    rf"(?:{_ZONE_NAME}(?:{_OFFSET})?\)?|{_OFFSET}(?:{_ZONE_NAME})?)?"
     r"(?:\s*\([a-z ]+\))?(?:\s+بتوقيت(?:\s+[^\W\d]+){1,2})?"
 )
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b")
@@ -204,7 +204,7 @@ def _hijri() -> re.Pattern[str]:
     year = r"1[345]\d\d"
     named = rf"\d{{1,2}}\s*(?:من\s+)?(?:{months})(?:\s*[,،/-]?\s*{year})?"
     year_last = rf"\d{{1,2}}[/.-]\d{{1,2}}[/.-]{year}"
-    year_first = rf"{year}([/.-])\d{{1,2}}\1\d{{1,2}}"
+    year_first = rf"{year}([/.-])(?:0?\d|1[012])\1\d{{1,2}}"
     numeric = rf"(?<![\d/.-])(?:{year_last}|{year_first})(?!\d)"
     return re.compile(rf"(?:{named}|{numeric})(?:\s*ه(?:جريه?)?\b)?")
 

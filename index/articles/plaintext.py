@@ -19,7 +19,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
 from importlib.resources import files
-from itertools import pairwise
 from typing import NamedTuple
 
 from index.articles.article import Article
@@ -30,7 +29,8 @@ from index.articles.fields import article, without_controls
 from index.articles.spelling import plain
 from index.articles.stream import Stream
 
-LARGEST_TEXT = 16 * 1024 * 1024
+#: Bytes of the largest text: a book, and more than any article.
+LARGEST_TEXT = 2 * 1024 * 1024
 
 _SECTION_WORDS = 4
 _LONGEST_HEADLINE = 200
@@ -133,10 +133,9 @@ def _take_date(line: str, number: int, page: _Page) -> bool:
 
 def _without_closing_phrase(line: str) -> str:
     """Return line without the boilerplate that is glued to its end."""
-    words = [(word.start(), word[0]) for word in re.finditer(r"\S+", line[-_LONGEST_NAME:])]
-    cut = max(len(line) - _LONGEST_NAME, 0)
-    for place in range(len(words) - _UNMISTAKABLE + 1):
-        start = cut + words[place][0]
+    end = max(len(line) - _LONGEST_NAME, 0)
+    words = [end + word.start() for word in re.finditer(r"\S+", line[end:])]
+    for start in words[: 1 - _UNMISTAKABLE]:
         if _bare(line[start:]) in boilerplate().lines:
             return line[:start].rstrip()
     return line
@@ -146,7 +145,7 @@ def _laid_out(lines: Sequence[str]) -> dict[str, str]:
     """Return section, title and body, told by their place on the page."""
     places = [place for place, line in enumerate(lines) if line.strip()]
     parts = {}
-    if any(_is_section(lines, *two) for two in list(pairwise(places))[:1]):
+    if len(places) > 1 and _is_section(lines, *places[:2]):
         parts["section"] = lines[places.pop(0)].strip()
     if places and len(lines[places[0]]) <= _LONGEST_HEADLINE:
         parts["title"] = lines[places.pop(0)].strip()
