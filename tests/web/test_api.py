@@ -1,0 +1,142 @@
+"""The JSON of the results."""
+
+import re
+
+import pytest
+
+from search import Request, Sort
+
+
+def test_the_answer_holds_what_the_searcher_found(client, searcher):
+    """Totals, the query as understood, hits with marks as offsets, the index."""
+    found = client.get("/api/v1/search?q=نفط&size=2&sort=newest").json
+    assert (
+        list(found)
+        == (
+            "total complete page size pages query notes results relaxations next prev took_ms index"
+        ).split()
+    )
+    page = searcher.search(Request(text="نفط", size=2, sort=Sort.NEWEST))
+    assert (found["total"], found["pages"]) == (page.total, page.pages)
+    assert (found["page"], found["size"]) == (1, 2)
+    assert [hit["id"] for hit in found["results"]] == [hit.id for hit in page.hits]
+    assert found["query"] == {
+        "text": "نفط",
+        "echo": "نفط",
+        "from": None,
+        "to": None,
+        "source": [],
+        "section": [],
+        "sort": "newest",
+        "exact": False,
+    }
+    assert found["index"] == {"id": page.index.id, "articles": page.index.articles}
+    assert found["prev"] is None
+
+
+def plain(word):
+    """Return word without vowel marks."""
+    return re.sub("[\u064b-\u0652]", "", word)
+
+
+def test_marks_are_offsets_into_the_text(client):
+    """Whoever shows a snippet marks it in its own way."""
+    for hit in client.get("/api/v1/search?q=نفط").json["results"]:
+        for snippet in hit["snippets"]:
+            for start, end in snippet["marks"]:
+                assert "نفط" in plain(snippet["text"][start:end])
+
+
+def test_next_leads_through_all_pages(client):
+    """A program follows next to the end and has seen every hit once."""
+    url, seen = "/api/v1/search?q=مليار&size=10", []
+    while url:
+        found = client.get(url).json
+        seen += [hit["id"] for hit in found["results"]]
+        url = found["next"]
+    assert len(seen) == len(set(seen)) == found["total"]
+    assert client.get(found["prev"]).json["page"] == found["page"] - 1
+
+
+def test_wider_requests_have_their_addresses(client):
+    """Each finds as many as it says."""
+    found = client.get('/api/v1/search?q="نفط بيتزا" سياحة').json
+    assert found["total"] == 0
+    assert found["relaxations"]
+    for wider in found["relaxations"]:
+        assert client.get(wider["url"]).json["complete"] == wider["total"]
+
+
+def test_list_and_json_agree(client):
+    """The page and the API answer the same query with the same hits in the same order."""
+    query = "/search?q=أسعار النفط&from=2015"
+    page, found = client.get(query).text, client.get(f"/api/v1{query}").json
+    places = [page.index(f"/article/{hit['id']}?") for hit in found["results"]]
+    assert places == sorted(places)
+    assert page.count('<article class="hit">') == len(places)
+
+
+def test_arabic_is_not_escaped(client):
+    """A person reads the answer too."""
+    assert "نفط" in client.get("/api/v1/search?q=نفط").text
+
+
+def test_the_same_question_again_is_answered_304(client):
+    """However the parameters are written."""
+    first = client.get("/api/v1/search?q=نفط&from=2015")
+    again = client.get(
+        "/api/v1/search?from=2015-01-01&utm=x&q=نفط&sort=",
+        headers={"If-None-Match": first.headers["ETag"]},
+    )
+    assert (first.status_code, again.status_code, again.data) == (200, 304, b"")
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        pytest.param("q=نفط&page=2&size=2", id="page"),
+        pytest.param("q=غاز", id="query"),
+        pytest.param("q=نفط&exact=1", id="exact"),
+    ],
+)
+def test_another_question_is_answered_anew(client, changed):
+    """The tag is of the query, not only of the index."""
+    tag = client.get("/api/v1/search?q=نفط").headers["ETag"]
+    again = client.get(f"/api/v1/search?{changed}", headers={"If-None-Match": tag})
+    assert again.status_code == 200
+
+
+def test_a_bad_parameter_is_a_problem(client):
+    """As RFC 9457 writes it, with the parameters named."""
+    response = client.get("/api/v1/search?from=x&size=99")
+    assert response.status_code == 400
+    assert response.content_type == "application/problem+json"
+    assert response.json["status"] == 400
+    assert response.json["parameters"] == [
+        {"name": "from", "value": "x"},
+        {"name": "size", "value": "99"},
+    ]
+    assert response.json["instance"] == f"urn:request:{response.headers['X-Request-ID']}"
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [
+        pytest.param("GET", "/api/v1/nothing", 404, id="no such path"),
+        pytest.param("POST", "/api/v1/search", 405, id="method"),
+        pytest.param("GET", f"/api/v1/search?q={'a' * 9000}", 414, id="too long"),
+    ],
+)
+def test_other_errors_are_problems_too(client, method, path, status):
+    """A program never gets a page."""
+    response = client.open(path, method=method)
+    assert (response.status_code, response.json["status"]) == (status, status)
+    assert response.content_type == "application/problem+json"
+
+
+def test_without_an_index_a_program_is_told_when_to_come_back(client_without_index):
+    """503 and Retry-After; where the index should be is no reader's business."""
+    response = client_without_index.get("/api/v1/search?q=نفط")
+    assert response.status_code == 503
+    assert response.headers["Retry-After"] == "30"
+    assert "nothing" not in response.text

@@ -1,0 +1,296 @@
+"""The product in a real browser: real server, real index, headless Chromium."""
+
+import shutil
+import threading
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+import waitress
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect, sync_playwright
+
+from search import Request
+from web import create_app
+from web.arabic import counted
+
+pytestmark = pytest.mark.browser
+
+SCREENSHOTS = Path(__file__).parents[1] / "screenshots"
+#: Root in a container has no sandbox; the rest keeps the browser from calling home.
+ARGUMENTS = (
+    "--no-sandbox --disable-gpu --disable-background-networking"
+    " --disable-component-update --disable-sync --no-first-run"
+).split()
+PAGES = {
+    "home": "/",
+    "results": "/search?q=نفط&source=مكتب الرياض&source=مكتب دبي&from=2015&size=2&page=2",
+    "partly": "/search?q=أسعار النفط",
+    "browse": "/search",
+    "empty": '/search?q="نفط بيتزا" سياحة&from=2015',
+    "article": "/article/imf-2016-11-egypt?q=صندوق النقد",
+    "help": "/help",
+    "400": "/search?q=نفط&from=2016-13-45&size=99",
+    "404": "/nothing",
+}
+WIDTHS = {"narrow": 320, "phone": 390, "tablet": 768, "desktop": 1440}
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    """Return the browser; tests skip where there is none."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    path = next(filter(None, map(shutil.which, names)), None)
+    if path is None:
+        pytest.skip("no Chromium on this machine; install one with: apt-get install chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+def served(app):
+    """Start the real server for app; return its address and how to stop it."""
+    server = waitress.create_server(app, host="127.0.0.1", port=0, threads=4)
+    thread = threading.Thread(target=server.run)
+    thread.start()
+
+    def stop():
+        server.close()
+        server.task_dispatcher.shutdown()
+        thread.join()
+
+    return f"http://127.0.0.1:{server.effective_port}", stop
+
+
+@pytest.fixture(scope="module")
+def site(app):
+    """Return the address of the server over the sample archive."""
+    address, stop = served(app)
+    yield address
+    stop()
+
+
+@pytest.fixture
+def open_page(chromium, site):
+    """Return a function that opens a page; whatever it does wrong fails the test."""
+    contexts, faults = [], []
+
+    def open_page(path, *, width=1440, expected=200, **options):
+        options = {"viewport": {"width": width, "height": 900}, **options}
+        context = chromium.new_context(base_url=site, locale="ar", **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: note(message, expected))
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("requestfailed", lambda request: faults.append(f"failed: {request.url}"))
+        page.on("request", only_here)
+        assert page.goto(path).status == expected
+        return page
+
+    def note(message, expected):
+        told_by_the_browser = expected >= 400 and f"status of {expected}" in message.text
+        if message.type in ("error", "warning") and not told_by_the_browser:
+            faults.append(message.text)
+
+    def only_here(request):
+        if urlsplit(request.url).netloc != urlsplit(site).netloc:
+            faults.append(f"asks elsewhere: {request.url}")
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert not faults
+
+
+def status_of(name):
+    """Return the status that the page of a name has."""
+    return int(name) if name.isdecimal() else 200
+
+
+def count_of(searcher, text):
+    """Return how the page says the number of articles that are found for text."""
+    return counted(searcher.search(Request(text=text)).complete, "result")
+
+
+def test_a_reader_searches_reads_and_comes_back(open_page, searcher):
+    """Type, see the words marked, turn the page, open an article, go back."""
+    page, pages = open_page("/"), searcher.search(Request(text="مليار")).pages
+    page.get_by_label("ابحث في أخبار الاقتصاد").fill("مليار")
+    page.get_by_role("button", name="ابحث").click()
+    expect(page.get_by_role("status")).to_have_text(count_of(searcher, "مليار"))
+    expect(page.locator("mark").first).to_be_visible()
+    page.get_by_role("link", name="التالي").click()
+    expect(page.get_by_text(f"الصفحة 2 من {pages}")).to_be_visible()
+    headline = page.locator("article h2 a").first
+    title = headline.inner_text()
+    headline.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(title)
+    expect(page.locator("article mark").first).to_be_visible()
+    page.get_by_role("link", name="عودة إلى النتائج").click()
+    expect(page.get_by_text(f"الصفحة 2 من {pages}")).to_be_visible()
+    expect(page.get_by_label("ابحث في أخبار الاقتصاد")).to_have_value("مليار")
+
+
+def test_filters_narrow_and_chips_widen(open_page, searcher):
+    """A source is ticked in the side column and taken away by its chip."""
+    page = open_page("/search?q=مليار")
+    page.get_by_role("checkbox", name="مكتب دبي").check()
+    page.get_by_role("button", name="طبّق").click()
+    chip = page.get_by_role("link", name="أزل: المصدر: مكتب دبي")
+    expect(chip).to_be_visible()
+    expect(page.get_by_role("status")).not_to_have_text(count_of(searcher, "مليار"))
+    chip.click()
+    expect(page.get_by_role("status")).to_have_text(count_of(searcher, "مليار"))
+
+
+def test_on_a_phone_the_filters_are_folded(open_page):
+    """They open on demand and work the same."""
+    page = open_page("/search?q=مليار", width=390)
+    box = page.get_by_role("checkbox", name="مكتب دبي")
+    expect(box).to_be_hidden()
+    page.locator("summary").click()
+    box.check()
+    page.get_by_role("button", name="طبّق").click()
+    expect(page.get_by_role("link", name="أزل: المصدر: مكتب دبي")).to_be_visible()
+
+
+def test_the_keyboard_alone_reaches_an_article(open_page, searcher):
+    """Skip link, box, results: Tab and Enter, and the focus is seen."""
+    page = open_page("/")
+    for _ in range(10):
+        page.keyboard.press("Tab")
+        if page.locator("#q").evaluate("box => box === document.activeElement"):
+            break
+    page.keyboard.type("نفط")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_have_text(count_of(searcher, "نفط"))
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="انتقل إلى النتائج")).to_be_focused()
+    page.keyboard.press("Enter")
+    for _ in range(6):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.matches('article h2 a')"):
+            break
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("link", name="عودة إلى النتائج")).to_be_visible()
+
+
+def test_everything_works_without_javascript(open_page, searcher):
+    """There is none to miss."""
+    page = open_page("/", java_script_enabled=False)
+    page.get_by_label("ابحث في أخبار الاقتصاد").fill("نفط")
+    page.get_by_role("button", name="ابحث").click()
+    expect(page.get_by_role("status")).to_have_text(count_of(searcher, "نفط"))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_no_violation(open_page, name, scheme):
+    """Names, roles, order, contrast: on every page, light and dark, wide and narrow."""
+    page = open_page(PAGES[name], expected=status_of(name), color_scheme=scheme)
+    for width in (WIDTHS["desktop"], WIDTHS["phone"]):
+        page.set_viewport_size({"width": width, "height": 900})
+        results = Axe().run(page)
+        assert not results.violations_count, results.generate_report()
+
+
+def test_axe_finds_no_violation_in_open_filters(open_page):
+    """Folded contents count too."""
+    page = open_page("/", width=390)
+    page.locator("summary").click()
+    results = Axe().run(page)
+    assert not results.violations_count, results.generate_report()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_is_wider_than_the_screen(open_page, name):
+    """At 320 px, which is also 1280 px at 400 %; screenshots are kept of every width."""
+    SCREENSHOTS.mkdir(exist_ok=True)
+    for scheme in ("light", "dark"):
+        page = open_page(PAGES[name], expected=status_of(name), color_scheme=scheme)
+        for called, width in WIDTHS.items():
+            page.set_viewport_size({"width": width, "height": 900})
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, called
+            page.screenshot(path=SCREENSHOTS / f"{name}-{called}-{scheme}.png", full_page=True)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_targets_are_large_enough(open_page, name):
+    """Every link and field of its own line is at least 24 px high."""
+    page = open_page(PAGES[name], expected=status_of(name), width=390)
+    small = page.locator("a, button, input:not([type=hidden]), summary").evaluate_all(
+        """targets => targets.filter(target => target.checkVisibility())
+            .map(target => target.closest('label') ?? target)
+            .filter(target => target.getBoundingClientRect().height < 24)
+            .map(target => target.outerHTML)"""
+    )
+    assert not small
+
+
+@pytest.mark.parametrize("name", ["home", "results", "article", "help"])
+def test_a_first_visit_is_light(chromium, site, name):
+    """Page, style and fonts together, for a reader on a slow line."""
+    with chromium.new_context(base_url=site) as context:
+        page, requests = context.new_page(), []
+        page.on("requestfinished", lambda request: requests.append(request))  # noqa: PLW0108  it is given an attribute
+        page.goto(PAGES[name], wait_until="networkidle")
+        sizes = [request.sizes()["responseBodySize"] for request in requests]
+    assert len(sizes) > 3
+    assert sum(sizes) < 145_000
+
+
+def test_the_fonts_are_the_ones_that_are_shipped(open_page):
+    """Interface and article each have theirs, and both have arrived."""
+    page = open_page(PAGES["article"])
+    page.evaluate("document.fonts.ready.then(() => true)")
+    loaded = page.evaluate(
+        "[...document.fonts].filter(f => f.status == 'loaded').map(f => f.family)"
+    )
+    assert {family.strip('"') for family in loaded} == {"Plex Arabic", "Naskh Arabic"}
+
+
+def test_dates_in_a_query_are_read_from_left_to_right(open_page):
+    """After an Arabic letter their parts would change places."""
+    page = open_page("/search?q=تاريخ:2015-01..2016-06 نفط")
+    drawn = page.locator(".echo bdi bdi").evaluate(
+        """date => {
+            const range = document.createRange()
+            const place = at => {
+                range.setStart(date.firstChild, at)
+                range.setEnd(date.firstChild, at + 1)
+                return range.getBoundingClientRect().x
+            }
+            const places = [...date.textContent].map((_, at) => at)
+            places.sort((one, other) => place(one) - place(other))
+            return places.map(at => date.textContent[at]).join("")
+        }"""
+    )
+    assert drawn == "2015-01-01..2016-06-30"
+
+
+def test_paper_shows_where_an_article_comes_from(open_page):
+    """Black on white, without what only a screen can use."""
+    page = open_page(PAGES["article"], color_scheme="dark")
+    page.emulate_media(media="print")
+    expect(page.locator("#q")).to_be_hidden()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    ink = page.evaluate("getComputedStyle(document.documentElement).color")
+    after = page.evaluate("getComputedStyle(document.querySelector('footer a'), '::after').content")
+    assert (ink, "https://" in after or "attr" in after) == ("rgb(0, 0, 0)", True)
+    SCREENSHOTS.mkdir(exist_ok=True)
+    page.pdf(path=SCREENSHOTS / "article.pdf", format="A4")
+
+
+def test_without_an_index_the_page_says_so(chromium, tmp_path):
+    """In the same clothes as every other page, and accessible."""
+    address, stop = served(create_app(tmp_path / "nothing"))
+    with chromium.new_context(base_url=address, locale="ar") as context:
+        page = context.new_page()
+        assert page.goto("/").status == 503
+        expect(page.get_by_role("heading", level=1)).to_have_text("لا أرشيف للبحث فيه بعد")
+        assert not Axe().run(page).violations_count
+        SCREENSHOTS.mkdir(exist_ok=True)
+        page.screenshot(path=SCREENSHOTS / "503-desktop-light.png")
+    stop()

@@ -1,0 +1,171 @@
+"""Errors: in Arabic, with the box, without a stack trace, never a 500 of the reader's making."""
+
+import logging
+import socket
+import threading
+
+import pytest
+import waitress
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from web import create_app
+
+BOX = '<input id="q" name="q" type="search"'
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status", "words"),
+    [
+        pytest.param("GET", "/search?q=نفط&from=x", 400, "بداية التاريخ", id="400"),
+        pytest.param("GET", "/nothing?q=نفط", 404, "لا صفحة هنا", id="404"),
+        pytest.param("GET", "/article/nothing?q=نفط", 404, "لا صفحة هنا", id="404 article"),
+        pytest.param("GET", "/static/nothing?q=نفط", 404, "لا صفحة هنا", id="404 static"),
+        pytest.param("POST", "/search?q=نفط", 405, "للقراءة", id="405 POST"),
+        pytest.param("DELETE", "/?q=نفط", 405, "للقراءة", id="405 DELETE"),
+        pytest.param("OPTIONS", "/?q=نفط", 405, "للقراءة", id="405 OPTIONS"),
+    ],
+)
+def test_an_error_is_a_page_that_keeps_the_query(client, method, path, status, words):
+    """What happened, what to do, the box with the query, and an id for the operator."""
+    response = client.open(path, method=method)
+    assert response.status_code == status
+    assert words in response.text
+    assert BOX in response.text
+    assert 'value="نفط"' in response.text
+    assert response.headers["X-Request-ID"] in response.text
+    assert response.headers["Cache-Control"] == "no-store"
+
+
+def test_405_names_the_methods_that_are_allowed(client):
+    """As HTTP asks."""
+    assert set(client.post("/search").headers["Allow"].split(", ")) == {"GET", "HEAD"}
+
+
+def test_414_keeps_the_beginning_of_a_long_query(client):
+    """Nothing explodes, and the box says what was asked."""
+    response = client.get("/search", query_string={"q": "a" * 9000})
+    assert response.status_code == 414
+    assert BOX in response.text
+
+
+def test_a_query_of_an_ordinary_size_is_never_too_long(client):
+    """512 Arabic characters are 3 kB in an address."""
+    assert client.get("/search", query_string={"q": "ن" * 512}).status_code == 200
+
+
+def test_503_without_an_index(client_without_index, caplog):
+    """The reader is told to wait, the operator what to do."""
+    with caplog.at_level(logging.ERROR):
+        response = client_without_index.get("/search?q=نفط")
+    assert response.status_code == 503
+    assert response.headers["Retry-After"] == "30"
+    assert "لا أرشيف للبحث فيه بعد" in response.text
+    assert "no index here" not in response.text
+    assert "no index here" in caplog.text
+    assert response.headers["X-Request-ID"] in caplog.text
+
+
+def test_500_shows_no_stack_trace(tmp_path, caplog):
+    """A fault of ours: an apology and an id for the reader, the cause in the log."""
+    app = create_app(tmp_path)
+    app.add_url_rule("/broken", view_func=lambda: 1 // 0)
+    with caplog.at_level(logging.ERROR):
+        response = app.test_client().get("/broken?q=نفط")
+    assert response.status_code == 500
+    assert BOX in response.text
+    assert "division" not in response.text
+    assert "division" in caplog.text
+    assert response.headers["X-Request-ID"] in caplog.text
+
+
+@pytest.mark.parametrize(
+    "path", ["/search/", "/help/", "/article/imf-2016-11-egypt/", "/api/v1/search/"]
+)
+def test_a_slash_at_the_end_changes_nothing(client, path):
+    """People add one, programs too."""
+    assert client.get(path).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/", "/search?q=نفط", "/help", "/api/v1/search", "/healthz"])
+def test_head_is_get_without_the_body(client, path):
+    """Link checkers ask so."""
+    response = client.head(path)
+    assert (response.status_code, response.data) == (200, b"")
+
+
+@pytest.fixture(scope="module")
+def address(app):
+    """Return host and port of the real server."""
+    server = waitress.create_server(app, host="127.0.0.1", port=0, threads=2)
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    yield server.effective_host, server.effective_port
+    server.close()
+    server.task_dispatcher.shutdown()
+    thread.join()
+
+
+def status_of(address, target):
+    """Return the status of a GET for target, sent as the bytes that it is."""
+    with socket.create_connection(address, timeout=10) as connection:
+        connection.sendall(b"GET " + target + b" HTTP/1.0\r\nHost: x\r\n\r\n")
+        return int(connection.makefile("rb").readline().split()[1])
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        pytest.param(b"%FF%FE", id="no UTF-8, escaped"),
+        pytest.param(b"\xff\xfe", id="no UTF-8, raw"),
+        pytest.param("نفط".encode(), id="UTF-8, raw"),
+        pytest.param("نفط".encode("cp1256"), id="Windows-1256, raw"),
+        pytest.param(b"%00", id="NUL"),
+        pytest.param(b"%ED%A0%80", id="lone surrogate"),
+        pytest.param(b"%u0646", id="old escapes"),
+        pytest.param(b"%", id="half an escape"),
+        pytest.param(b"%E2%80%AE%E2%81%A6", id="turned around"),
+        pytest.param(b"&&=&;==&q", id="no names"),
+        pytest.param(b"a" * 7900, id="8 kB"),
+        pytest.param(b"(" * 500, id="parentheses"),
+        pytest.param(b"%22" * 300, id="quotes"),
+    ],
+)
+@pytest.mark.parametrize("path", [b"/search", b"/api/v1/search", b"/article/x", b"/nothing"])
+def test_no_bytes_break_the_server(address, path, query):
+    """Nothing that can be sent is a fault of ours."""
+    for parameter in (b"q", b"source", b"from", b"page"):
+        assert status_of(address, b"%s?%s=%s" % (path, parameter, query)) in (200, 400, 404)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        b"/article/%00",
+        b"/article/%FF",
+        b"/article/\xff",
+        b"/article/..%2f..",
+        b"//search",
+        b"/%ED%A0%80",
+    ],
+)
+def test_no_path_breaks_the_server(address, path):
+    """What is not there is not found, what is no address is refused."""
+    assert status_of(address, path) < 500
+
+
+@given(
+    parameters=st.lists(
+        st.tuples(
+            st.sampled_from("q from to source section sort exact page size x".split()), st.text()
+        )
+    )
+)
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_any_parameters_have_an_answer(client, parameters):
+    """Found, not found or not understood; never broken."""
+    for path in ("/search", "/api/v1/search", "/article/imf-2016-11-egypt"):
+        response = client.get(path, query_string=parameters)
+        assert response.status_code in (200, 400, 414)

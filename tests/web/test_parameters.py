@@ -1,0 +1,128 @@
+"""Parameters -> Request and back: what is understood, what is refused, what is ignored."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from werkzeug.datastructures import MultiDict
+
+from search import Request, Sort
+from web.parameters import (
+    ParameterError,
+    forgiving_request,
+    parse_request,
+    to_parameters,
+)
+
+
+def parse(*pairs):
+    """Return the request that the parameters in pairs make."""
+    return parse_request(MultiDict(pairs))
+
+
+@pytest.mark.parametrize(
+    ("pairs", "request_made"),
+    [
+        pytest.param([], Request(), id="nothing"),
+        pytest.param([("q", " نفط ")], Request(text="نفط"), id="blanks around"),
+        pytest.param([("q", "a\x00b\nc")], Request(text="a b c"), id="control characters"),
+        pytest.param([("q", ""), ("q", "نفط")], Request(text="نفط"), id="first that is not empty"),
+        pytest.param([("utm", "x"), ("q", "نفط")], Request(text="نفط"), id="unknown"),
+        pytest.param([("from", "2016-11-03")], Request(since=date(2016, 11, 3)), id="day"),
+        pytest.param([("from", "2016-02")], Request(since=date(2016, 2, 1)), id="from a month"),
+        pytest.param([("to", "2016-02")], Request(until=date(2016, 2, 29)), id="to a month"),
+        pytest.param([("to", "2016")], Request(until=date(2016, 12, 31)), id="to a year"),
+        pytest.param([("from", "٢٠١٦-١١-٠٣")], Request(since=date(2016, 11, 3)), id="digits ٢"),
+        pytest.param(
+            [("from", "2016"), ("to", "2015")],
+            Request(since=date(2015, 1, 1), until=date(2016, 12, 31)),
+            id="backwards",
+        ),
+        pytest.param(
+            [("source", "ب"), ("source", ""), ("source", "أ"), ("source", "ب")],
+            Request(sources=("ب", "أ")),
+            id="sources add up, each once",
+        ),
+        pytest.param([("section", "طاقة")], Request(sections=("طاقة",)), id="section"),
+        pytest.param([("sort", "newest")], Request(sort=Sort.NEWEST), id="sort"),
+        pytest.param([("sort", "")], Request(), id="empty sort"),
+        pytest.param([("exact", "1")], Request(exact=True), id="exact"),
+        pytest.param([("exact", "on")], Request(exact=True), id="exact, as a form says it"),
+        pytest.param([("exact", "0")], Request(), id="not exact"),
+        pytest.param([("page", "٣")], Request(page=3), id="page in digits ٣"),
+        pytest.param([("page", "999999999")], Request(page=999999999), id="a page far away"),
+        pytest.param([("size", "50")], Request(size=50), id="largest size"),
+    ],
+)
+def test_what_is_understood(pairs, request_made):
+    """A reader's form, a hand-written address and a program all say the same."""
+    assert parse(*pairs) == request_made
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        pytest.param("from", "أمس", id="no date"),
+        pytest.param("from", "2016-13-01", id="no month"),
+        pytest.param("to", "2015-02-29", id="no day"),
+        pytest.param("to", "2015..2016", id="a range is no day"),
+        pytest.param("from", "0000-01-01", id="no year"),
+        pytest.param("sort", "best", id="no order"),
+        pytest.param("exact", "maybe", id="no switch"),
+        pytest.param("page", "0", id="page 0"),
+        pytest.param("page", "-1", id="page -1"),
+        pytest.param("page", "1.5", id="half a page"),
+        pytest.param("page", "²", id="a digit that is no number"),
+        pytest.param("page", "9" * 5000, id="too many digits"),
+        pytest.param("size", "51", id="too large"),
+        pytest.param("size", "0", id="too small"),
+    ],
+)
+def test_what_is_not_understood_is_named(name, value):
+    """The page can name the field, and keeps the query."""
+    with pytest.raises(ParameterError) as raised:
+        parse(("q", "نفط"), (name, value))
+    assert [(fault.parameter, fault.value) for fault in raised.value.faults] == [(name, value)]
+    assert raised.value.request == Request(text="نفط")
+
+
+def test_every_fault_is_named_at_once():
+    """Nobody has to come back for the second mistake."""
+    with pytest.raises(ParameterError) as raised:
+        parse(("from", "x"), ("size", "99"), ("source", "أ"))
+    assert [fault.parameter for fault in raised.value.faults] == ["from", "size"]
+    assert raised.value.request == Request(sources=("أ",))
+
+
+def test_a_forgiving_reading_keeps_what_is_understood():
+    """Pages that do not search read an address without complaint."""
+    assert forgiving_request(MultiDict([("q", "نفط"), ("page", "x")])) == Request(text="نفط")
+
+
+_NAMES = st.text("ابتثج abc-'\"&=%+", min_size=1).map(str.strip).filter(bool)
+_REQUESTS = st.builds(
+    Request,
+    text=_NAMES | st.just(""),
+    since=st.none() | st.dates(date(1900, 1, 1), date(1999, 1, 1)),
+    until=st.none() | st.dates(date(2000, 1, 1)),
+    sources=st.lists(_NAMES, unique=True).map(tuple),
+    sections=st.lists(_NAMES, unique=True).map(tuple),
+    sort=st.sampled_from(Sort),
+    exact=st.booleans(),
+    page=st.integers(1, 999_999_999),
+    size=st.integers(1, 50),
+)
+
+
+@given(_REQUESTS)
+def test_an_address_says_all_of_a_request(request_made):
+    """Every link that is made from a request leads back to that request."""
+    assert parse_request(MultiDict(to_parameters(request_made))) == request_made
+
+
+@given(st.lists(st.tuples(st.sampled_from("q from to source page size".split()), st.text())))
+def test_any_parameters_are_read_or_named(pairs):
+    """Whatever is sent, what is understood of it can be written down again."""
+    understood = forgiving_request(MultiDict(pairs))
+    assert parse_request(MultiDict(to_parameters(understood))) == understood

@@ -1,0 +1,214 @@
+"""The pages, as a reader meets them."""
+
+import html
+import re
+
+import pytest
+
+from search import Request, Sort
+from web import create_app
+from web.arabic import counted, long_date
+
+
+def text_of(response):
+    """Return what a page says, without its tags, blanks made one."""
+    return " ".join(html.unescape(re.sub("<[^>]*>", " ", response.text)).split())
+
+
+def links_of(response):
+    """Return the addresses that a page links to."""
+    return [html.unescape(link) for link in re.findall('<a [^>]*href="([^"]*)"', response.text)]
+
+
+def test_home_shows_the_archive(client, searcher):
+    """Size, span, sources and the latest articles; the filters are folded."""
+    response, archive = client.get("/"), searcher.archive()
+    assert response.status_code == 200
+    assert counted(archive.index.articles, "article") in text_of(response)
+    assert long_date(archive.first) in text_of(response)
+    assert long_date(archive.last) in text_of(response)
+    assert all(source.value in text_of(response) for source in archive.sources)
+    assert searcher.search(Request()).hits[0].title.text in text_of(response)
+    assert "<details" in response.text
+    assert "<details open" not in response.text
+
+
+@pytest.mark.parametrize("page", ["/", "/help"])
+def test_every_example_finds_something(client, page):
+    """An example that finds nothing teaches nothing."""
+    examples = [link for link in links_of(client.get(page)) if link.startswith("/search?q=")]
+    assert len(examples) >= 3
+    for example in examples:
+        assert "لا نتائج" not in text_of(client.get(example)), example
+
+
+def test_results_say_what_was_understood(client, searcher):
+    """The count in the right plural, the query as it was read, whole words marked."""
+    response = client.get("/search?q=نفط")
+    count = counted(searcher.search(Request(text="نفط")).total, "result")
+    assert f'<span role="status">{count}</span>' in response.text
+    assert "بحثنا عن: نفط" in text_of(response)
+    assert "<mark>النفط</mark>" in response.text
+    assert f"<title>نفط: {count} - اقتصاد</title>" in response.text
+
+
+def test_copies_are_counted_not_listed(client):
+    """One wire story takes one place."""
+    assert "ونسخة مطابقة" in text_of(client.get("/search?q=إيفر غيفن"))
+
+
+def test_articles_with_most_words_come_under_a_line(client_of):
+    """The count is of those with all words; the rest is told apart."""
+    client = client_of("أسعار النفط والغاز", "أسعار الغاز والنفط اليوم", "أسعار النفط")
+    said = text_of(client.get("/search?q=أسعار النفط والغاز"))
+    assert "نتيجتان" in said
+    assert said.count("مقالات تضم أكثر كلماتك") == 1
+
+
+def test_without_an_article_of_all_words_the_page_says_so(client):
+    """A list is never passed off as what was asked for."""
+    said = text_of(client.get("/search?q=نفط سياحة بيتزا"))
+    assert "لا مقال يضم كل كلماتك" in said
+    assert "هذه تضم أكثرها" in said
+
+
+def test_without_a_query_all_articles_are_listed_newest_first(client, searcher):
+    """An empty box is a way to browse."""
+    said, page = text_of(client.get("/search?q=")), searcher.search(Request(sort=Sort.NEWEST))
+    assert counted(page.index.articles, "result") in said
+    places = [said.index(hit.title.text) for hit in page.hits]
+    assert places == sorted(places)
+
+
+def test_pages_are_counted_in_words_and_keep_the_request(client):
+    """Before, after, and where one stands; nothing of the query is lost on the way."""
+    response = client.get("/search?q=مليار&size=5&page=2&from=2015")
+    assert "الصفحة 2 من" in text_of(response)
+    nearby = [link for link in links_of(response) if "size=5" in link and "sort" not in link]
+    assert "/search?q=%D9%85%D9%84%D9%8A%D8%A7%D8%B1&from=2015-01-01&size=5" in nearby
+    assert "/search?q=%D9%85%D9%84%D9%8A%D8%A7%D8%B1&from=2015-01-01&page=3&size=5" in nearby
+
+
+def test_a_page_beyond_the_last_is_the_last(client, searcher):
+    """An old link to page 900 still shows something."""
+    last = searcher.search(Request()).pages
+    assert f"الصفحة {last} من {last}" in text_of(client.get("/search?page=900"))
+
+
+def test_filters_are_shown_and_can_be_taken_away(client):
+    """A filter that is on is seen, ticked in the form, and one click from being off."""
+    response = client.get("/search?source=مكتب دبي&from=2016&exact=1&q=مليار")
+    said = text_of(response)
+    assert "أزل: المصدر: مكتب دبي" in said
+    assert "أزل: من 1 يناير 2016" in said
+    assert re.search('value="مكتب دبي" checked', response.text)
+    assert 'value="2016-01-01"' in response.text
+    assert "/search?q=%D9%85%D9%84%D9%8A%D8%A7%D8%B1&from=2016-01-01&exact=1" in links_of(response)
+
+
+def test_an_empty_result_offers_wider_ones(client):
+    """Each with its count; the latest news never stand in for results."""
+    response = client.get('/search?q="نفط بيتزا" سياحة')
+    assert "لا نتائج" in text_of(response)
+    assert 'أيٌّ منها يكفي: "نفط بيتزا" أو سياحة' in text_of(response)
+    assert '<article class="hit">' not in response.text
+
+
+def test_an_empty_result_without_a_wider_one_still_helps(client):
+    """Spelling, keyboard, other words."""
+    said = text_of(client.get("/search?q=xyzzy"))
+    assert "ولا ما هو أوسع منه" in said
+    assert "لوحة المفاتيح" in said
+
+
+@pytest.mark.parametrize(
+    ("query", "note"),
+    [
+        pytest.param("نفط " * 200, "فأُخذ أوله", id="too long"),
+        pytest.param("؟؟", "ليس في ما كتبته كلمات", id="no words"),
+        pytest.param("ما أثر هبوط أسعار النفط على موازنة دول الخليج", "سؤال طويل", id="question"),
+    ],
+)
+def test_what_was_changed_on_the_way_is_said(client, query, note):
+    """Quietly, and without calling it an error."""
+    response = client.get("/search", query_string={"q": query})
+    assert response.status_code == 200
+    assert note in text_of(response)
+
+
+def test_an_article_keeps_the_words_and_the_way_back(client):
+    """From the list to the article and back to the same list."""
+    hit = next(link for link in links_of(client.get("/search?q=نفط&size=2")) if "/article" in link)
+    response = client.get(hit)
+    assert response.status_code == 200
+    assert "<mark>" in response.text
+    assert "/search?q=%D9%86%D9%81%D8%B7&size=2" in links_of(response)
+
+
+def test_an_article_opened_by_its_address_has_no_way_back(client):
+    """There are no results to go back to."""
+    response = client.get("/article/imf-2016-11-egypt")
+    assert "<mark>" not in response.text
+    assert "عودة إلى النتائج" not in response.text
+    assert 'rel="noopener external"' in response.text
+
+
+def test_what_was_printed_is_never_read_as_html(client_of):
+    """Titles, texts, sources and queries are text."""
+    bad = "<script>alert(1)</script>"
+    client = client_of(
+        {"id": "x", "title": f"نفط {bad}", "body": f"نفط {bad}", "source": bad, "section": bad}
+    )
+    for page in ("/", "/article/x?q=نفط", f"/search?q=نفط {bad}", f"/search?from={bad}&q={bad}"):
+        response = client.get(page)
+        assert "<script" not in response.text, page
+        assert "&lt;script&gt;" in response.text, page
+
+
+def test_an_address_that_is_no_web_address_is_no_link(client_of):
+    """A javascript: address is shown as text."""
+    client = client_of({"id": "x", "body": "نص", "url": "javascript:alert(1)"})
+    assert not [link for link in links_of(client.get("/article/x")) if "javascript" in link]
+
+
+def test_an_article_without_title_and_date_is_shown_by_its_first_words(client_of):
+    """Much of a real archive has neither."""
+    client = client_of("ارتفعت أسعار النفط اليوم")
+    for page in ("/search?q=نفط", "/article/0"):
+        said = text_of(client.get(page))
+        assert "النفط اليوم…" in said.replace(" …", "…")
+        assert "بلا تاريخ" in said
+
+
+def test_the_box_keeps_what_was_typed(client):
+    """Quotes and angle brackets included."""
+    response = client.get("/search", query_string={"q": "\"نفط\" <غاز> & 'ذهب'"})
+    value = re.search('name="q"[^>]* value="([^"]*)"', response.text)[1]
+    assert html.unescape(value) == "\"نفط\" <غاز> & 'ذهب'"
+
+
+@pytest.mark.parametrize(
+    ("path", "answer"),
+    [pytest.param("/healthz", "ok", id="alive"), pytest.param("/readyz", "ready", id="ready")],
+)
+def test_a_monitor_gets_one_word(client, path, answer):
+    """Plain text, never kept."""
+    response = client.get(path)
+    assert (response.status_code, response.text.strip()) == (200, answer)
+    assert response.headers["Cache-Control"] == "no-store"
+
+
+def test_without_an_index_the_process_lives_but_is_not_ready(client_without_index):
+    """A balancer waits; it does not restart the server."""
+    assert client_without_index.get("/healthz").status_code == 200
+    assert client_without_index.get("/readyz").status_code == 503
+
+
+def test_an_index_built_later_is_found(make_index, tmp_path):
+    """The server need not be started again."""
+    app = create_app(tmp_path / "index")
+    client = app.test_client()
+    assert client.get("/search?q=نفط").status_code == 503
+    make_index("نفط")
+    assert "نتيجة واحدة" in text_of(client.get("/search?q=نفط"))
+    app.extensions["searcher"].close()

@@ -1,0 +1,59 @@
+"""The console command: serve, and the commands of index and search gathered under one name."""
+
+from importlib.metadata import version
+from pathlib import Path
+
+import click
+import waitress
+
+from index.command import analyze, index
+from search.command import search
+from web import create_app
+
+#: Requests answered at the same time: searching is Python and shares one core.
+_THREADS = 8
+
+
+@click.group()
+@click.version_option(version("iqtisad"), prog_name="iqtisad")
+def main() -> None:
+    """Full-text search over Arabic economic news."""
+
+
+@main.command()
+@click.option(
+    "--index-dir",
+    default="data/index",
+    show_default=True,
+    envvar="IQTISAD_INDEX_DIR",
+    show_envvar=True,
+    type=click.Path(file_okay=False, path_type=Path),
+)
+@click.option("--host", default="127.0.0.1", show_default=True, envvar="IQTISAD_HOST")
+@click.option(
+    "--port", default=8000, show_default=True, envvar="IQTISAD_PORT", type=click.IntRange(0, 65535)
+)
+def serve(index_dir: Path, host: str, port: int) -> None:
+    """Serve the reader's page until interrupted.
+
+    An index built later is noticed within a second; until there is one the page says so.
+    """
+    try:
+        server = waitress.create_server(
+            create_app(index_dir), host=host, port=port, threads=_THREADS, ident=None
+        )
+    except OSError as error:
+        raise click.ClickException(
+            f"cannot listen on {host}:{port}: {error.strerror}; choose another with --port"
+        ) from error
+    click.echo(f"Iqtisad is at http://{_shown(host)}:{server.effective_port}/ (Ctrl-C ends it)")
+    server.run()
+
+
+def _shown(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
+
+
+main.add_command(index)
+main.add_command(search)
+main.add_command(analyze)

@@ -1,0 +1,35 @@
+"""Printed text and queries as HTML, escaped."""
+
+import re
+
+from markupsafe import Markup, escape
+
+from search import Fragment
+
+#: Digits joined by signs: after an Arabic letter a browser would draw 2016-11 as 11-2016.
+_NUMBERS = re.compile(r"(\d+(?:[-.,:/٫٬]+\d+)+)")
+
+
+def marked(fragment: Fragment) -> Markup:
+    """Return the text of fragment, escaped, with its spans in <mark>.
+
+    >>> marked(Fragment(text="سعر النفط < 50", marks=((4, 9),)))
+    Markup('سعر <mark>النفط</mark> &lt; 50')
+    """
+    shown, place = Markup(), 0
+    for start, end in fragment.marks:
+        shown += escape(fragment.text[place:start])
+        shown += Markup("<mark>{}</mark>").format(fragment.text[start:end])
+        place = end
+    return shown + escape(fragment.text[place:])
+
+
+def isolated(text: str) -> Markup:
+    """Return text, escaped, with dates and ranges in <bdi>: their parts keep their order.
+
+    >>> isolated("تاريخ:2015..2016-06 نفط")
+    Markup('تاريخ:<bdi>2015..2016-06</bdi> نفط')
+    """
+    parts = _NUMBERS.split(text)
+    parts[1::2] = [Markup("<bdi>{}</bdi>").format(number) for number in parts[1::2]]
+    return Markup().join(parts)

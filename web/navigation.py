@@ -1,0 +1,51 @@
+"""The requests that a page links to: the pages around it, other orders, fewer filters."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from search import Page, Request, Sort
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A filter of a request, as parameter and value, and the request without it."""
+
+    name: str
+    value: str | date
+    without: Request
+
+
+def next_page(page: Page) -> Request | None:
+    """Return the request for the page after this one, None after the last."""
+    number = page.request.page + 1
+    return replace(page.request, page=number) if number <= page.pages else None
+
+
+def previous_page(page: Page) -> Request | None:
+    """Return the request for the page before this one, None before the first."""
+    number = page.request.page - 1
+    return replace(page.request, page=number) if number else None
+
+
+def orders(request: Request) -> dict[Sort, Request]:
+    """Return the first page of request in every order that makes a difference."""
+    kinds = list(Sort) if request.text else [Sort.NEWEST, Sort.OLDEST]
+    return {sort: replace(request, sort=sort, page=1) for sort in kinds}
+
+
+def filters(request: Request) -> Iterator[Filter]:
+    """Yield every filter of request."""
+    first = replace(request, page=1)
+    if request.since:
+        yield Filter("from", request.since, replace(first, since=None))
+    if request.until:
+        yield Filter("to", request.until, replace(first, until=None))
+    for source in request.sources:
+        others = tuple(other for other in request.sources if other != source)
+        yield Filter("source", source, replace(first, sources=others))
+    for section in request.sections:
+        others = tuple(other for other in request.sections if other != section)
+        yield Filter("section", section, replace(first, sections=others))
+    if request.exact:
+        yield Filter("exact", "1", replace(first, exact=False))

@@ -1,0 +1,68 @@
+"""What the templates can say: dates, numbers, marks and the addresses of requests."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+from flask import Flask, url_for
+
+from search import Count, Fragment, Request, iso
+from web.arabic import counted, long_date, number
+from web.marks import isolated, marked
+from web.parameters import to_parameters
+
+#: So many sources or sections are offered to choose from.
+_OFFERED = 30
+
+
+def register(app: Flask) -> None:
+    """Give the templates of app their filters and functions."""
+    app.jinja_env.filters.update(
+        counted=counted,
+        iso=iso,
+        isolated=isolated,
+        long_date=long_date,
+        marked=marked,
+        number=number,
+        offered=offered,
+    )
+    app.jinja_env.tests.update(cut=is_cut)
+    app.jinja_env.globals.update(
+        article_url=article_url, changed=replace, host_of=host_of, results_url=results_url
+    )
+
+
+def results_url(request: Request, endpoint: str = "pages.results") -> str:
+    """Return the address of the results of request."""
+    return url_for(endpoint, **to_parameters(request))  # type: ignore[arg-type]
+
+
+def article_url(article_id: str, request: Request) -> str:
+    """Return the address of an article that remembers the request it was found by."""
+    parameters = {**to_parameters(request), "article_id": article_id}
+    return url_for("pages.article", **parameters)  # type: ignore[arg-type]
+
+
+def host_of(url: str) -> str:
+    """Return the host of a web address, "" where url is none and must not be a link.
+
+    >>> host_of("https://www.example.org/a"), host_of("javascript:alert(1)")
+    ('www.example.org', '')
+    """
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:
+        return ""
+    return (parts.hostname or "") if parts.scheme in ("http", "https") else ""
+
+
+def offered(counts: Sequence[Count], chosen: Sequence[str]) -> list[Count]:
+    """Return the largest of counts, and those that are chosen already."""
+    return [
+        count for place, count in enumerate(counts) if place < _OFFERED or count.value in chosen
+    ]
+
+
+def is_cut(fragment: Fragment) -> bool:
+    """Return whether fragment ends before its sentence does."""
+    return not fragment.text.rstrip(" »”\"'").endswith((".", "!", "?", "؟", "…"))

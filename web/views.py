@@ -1,0 +1,78 @@
+"""The pages a reader sees, and the two that an operator's monitor asks for."""
+
+from flask import Blueprint, Response, abort, current_app, render_template, request
+
+from search import Request, Searcher, Sort
+from web.navigation import filters, next_page, orders, previous_page
+from web.parameters import forgiving_request, parse_request, to_parameters
+
+pages = Blueprint("pages", __name__)
+#: Articles that the first page shows.
+_LATEST = 8
+
+
+@pages.get("/")
+def home() -> str:
+    """Show the search box, the latest articles and what the archive holds."""
+    latest = _searcher().search(Request(sort=Sort.NEWEST, size=_LATEST))
+    return render_template(
+        "home.html", asked=Request(), archive=_searcher().archive(), latest=latest.hits
+    )
+
+
+@pages.get("/search")
+def results() -> str:
+    """Show a page of hits; without a query, of all articles, newest first."""
+    page = _searcher().search(parse_request(request.args))
+    return render_template(
+        "results.html",
+        page=page,
+        asked=page.request,
+        archive=_searcher().archive(),
+        filters=list(filters(page.request)),
+        orders=orders(page.request),
+        next_page=next_page(page),
+        previous_page=previous_page(page),
+    )
+
+
+@pages.get("/article/<article_id>")
+def article(article_id: str) -> str:
+    """Show an article with the words of the query marked, and the way back to the results."""
+    asked = forgiving_request(request.args)
+    found = _searcher().article(article_id, asked.text)
+    if found is None:
+        abort(404)
+    return render_template(
+        "article.html", article=found, asked=asked, from_results=bool(to_parameters(asked))
+    )
+
+
+@pages.get("/help")
+def help_page() -> str:
+    """Explain the query language by examples that are links."""
+    return render_template("help.html", asked=Request())
+
+
+@pages.get("/healthz")
+def alive() -> Response:
+    """Say that the process lives."""
+    return _plain("ok")
+
+
+@pages.get("/readyz")
+def ready() -> Response:
+    """Say that an article can be found; 503 where it cannot."""
+    _searcher().check()
+    return _plain("ready")
+
+
+def _searcher() -> Searcher:
+    searcher: Searcher = current_app.extensions["searcher"]
+    return searcher
+
+
+def _plain(text: str) -> Response:
+    response = Response(f"{text}\n", content_type="text/plain; charset=utf-8")
+    response.cache_control.no_store = True
+    return response
