@@ -1,7 +1,7 @@
 """Index directory in, pages of hits out."""
 
 from index.manifest import IndexUnavailableError
-from search.query_parser import MAX_TEXT
+from search.query_parser import MAX_TEXT, parse_days
 from search.request import Request, Sort
 from search.results import (
     Archive,
@@ -32,4 +32,5 @@ __all__ = [
     "Sort",
     "iso",
     "page_to_json",
+    "parse_days",
 ]

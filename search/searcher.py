@@ -94,14 +94,16 @@ class Searcher:
             took_ms=(time.perf_counter() - started) * 1000,
         )
 
-    def article(self, article_id: str, text: str = "") -> ArticleView | None:
+    def article(
+        self, article_id: str, text: str = "", *, exact: bool = False
+    ) -> ArticleView | None:
         """Return the article of an id with the words of text marked; None if there is none."""
         reader = self._live_reader()
         document = reader.document(article_id)
         if document is None:
             return None
         query = parse_query(text, reader.analyzer).query
-        return _view(reader.stored(document), *_markers(reader, query, exact=False))
+        return _view(reader.stored(document), *_markers(reader, query, exact=exact))
 
     def archive(self) -> Archive:
         """Return what the index holds: size, span of dates, sources and sections."""

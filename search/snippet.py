@@ -140,20 +140,28 @@ def _window(first: Mark, marks: list[Mark]) -> Iterator[Mark]:
 def _windows(
     text: str, words: list[PrintedWord], starts: Iterable[int]
 ) -> Iterator[tuple[int, int]]:
-    """Yield first and last word of each window, with a little of what stands before."""
+    """Yield first and last word of each window, with a little of what stands before.
+
+    At the end of the text a window reaches further back, so as not to be short.
+    """
     free = 0
     for start in sorted(starts):
-        first = _sentence_start(text, words, start, max(free, start - _BEFORE))
+        ends_text = start - _BEFORE > len(words) - _FRAGMENT
+        earliest = len(words) - _FRAGMENT if ends_text else start - _BEFORE
+        sentences = _sentence_starts(text, words, max(free, earliest), start)
+        first = (sentences[0] if ends_text else sentences[-1]) if sentences else earliest
+        first = max(free, first)
         free = min(first + _FRAGMENT, len(words))
         yield first, free - 1
 
 
-def _sentence_start(text: str, words: list[PrintedWord], start: int, earliest: int) -> int:
-    """Return the last word from earliest to start that begins a sentence, else earliest."""
-    for word in range(start, earliest, -1):
-        if _SENTENCE_END.search(text[words[word - 1].end : words[word].start]):
-            return word
-    return earliest
+def _sentence_starts(text: str, words: list[PrintedWord], earliest: int, start: int) -> list[int]:
+    """Return the words from earliest to start that begin a sentence."""
+    return [
+        word
+        for word in range(max(earliest, 1), start + 1)
+        if _SENTENCE_END.search(text[words[word - 1].end : words[word].start])
+    ]
 
 
 def _end_of(text: str, words: list[PrintedWord], last: int) -> int:

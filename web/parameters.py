@@ -16,8 +16,7 @@ from typing import TypeVar
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import BadRequest
 
-from search import Request, Sort
-from search.query_parser import parse_days
+from search import Request, Sort, parse_days
 
 MAX_SIZE = 50
 _DEFAULT = Request()

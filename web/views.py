@@ -40,7 +40,7 @@ def results() -> str:
 def article(article_id: str) -> str:
     """Show an article with the words of the query marked, and the way back to the results."""
     asked = forgiving_request(request.args)
-    found = _searcher().article(article_id, asked.text)
+    found = _searcher().article(article_id, asked.text, exact=asked.exact)
     if found is None:
         abort(404)
     return render_template(

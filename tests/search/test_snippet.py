@@ -100,3 +100,10 @@ def test_fragments_are_slices_and_marks_are_words(words, typed):
             assert any((at + begin, at + end) in printed for at in starts)
             place = end
         assert start >= 0
+
+
+def test_a_fragment_at_the_end_of_the_text_is_not_short():
+    """Where the text ends soon after the word, more of what stands before is shown."""
+    (fragment,) = snippets("كلام كثير قبل ذلك " * 20 + "سعر النفط", marker_of("النفط"))
+    assert fragment.text.endswith("سعر النفط")
+    assert len(fragment.text.split()) == 32
