@@ -1,0 +1,77 @@
+"""The main job on real articles: every one indexed, every kind of query finds."""
+
+import pytest
+
+from index.build import build_index
+from search import Request, Searcher
+
+
+@pytest.fixture(scope="module")
+def economic_news(shared_data, tmp_path_factory):
+    """Return the report of indexing the real archive and one text file, and a searcher."""
+    paths = [shared_data / "econ-news" / "corpus.jsonl.gz", shared_data / "articles-text"]
+    directory = tmp_path_factory.mktemp("economic") / "index"
+    report = build_index(paths, directory)
+    searcher = Searcher(directory)
+    yield report, searcher
+    searcher.close()
+
+
+def test_every_article_is_indexed(economic_news):
+    """Articles without title, date or address too; eight impossible dates are told."""
+    report, searcher = economic_news
+    assert report.articles == 13_728 + 1
+    assert len(report.faults) == 8
+    assert searcher.archive().index.articles == report.articles
+
+
+def test_every_query_of_a_journalist_finds_articles(economic_news, shared_data):
+    """None of the queries comes back empty."""
+    _, searcher = economic_news
+    queries = (shared_data / "queries-real.txt").read_text("utf-8").splitlines()
+    assert len(queries) == 60
+    assert [q for q in queries if not searcher.search(Request(text=q)).hits] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("14 بروتوكول تعاون", id="number"),
+        pytest.param("التحول الرقمي", id="digital-transformation"),
+        pytest.param("الوزير السوري", id="minister"),
+        pytest.param("أنقرة ودمشق", id="clitic-and-hamza"),
+        pytest.param("ميكست", id="name-in-quotes"),
+        pytest.param("MEXT", id="latin"),
+        pytest.param("الصناعه التركيه", id="heh-for-teh-marbuta"),
+    ],
+)
+def test_the_article_of_a_text_file_is_found(economic_news, text):
+    """An article as a site gives it, among thirteen thousand others."""
+    _, searcher = economic_news
+    page = searcher.search(Request(text=text, size=50))
+    sections = [hit.section for hit in page.hits[: page.complete] if not hit.source]
+    assert sections == ["اقتصاد"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        pytest.param("اسعار", "أسعار", id="hamza"),
+        pytest.param("٣٫٥٪", "3.5%", id="digits"),
+        pytest.param("أنقرة", "انقره", id="ankara"),
+        pytest.param("النَّفْطُ", "النفط", id="vocalised"),
+    ],
+)
+def test_spellings_find_the_same_articles(economic_news, one, other):
+    """The list is the same, in the same order."""
+    _, searcher = economic_news
+    first, second = (searcher.search(Request(text=text)) for text in (one, other))
+    assert first.total == second.total > 0
+    assert [hit.id for hit in first.hits] == [hit.id for hit in second.hits]
+
+
+def test_forms_of_a_word_find_the_same_articles(economic_news):
+    """The count is that of the stem, whichever form is typed."""
+    _, searcher = economic_news
+    forms = ("النفط", "والنفط", "بالنفط", "للنفط", "نفط")
+    assert len({searcher.search(Request(text=form)).total for form in forms}) == 1
