@@ -57,14 +57,19 @@ def found(index_dir, text="النفط"):
     return total
 
 
-def start_build(archive, index_dir, **options):
+def heed_interrupts():
+    """Let a process be interrupted even where the tests themselves run in the background."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def start_build(archive, index_dir, preexec_fn=heed_interrupts):
     """Start a build in a process of its own and return once it has begun to write."""
     process = subprocess.Popen(
         [sys.executable, "-m", "index", "build", archive, "--index-dir", index_dir],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-        **options,
+        preexec_fn=preexec_fn,  # noqa: PLW1509  no threads are running yet
     )
     deadline = time.monotonic() + 30
     while not list(index_dir.glob(f"{BUILDING}*/*")) and process.poll() is None:
