@@ -1,10 +1,9 @@
 """The read side of an index."""
 
-import numpy as np
 import pytest
 
 from index.build import build_index
-from index.reader import open_reader
+from index.reader import PLACES, open_reader
 from index.schema import NO_DATE
 
 
@@ -34,10 +33,11 @@ def test_postings_count_a_term_in_each_document(reader):
     assert reader.postings("body", "زقزقة").documents.size == 0
 
 
-def test_positions_are_those_of_the_words(reader):
-    """Exact form and stem share the position of their word."""
-    documents = np.array([0, 2])
-    assert reader.positions("body", "~سعر", documents) == [[0, 2], [0, 1, 2]]
+def test_places_are_documents_and_positions(reader):
+    """All terms of a word stand at its position."""
+    places = [divmod(place, PLACES) for place in reader.places("body", "~سعر").tolist()]
+    assert places == [(0, 0), (0, 2), (1, 0), (2, 0), (2, 1), (2, 2)]
+    assert reader.places("body", "زقزقة").size == 0
 
 
 def test_stored_articles_are_as_printed(reader):
@@ -53,8 +53,8 @@ def test_columns_and_lengths(reader):
     """Columns and lengths have an entry a document."""
     assert reader.sources.counts() == [("رويترز", 2), ("", 1)]
     assert reader.published[1] == NO_DATE
-    assert reader.lengths("body").tolist() == [8, 4, 6]
-    assert reader.lengths("title").tolist() == [2, 0, 0]
+    assert reader.lengths("body").tolist() == [16, 7, 12]  # of 15, 7 and 12 terms
+    assert reader.lengths("title").tolist() == [3, 0, 0]
     assert reader.articles == 3
 
 
