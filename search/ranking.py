@@ -22,10 +22,10 @@ class Weights:
 
     k1: float = 0.6
     b: float = 0.75
-    exact: float = 0.75
+    exact: float = 0.9
     bare: float = 0.1
     stem: float = 1.0
-    family: float = 0.5
+    family: float = 0.4
     root: float = 1.0
     title: float = 0.5
     lead: float = 0.5

@@ -75,11 +75,7 @@ def read_collection(folder: Path) -> Collection:
 
 def evaluate(searcher: Searcher, collection: Collection) -> Evaluation:
     """Return how well the searcher answers the collection's queries."""
-    run = {
-        query: dict(searcher.rank(Request(text=text, size=_DEPTH)))
-        for query, text in collection.queries.items()
-    }
-    ours = _by_query(collection, run)
+    ours = _by_query(collection, _run(searcher, collection))
     theirs = _by_query(collection, collection.baseline) if collection.baseline else ours
     differences = ours["ndcg@10"] - theirs["ndcg@10"]
     against = bool(collection.baseline)
@@ -91,6 +87,18 @@ def evaluate(searcher: Searcher, collection: Collection) -> Evaluation:
         difference=float(differences.mean()) if against else None,
         p=randomisation_test(differences) if against else None,
     )
+
+
+def ndcg_by_query(searcher: Searcher, collection: Collection) -> NDArray[np.float64]:
+    """Return nDCG@10 of each query of the collection, in its order."""
+    return _by_query(collection, _run(searcher, collection))["ndcg@10"]
+
+
+def _run(searcher: Searcher, collection: Collection) -> Run:
+    return {
+        query: dict(searcher.rank(Request(text=text, size=_DEPTH)))
+        for query, text in collection.queries.items()
+    }
 
 
 def randomisation_test(differences: NDArray[np.float64]) -> float:

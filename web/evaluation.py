@@ -55,15 +55,17 @@ def _evaluations(
         by_corpus.setdefault(archive, []).append(collection)
     for archive, collections in by_corpus.items():
         with tempfile.TemporaryDirectory(prefix="iqtisad-") as directory:
-            index_articles(_articles(archive, body_only=body_only), Path(directory))
+            found = bodies(archive) if body_only else read_articles([archive])
+            index_articles(found, Path(directory))
             searcher = Searcher(Path(directory))
             yield from (evaluate(searcher, collection) for collection in collections)
             searcher.close()
 
 
-def _articles(archive: Path, *, body_only: bool) -> Iterator[Article | Fault]:
+def bodies(archive: Path) -> Iterator[Article | Fault]:
+    """Yield the articles of an archive without their titles."""
     for found in read_articles([archive]):
-        yield replace(found, title="") if body_only and isinstance(found, Article) else found
+        yield replace(found, title="") if isinstance(found, Article) else found
 
 
 def _as_json(found: Evaluation) -> dict[str, Any]:

@@ -12,16 +12,14 @@ def test_the_terms_of_a_word_stand_at_one_position():
     """A phrase sees one word where the index has four terms."""
     tokens = [
         (token.text, token.pos, token.startchar, token.endchar)
-        for token in ArabicAnalyzer()("أسعار النَّفط", positions=True, chars=True)
+        for token in ArabicAnalyzer()("الأَسعار في", positions=True, chars=True)
     ]
     assert tokens == [
-        ("اسعار", 0, 0, 5),
-        ("~اسعار", 0, 0, 5),
-        ("=سعر", 0, 0, 5),
-        ("^سعر", 0, 0, 5),
-        ("النفط", 1, 6, 13),
-        ("~نفط", 1, 6, 13),
-        ("^نفط", 1, 6, 13),
+        ("الاسعار", 0, 0, 8),
+        ("~اسعار", 0, 0, 8),
+        ("=سعر", 0, 0, 8),
+        ("^سعر", 0, 0, 8),
+        ("في", 1, 9, 11),
     ]
 
 
