@@ -28,8 +28,9 @@ _SWAP, _DOUBLED, _OMITTED, _ADDED, _NEIGHBOUR, _LOOKALIKE, _OTHER = (
 )
 #: How many times rarer a word may be for each unit of cost, as a power of e.
 _COST = 5.0
-#: A correction must be printed so often, and a word longer than this may have two errors.
-_PRINTED, _SHORT = 5, 4
+#: A correction must be printed so often; only words of such lengths may have two errors,
+#: and what is longer is no word at all.
+_PRINTED, _SHORT, _LONG = 5, 4, 20
 
 
 def corrections(word: str, vocabulary: Vocabulary, limit: int = 3) -> list[str]:
@@ -37,7 +38,7 @@ def corrections(word: str, vocabulary: Vocabulary, limit: int = 3) -> list[str]:
 
     Empty where the word itself is printed, or nothing is near enough.
     """
-    if vocabulary.count(word):
+    if len(word) > _LONG or vocabulary.count(word):
         return []
     found = _known(_edits(word), vocabulary)
     if not found and len(word) > _SHORT:

@@ -33,6 +33,17 @@ def sample_index(tmp_path_factory):
     return directory
 
 
+@pytest.fixture(scope="session")
+def economic_news(shared_data, tmp_path_factory):
+    """Return the report of indexing the real archive and one text file, and a searcher."""
+    paths = [shared_data / "econ-news" / "corpus.jsonl.gz", shared_data / "articles-text"]
+    directory = tmp_path_factory.mktemp("economic") / "index"
+    report = build_index(paths, directory)
+    searcher = Searcher(directory)
+    yield report, searcher
+    searcher.close()
+
+
 @pytest.fixture
 def searcher(sample_index):
     """Return a searcher over the sample archive."""

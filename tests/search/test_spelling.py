@@ -43,6 +43,11 @@ def test_a_printed_word_is_right(vocabulary):
     assert corrections("ناذر", vocabulary) == []
 
 
+def test_what_is_too_long_to_be_a_word_is_left_alone(vocabulary):
+    """Half a thousand letters would have more slips than a server has time for."""
+    assert corrections("النفط" * 100, vocabulary) == []
+
+
 @given(st.text(st.sampled_from("انفطقدضخمسعرلت"), max_size=12))
 def test_corrections_are_printed_words(word):
     """Whatever is typed, only words of the archive are offered, none twice."""
