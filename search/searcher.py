@@ -34,6 +34,7 @@ from search.results import (
 from search.snippet import Marker, headline, marker, snippets
 from search.suggest import complete, suggestions
 from search.synonyms import expand, expansions
+from search.variants import with_variants
 
 #: When fewer articles hold all the words, those that hold most of them follow.
 FEW = 10
@@ -115,14 +116,15 @@ class Searcher:
         return [(reader.ids[document], -float(rank)) for rank, document in enumerate(shown)]
 
     def article(
-        self, article_id: str, text: str = "", *, exact: bool = False
+        self, article_id: str, text: str = "", *, exact: bool = False, synonyms: bool = True
     ) -> ArticleView | None:
         """Return the article of an id with the words of text marked; None if there is none."""
         reader = self._live_reader()
         document = reader.document(article_id)
         if document is None:
             return None
-        query = parse_query(text, reader.analyzer).query
+        request = Request(text=text, exact=exact, synonyms=synonyms)
+        query = _understand(request, reader, self._weights).query
         return _view(reader.stored(document), *_markers(reader, query, exact=exact))
 
     def archive(self) -> Archive:
@@ -239,10 +241,14 @@ def _understand(request: Request, reader: ArticleReader, weights: Weights) -> _U
     }
     return _Understood(
         typed=typed,
-        query=expand(typed, reader.analyzer, weights) if widened else typed,
+        query=_widened(typed, reader, weights) if widened else typed,
         echo=unparse(parsed.query),
         notes=tuple(note for note, is_so in notes.items() if is_so),
     )
+
+
+def _widened(query: Query, reader: ArticleReader, weights: Weights) -> Query:
+    return with_variants(expand(query, reader.analyzer, weights), reader, weights)
 
 
 def _filtered(reader: ArticleReader, request: Request) -> NDArray[np.bool_]:

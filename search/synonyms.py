@@ -87,7 +87,8 @@ def _name_at(parts: tuple[Query, ...], place: int) -> tuple[Word, ...] | None:
             break
         run.append(part)
     for length in range(len(run), 0, -1):
-        if _key_of_words(run[:length]) in _groups_by_name():
+        telling = any(word.stem for word in run[:length])  # ما is no month in a question
+        if telling and _key_of_words(run[:length]) in _groups_by_name():
             return tuple(run[:length])
     return None
 

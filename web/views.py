@@ -45,7 +45,7 @@ def results_page(page: Page) -> str:
 def article(article_id: str) -> str:
     """Show an article with the words of the query marked, and the way back to the results."""
     asked = forgiving_request(request.args)
-    found = _searcher().article(article_id, asked.text, exact=asked.exact)
+    found = _searcher().article(article_id, asked.text, exact=asked.exact, synonyms=asked.synonyms)
     if found is None:
         abort(404)
     return render_template(

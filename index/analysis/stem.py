@@ -44,7 +44,7 @@ def light_stem(folded: str) -> str:
     A number's stem is its value without percent sign and closing zeros.
 
     >>> [light_stem(word) for word in ("والنفط", "بنك", "البنك", "لشركاتها", "9.90%")]
-    ['نفط', 'بنك', 'بنك', 'شرك', '9.9']
+    ['نفط', 'بنك', 'بنك', 'شركه', '9.9']
     """
     if folded[:1].isdecimal():
         return _number_stem(folded)

@@ -41,7 +41,7 @@ def terms(word: str) -> Terms:
     """Return the terms of a printed word.
 
     >>> terms("والأسواق"), terms("فِي")
-    (Terms(exact='والاسواق', stem='~اسواق', family='=سوق', root='^سوق'), \
+    (Terms(exact='والاسواق', stem='~اسواق', family='=سوق', root='^وسق'), \
 Terms(exact='في', stem='', family='', root=''))
     """
     exact = fold(word)

@@ -52,6 +52,7 @@ def test_a_name_brings_its_others(text, typed, other):
         pytest.param("مصدر:رويترز", id="source-field"),
         pytest.param("زقزقة العصافير", id="no-name"),
         pytest.param("", id="empty"),
+        pytest.param("ما أثر زقزقة", id="question-word-is-no-month"),
     ],
 )
 def test_what_is_asked_for_literally_stays(text):
@@ -103,6 +104,8 @@ def test_synonyms_find_rank_lower_and_can_be_switched_off(make_index):
     )
     marks = page.hits[1].snippets[0]
     assert [marks.text[s:e] for s, e in marks.marks] == ["صندوق", "النقد", "الدولي"]
+    opened = searcher.article("0", "IMF").paragraphs[0]
+    assert [opened.text[s:e] for s, e in opened.marks] == ["صندوق", "النقد", "الدولي"]
     alone = searcher.search(Request(text="IMF", synonyms=False))
     assert [hit.id for hit in alone.hits] == ["1"]
     assert alone.expansions == ()
