@@ -101,7 +101,7 @@ class Searcher:
             hits=tuple(_hits(reader, request, understood.query, shown, listed.scores)),
             relaxations=() if total else tuple(self._relaxations(reader, request)),
             index=IndexInfo(id=reader.name, articles=reader.articles),
-            suggestions=tuple(self._suggestions(reader, request, listed.complete)),
+            suggestions=tuple(self._suggestions(reader, request)),
             expansions=tuple(expansions(understood.query)),
             took_ms=(time.perf_counter() - started) * 1000,
         )
@@ -201,11 +201,9 @@ class Searcher:
             order = _order(reader, request, query, scores, documents, complete)
         return _Listed(documents[order], scores, int(complete.sum()))
 
-    def _suggestions(
-        self, reader: ArticleReader, request: Request, complete: int
-    ) -> Iterator[Suggestion]:
-        """Yield what may have been meant, where hardly anything holds all the words."""
-        if complete < FEW and request.text.strip():
+    def _suggestions(self, reader: ArticleReader, request: Request) -> Iterator[Suggestion]:
+        """Yield what may have been meant, where no article holds a word as it was typed."""
+        if request.text.strip():
             yield from islice(suggestions(request, reader, self._counter(reader)), _SUGGESTED)
 
     def _counter(self, reader: ArticleReader) -> Callable[[Request], int]:

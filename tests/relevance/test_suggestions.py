@@ -9,7 +9,7 @@ from search import Request
 
 HERE = Path(__file__).parent
 #: Shares of the gold file found at once and among three; what was measured is in the README.
-FLOORS = {"misspellings.tsv": (0.86, 0.875), "layouts.tsv": (0.82, 0.82)}
+FLOORS = {"misspellings.tsv": (0.89, 0.90), "layouts.tsv": (0.82, 0.82)}
 
 
 def folded(text):
