@@ -6,7 +6,7 @@ INDEX_DIR ?= data/index
 PORT ?= 8000
 BIN := $(VENV)/bin
 
-.PHONY: run test lint bench whoosh3 chromium clean
+.PHONY: run test lint bench tune whoosh3 chromium clean
 
 run: $(VENV)/.run
 	@test -e $(INDEX_DIR)/CURRENT || $(BIN)/iqtisad index build index/sample/articles.jsonl --index-dir $(INDEX_DIR)
@@ -24,6 +24,10 @@ lint: $(VENV)/.lint
 # Speed beside stock Whoosh in the same run; ARCHIVE=path of a JSONL archive for real sizes.
 bench: $(VENV)/.test
 	$(BIN)/python -m pytest -m benchmark tests/benchmarks -q -s
+
+# Other weights of the ranking, cross-validated: COLLECTIONS="a b …" CORPUS=archive.
+tune: $(VENV)/.test
+	$(BIN)/python -m tests.relevance.tune $(COLLECTIONS) $(if $(CORPUS),--corpus $(CORPUS))
 
 # The tests over the other distribution that imports as whoosh.
 whoosh3: $(VENV)/.test chromium

@@ -35,6 +35,7 @@ from index.store import (
     prune,
     remove_leftovers,
 )
+from index.vocabulary import write_vocabulary
 
 #: Whoosh's writer keeps this much of the postings in memory, in MiB.
 _MEMORY = 256
@@ -71,11 +72,19 @@ def build_index(
     progress is told of bytes read. Faults in the input cost only themselves and
     are reported. Raises IndexBusyError, or BuildError with the live index as it was.
     """
+    found = read_articles(paths, progress=progress)
+    return index_articles(found, index_dir, allow_shrink=allow_shrink)
+
+
+def index_articles(
+    found: Iterator[Article | Fault], index_dir: Path, *, allow_shrink: bool = False
+) -> BuildReport:
+    """Index articles, wherever they come from; like build_index."""
     started = time.perf_counter()
     with locked(index_dir):
         removed = remove_leftovers(index_dir)
         with _version_directory(index_dir) as directory:
-            intake = _Intake(read_articles(paths, progress=progress))
+            intake = _Intake(found)
             _write(intake, directory)
             manifest = _seal(intake, directory)
             _check(index_dir, directory, manifest, allow_shrink=allow_shrink)
@@ -97,6 +106,7 @@ class _Intake:
     found: Iterator[Article | Fault]
     faults: list[Fault] = field(default_factory=list)
     copies: Counter[str] = field(default_factory=Counter)
+    printed: Counter[str] = field(default_factory=Counter)
     articles: int = 0
     first: date | None = None
     last: date | None = None
@@ -109,13 +119,15 @@ class _Intake:
             if isinstance(article, Fault):
                 self.faults.append(article)
                 continue
-            text = _text_digest(article)
+            printed = [word.text for word in tokenize(f"{article.title}\n{article.body}")]
+            text = _digest(printed)
             if text in ids_by_text:
                 self.copies[ids_by_text[text]] += 1
                 continue
             unique = _with_free_id(article, taken)
             ids_by_text[text] = unique.id
             taken.add(unique.id)
+            self.printed.update(printed)
             self._count(unique)
             yield unique
 
@@ -127,9 +139,9 @@ class _Intake:
             self.last = max(self.last or day, day)
 
 
-def _text_digest(article: Article) -> bytes:
+def _digest(printed: Iterable[str]) -> bytes:
     """Return a digest of the folded words: spelling and layout make no other text."""
-    words = (terms(word.text).exact for word in tokenize(f"{article.title}\n{article.body}"))
+    words = (terms(word).exact for word in printed)
     return blake2b("\n".join(words).encode(), digest_size=16).digest()
 
 
@@ -179,6 +191,7 @@ def _seal(intake: _Intake, directory: Path) -> Manifest:
     if not intake.articles:
         raise BuildError(f"no article found{_first_fault(intake)}; the live index is as it was")
     (directory / COPIES).write_text(json.dumps(intake.copies), "utf-8")
+    write_vocabulary(intake.printed, directory)
     for path in directory.iterdir():
         sync(path)
     manifest = Manifest(

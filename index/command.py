@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
-from typing import Any, TypeVar
+from typing import Any, TextIO, TypeVar
 
 import click
 
@@ -15,6 +15,7 @@ from index.analysis import ArabicAnalyzer, root
 from index.articles import total_size
 from index.build import BuildError, BuildReport, build_index
 from index.manifest import IndexUnavailableError, Manifest
+from index.mine import SIMILAR, MiningError, mine_families
 from index.probe import lost_articles
 from index.reader import open_reader
 from index.store import (
@@ -58,7 +59,7 @@ class Failures(click.Group):
         """Run the command."""
         try:
             return super().invoke(ctx)
-        except (IndexUnavailableError, IndexBusyError, BuildError, OSError) as error:
+        except (IndexUnavailableError, IndexBusyError, BuildError, MiningError, OSError) as error:
             raise click.ClickException(str(error)) from error
 
 
@@ -213,6 +214,27 @@ def stats(index_dir: Path, *, as_json: bool) -> None:
 
 def _is_counts(value: object) -> bool:
     return isinstance(value, dict)
+
+
+@index.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--output", type=click.File("w", "utf-8"), default="-", help="The table to write.")
+@click.option("--similar", default=SIMILAR, show_default=True, type=click.FloatRange(0, 1))
+def mine(paths: tuple[Path, ...], output: TextIO, similar: float) -> None:
+    """Mine the families of stems from the articles under PATHS.
+
+    Prints the table index/analysis/families.tsv; an index built with another table is another
+    index. Needs scipy and a large archive.
+    """
+    mined = mine_families(paths, similar=similar)
+    output.write(
+        f"# Families of stems, mined: leader, member, cosine. {len(mined.rows)} rows from"
+        f" {mined.articles} articles,\n# {mined.words} words, by iqtisad index mine"
+        f" --similar {similar}: {', '.join(path.name for path in paths)}\n"
+    )
+    output.writelines(
+        f"{one}\t{other}\t{cosine:.2f}\n" for one, other, cosine in sorted(mined.rows)
+    )
 
 
 @index.command()

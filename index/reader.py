@@ -21,8 +21,11 @@ from whoosh.reading import IndexReader
 from index.analysis import ArabicAnalyzer
 from index.schema import moment
 from index.store import OpenIndex, open_index
+from index.vocabulary import Vocabulary, read_vocabulary
 
 Documents: TypeAlias = NDArray[np.int32]
+#: A place is document * PLACES + position: no article has more words.
+PLACES = 1 << 24
 #: Posting lists kept decoded, over all queries of this reader.
 _REMEMBERED = 2048
 
@@ -68,12 +71,17 @@ class ArticleReader:
 
     def __init__(self, opened: OpenIndex) -> None:
         self.name = opened.name
+        self._directory = opened.directory
         self._copies = opened.copies
         self._manifest = opened.manifest
         self._reader: IndexReader = opened.whoosh.reader()
         # Whoosh seeks in files that all matchers share: one thread at a time.
         self._lock = threading.RLock()
         self.postings: Callable[[str, str], Postings] = lru_cache(_REMEMBERED)(self._postings)
+        self.places: Callable[[str, str], NDArray[np.int64]] = lru_cache(_REMEMBERED)(self._places)
+        self.places_of_any: Callable[[str, tuple[str, ...]], NDArray[np.int64]] = lru_cache(
+            _REMEMBERED
+        )(self._places_of_any)
         self.lengths: Callable[[str], NDArray[np.float32]] = lru_cache(None)(self._lengths)
 
     @property
@@ -120,12 +128,6 @@ class ArticleReader:
                 terms.sort(key=lambda term: -self._reader.doc_frequency(field, term))
         return terms[:limit]
 
-    def positions(self, field: str, term: str, documents: Documents) -> list[list[int]]:
-        """Return the term's positions in each of documents, which must all hold it."""
-        with self._lock:
-            matcher = self._reader.postings(field, term)
-            return [_positions_in(matcher, document) for document in documents.tolist()]
-
     def _postings(self, field: str, term: str) -> Postings:
         with self._lock:
             if (field, term) not in self._reader:
@@ -134,11 +136,28 @@ class ArticleReader:
         documents, weights = zip(*pairs, strict=True)
         return Postings(np.array(documents, np.int32), np.array(weights, np.float32))
 
+    def _places(self, field: str, term: str) -> NDArray[np.int64]:
+        """Return where the term stands: document * PLACES + position, ascending."""
+        with self._lock:
+            if (field, term) not in self._reader:
+                return np.empty(0, np.int64)
+            return np.fromiter(_places_of(self._reader.postings(field, term)), np.int64)
+
+    def _places_of_any(self, field: str, terms: tuple[str, ...]) -> NDArray[np.int64]:
+        """Return where any of the terms stands, ascending, each place once."""
+        return np.unique(np.concatenate([self.places(field, term) for term in terms]))
+
     def _lengths(self, field: str) -> NDArray[np.float32]:
         """Return every document's length of field in terms, as Whoosh rounds it."""
         with self._lock:
             length = self._reader.doc_field_length
             return np.array([length(n, field) or 0 for n in range(self.articles)], dtype=np.float32)
+
+    @cached_property
+    def ids(self) -> tuple[str, ...]:
+        """Return every document's id."""
+        with self._lock:
+            return tuple(fields["id"] for fields in self._reader.all_stored_fields())
 
     @cached_property
     def published(self) -> NDArray[np.int64]:
@@ -154,6 +173,11 @@ class ArticleReader:
     def sections(self) -> Labels:
         """Return the sections of all documents."""
         return self._labels("section")
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """Return the printed words and their counts."""
+        return read_vocabulary(self._directory)
 
     def _labels(self, field: str) -> Labels:
         names = [name.decode() for name in self._column(field)]
@@ -181,6 +205,8 @@ def _documents_and_weights(matcher: Matcher) -> Iterator[tuple[int, float]]:
         matcher.next()
 
 
-def _positions_in(matcher: Matcher, document: int) -> list[int]:
-    matcher.skip_to(document)
-    return matcher.value_as("positions")
+def _places_of(matcher: Matcher) -> Iterator[int]:
+    while matcher.is_active():
+        first = matcher.id() * PLACES
+        yield from (first + position for position in matcher.value_as("positions"))
+        matcher.next()

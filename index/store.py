@@ -45,6 +45,7 @@ class OpenIndex:
     """An opened version: its name, its manifest, Whoosh's index, identical copies by id."""
 
     name: str
+    directory: Path
     manifest: Manifest
     whoosh: FileIndex
     copies: dict[str, int]
@@ -89,6 +90,7 @@ def open_version(directory: Path, *, name: str) -> OpenIndex:
     copies = json.loads((directory / COPIES).read_text("utf-8"))
     return OpenIndex(
         name=name,
+        directory=directory,
         manifest=manifest,
         whoosh=FileIndex(storage, schema=article_schema()),
         copies=copies,

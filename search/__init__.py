@@ -7,11 +7,13 @@ from search.results import (
     Archive,
     ArticleView,
     Count,
+    Expansion,
     Fragment,
     Hit,
     IndexInfo,
     Page,
     Relaxation,
+    Suggestion,
 )
 from search.searcher import Searcher
 from search.serialize import iso, page_to_json
@@ -21,6 +23,7 @@ __all__ = [
     "Archive",
     "ArticleView",
     "Count",
+    "Expansion",
     "Fragment",
     "Hit",
     "IndexInfo",
@@ -30,6 +33,7 @@ __all__ = [
     "Request",
     "Searcher",
     "Sort",
+    "Suggestion",
     "iso",
     "page_to_json",
     "parse_days",

@@ -6,20 +6,36 @@ are the best ten.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.reader import ArticleReader
+from index.analysis import STEM_TAG, fold
+from index.reader import PLACES, ArticleReader
 from index.schema import NO_DATE, seconds
-from search.query import All, Any, Dates, InField, Not, Phrase, Prefix, Query, Word
+from search.query import (
+    All,
+    Any,
+    Dates,
+    InField,
+    Not,
+    Phrase,
+    Prefix,
+    Query,
+    Synonyms,
+    Word,
+)
 from search.ranking import WEIGHTS, Weights, bm25
 
 TEXT_FIELDS = ("title", "body")
 #: Questions of so many words are ranked by as many words as match.
 LONG_QUERY = 6
+#: So are those that begin with one of these: what is asked for is not yet known in words.
+QUESTION_WORDS = frozenset(
+    map(fold, "ما ماذا متى أين كم كيف هل لماذا من أي أية بماذا علام".split())
+)
 _TWO = 2
 #: A prefix stands for at most so many words, the most frequent ones.
 _EXPANSIONS = 64
@@ -27,14 +43,10 @@ _EXPANSIONS = 64
 
 @dataclass(frozen=True, slots=True)
 class Matches:
-    """Which documents are found, and their scores; all arrays are over all documents.
-
-    held counts the query's words in each, where not all of them were required.
-    """
+    """Which documents are found, and their scores; both over all documents."""
 
     found: NDArray[np.bool_]
     scores: NDArray[np.float32]
-    held: NDArray[np.int64] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +67,8 @@ class Evaluator:
             case Not(part):
                 found = self.matches(part, fields).found
                 return Matches(~found, self._no_scores())
+            case Synonyms(part, others, weight):
+                return self._synonyms(part, others, weight, fields)
             case InField(field, part):
                 return self.matches(part, (field,))
             case Dates(since, until):
@@ -83,8 +97,20 @@ class Evaluator:
             scores += matches.scores
         return Matches(found, scores)
 
+    def _synonyms(
+        self, query: Query, others: tuple[Query, ...], weight: float, fields: tuple[str, ...]
+    ) -> Matches:
+        """Return what query or any other finds; of the scores the best one counts."""
+        matches = self.matches(query, fields)
+        found, scores = matches.found.copy(), matches.scores * matches.found
+        for other in others:
+            alike = self.matches(other, fields)
+            found |= alike.found
+            np.maximum(scores, alike.scores * alike.found * np.float32(weight), out=scores)
+        return Matches(found, scores)
+
     def mostly(self, query: Query, few: int) -> Matches | None:
-        """Return the documents that hold most words of an AND of words, at least few if possible.
+        """Return the documents that hold most words of an AND, at least few if possible.
 
         What is not a bare word (a phrase, an exclusion, a field, a date) must be
         as asked. None where there are not two words to choose from.
@@ -98,13 +124,21 @@ class Evaluator:
         held = np.sum([matches.found for matches in each], axis=0) * rest.found
         scores = np.sum([matches.scores for matches in each], axis=0) + rest.scores
         enough = next((n for n in range(len(words), 1, -1) if (held >= n).sum() >= few), 1)
-        return Matches(held >= enough, scores.astype(np.float32), held)
+        return Matches(held >= enough, scores.astype(np.float32))
 
     def _word(self, word: Word, fields: tuple[str, ...]) -> Matches:
-        terms = [(word.exact, self.weights.exact)]
-        if word.stem and not self.exact:
-            terms.append((word.stem, self.weights.stem))
-        return self._terms(terms, fields)
+        weights = self.weights
+        if self.exact or not word.stem:
+            return self._terms([(word.exact, weights.exact)], fields)
+        # A bare word is hardly more exact than with its article: it need not count twice.
+        exact = weights.bare if word.stem == STEM_TAG + word.exact else weights.exact
+        strong = [(word.exact, exact), (word.stem, weights.stem)]
+        if word.family:
+            strong.append((word.family, weights.family))
+        matches = self._terms(strong, fields)
+        if word.root:  # it ranks what the others find, and finds nothing by itself
+            matches.scores[:] += self._terms([(word.root, weights.root)], fields).scores
+        return matches
 
     def _prefix(self, prefix: Prefix, fields: tuple[str, ...]) -> Matches:
         terms = {
@@ -129,43 +163,54 @@ class Evaluator:
         found, scores = np.zeros(self.reader.articles, np.bool_), self._no_scores()
         for field in fields:
             of_field = self._all(phrase.words, (field,))
-            exact = [self.reader.postings(field, word.exact).documents for word in phrase.words]
-            with_all = exact[0]
-            for documents in exact[1:]:
-                with_all = np.intersect1d(with_all, documents, assume_unique=True)
-            in_order = with_all[self._in_order(phrase, field, with_all)]
+            if field in TEXT_FIELDS:
+                in_order = self._in_order(phrase, field)
+            else:  # the small fields keep no positions
+                exact_words = replace(self, exact=True).matches(All(phrase.words), (field,))
+                in_order = np.flatnonzero(exact_words.found)
             found[in_order] = True
             scores[in_order] += of_field.scores[in_order]
         return Matches(found, scores)
 
-    def _in_order(
-        self, phrase: Phrase, field: str, documents: NDArray[np.int32]
-    ) -> NDArray[np.bool_]:
-        """Return for each of documents whether the words stand in order in it."""
-        if len(phrase.words) == 1 or field not in TEXT_FIELDS or not len(documents):
-            return np.ones(len(documents), np.bool_)
-        positions = [self.reader.positions(field, word.exact, documents) for word in phrase.words]
-        lists = zip(*positions, strict=True)
-        return np.fromiter((follow(each, phrase.slop) for each in lists), np.bool_)
+    def _in_order(self, phrase: Phrase, field: str) -> NDArray[np.int64]:
+        """Return the documents in which the exact forms follow each other."""
+        first, *rest = (self._places(word, field, exact=phrase.exact) for word in phrase.words)
+        reached = first
+        for places in rest:
+            reached = followers(reached, places, phrase.slop)
+        return np.unique(reached // PLACES)
+
+    def _places(self, word: Word, field: str, *, exact: bool) -> NDArray[np.int64]:
+        """Return where a word stands, in its exact form or in any."""
+        if exact:
+            return self.reader.places(field, word.exact)
+        return any_places(self.reader, field, word)
 
     def _no_scores(self) -> NDArray[np.float32]:
         return np.zeros(self.reader.articles, np.float32)
 
 
-def follow(positions: tuple[list[int], ...], slop: int) -> bool:
-    """Return whether one position can be taken of each list, each after the last.
+def any_places(reader: ArticleReader, field: str, word: Word) -> NDArray[np.int64]:
+    """Return where a word stands in any of its forms."""
+    forms = (term for term in (word.exact, word.stem, word.family) if term)
+    return reader.places_of_any(field, tuple(forms))
 
-    At most slop others may lie between neighbours.
 
-    >>> follow(([3, 9], [5, 10]), 0), follow(([3], [5]), 0), follow(([3], [5]), 1)
-    (True, False, True)
+def followers(before: NDArray[np.int64], places: NDArray[np.int64], slop: int) -> NDArray[np.int64]:
+    """Return which of places come after one of before, with at most slop others between.
+
+    Both ascend, and so does the result.
+
+    >>> followers(np.array([3, 9]), np.array([5, 10]), 0)
+    array([10])
+    >>> followers(np.array([3, 9]), np.array([5, 10]), 1)
+    array([ 5, 10])
     """
-    reached = set(positions[0])
-    for places in positions[1:]:
-        reached = {
-            place for place in places if any(place - gap in reached for gap in range(1, slop + 2))
-        }
-    return bool(reached)
+    if not len(before):
+        return before
+    last = np.searchsorted(before, places) - 1  # the nearest of before that is smaller
+    gap = places - before[np.maximum(last, 0)]
+    return places[(last >= 0) & (gap <= slop + 1)]
 
 
 def between(reader: ArticleReader, since: date | None, until: date | None) -> NDArray[np.bool_]:
@@ -184,11 +229,19 @@ def between(reader: ArticleReader, since: date | None, until: date | None) -> ND
 def as_long_question(query: Query) -> Query:
     """Return query with OR for AND where it is a question of many words.
 
-    Anything but bare words shows that its writer knows what must be there.
+    A pasted headline or question may hold quotes and a stray أو: its phrases count
+    for themselves and word by word. Groups, fields and exclusions show that the
+    writer knows what must be there.
     """
-    if not isinstance(query, All) or not all(isinstance(part, Word) for part in query.parts):
+    row = query.parts if isinstance(query, All | Any) else ()
+    parts = [p for part in row for p in (part.parts if isinstance(part, All) else (part,))]
+    bare = [part for part in parts if isinstance(part, Word | Phrase)]
+    words = [w for part in bare for w in (part.words if isinstance(part, Phrase) else (part,))]
+    if len(bare) < len(parts) or not words:
         return query
-    return Any(query.parts) if len(_telling(query.parts)) >= LONG_QUERY else query
+    phrases = [part for part in bare if isinstance(part, Phrase) and len(part.words) > 1]
+    is_question = words[0].exact in QUESTION_WORDS or len(words) >= LONG_QUERY
+    return Any((*words, *phrases)) if is_question else query
 
 
 def _telling(parts: tuple[Query, ...]) -> tuple[Query, ...]:

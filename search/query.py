@@ -1,7 +1,7 @@
 """A query as a tree of frozen values: what a reader's words were understood to mean."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeAlias
 
@@ -17,19 +17,22 @@ FIELD_NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word, as typed, with its index terms; stem is "" for a stop word."""
+    """One word, as typed, with its index terms; a stop word has its exact form alone."""
 
     text: str
     exact: str
-    stem: str
+    stem: str = ""
+    family: str = ""
+    root: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words in their exact forms, in order, at most slop other words between them."""
+    """Words in order, at most slop other words between them; exact forms, or any."""
 
     words: tuple[Word, ...]
     slop: int = 0
+    exact: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,15 @@ class InField:
 
 
 @dataclass(frozen=True, slots=True)
+class Synonyms:
+    """A query, and others that mean the same, which count weight as much."""
+
+    query: "Query"
+    others: tuple["Query", ...]
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
 class Not:
     """Articles that the query does not find."""
 
@@ -77,7 +89,7 @@ class Any:
     parts: tuple["Query", ...]
 
 
-Query: TypeAlias = Word | Phrase | Prefix | Dates | InField | Not | All | Any
+Query: TypeAlias = Word | Phrase | Prefix | Dates | InField | Synonyms | Not | All | Any
 
 
 def unparse(query: Query) -> str:
@@ -92,6 +104,8 @@ def unparse(query: Query) -> str:
             return " أو ".join(_grouped(part, Any) for part in parts)
         case Not(part):
             return f"-{_grouped(part, All, Any)}"
+        case Synonyms(part):
+            return unparse(part)
         case InField(field, part):
             return f"{FIELD_NAMES[field]}:{_grouped(part, All, Any)}"
         case Phrase(words, slop):
@@ -124,7 +138,21 @@ def atoms(query: Query) -> Iterator[tuple[str | None, Word | Phrase | Prefix]]:
         case All(parts) | Any(parts):
             for part in parts:
                 yield from atoms(part)
+        case Synonyms(part, others):
+            yield from atoms(part)
+            for other in others:
+                yield from atoms(other)
         case InField(field, part):
             yield from ((field, atom) for _, atom in atoms(part))
         case Word() | Phrase() | Prefix():
             yield None, query
+
+
+def loosely(query: Query) -> Query:
+    """Return query with any word of a name enough where all were asked for."""
+    match query:
+        case Synonyms(part):
+            return replace(query, query=loosely(part))
+        case All(parts):
+            return Any(parts)
+    return query

@@ -22,6 +22,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from index.analysis import ArabicAnalyzer, fold
+from index.analysis import Word as PrintedWord
 from search.query import All, Any, Dates, InField, Not, Phrase, Prefix, Query, Word, unparse
 
 #: Caps: more than this is cut with the note "capped".
@@ -96,13 +97,13 @@ def _parse(text: str, analyzer: ArabicAnalyzer) -> Parsed:
     parser = _Parser(list(_tokens(text, analyzer)))
     query = parser.parse()
     if query is None:  # nothing but operators: then they are the words
-        query = _all([Word(w.text, w.exact, w.stem) for w in analyzer.words(text)]) or All(())
+        query = _all([as_word(printed) for printed in analyzer.words(text)]) or All(())
     return Parsed(query, parser.capped)
 
 
 def _tokens(text: str, analyzer: ArabicAnalyzer) -> Iterator[_Token]:
     """Cut text into tokens; words are analyzed in the whole, as an article's would be."""
-    words = [(w.start, Word(w.text, w.exact, w.stem)) for w in analyzer.words(text)]
+    words = [(printed.start, as_word(printed)) for printed in analyzer.words(text)]
     place = 0
     while match := _TOKEN.search(text, place):
         kind, start, place = match.lastgroup or "", match.start(), match.end()
@@ -119,6 +120,11 @@ def _tokens(text: str, analyzer: ArabicAnalyzer) -> Iterator[_Token]:
             yield _Token("chunk", match[0], inside)
         else:
             yield _Token(kind, match[0])
+
+
+def as_word(printed: PrintedWord) -> Word:
+    """Return a printed word as a word of a query."""
+    return Word(printed.text, printed.exact, printed.stem, printed.family, printed.root)
 
 
 def _closing_quote(text: str, start: int, closing: str) -> int:

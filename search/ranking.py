@@ -10,19 +10,29 @@ from index.reader import ArticleReader, Documents
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weights:
-    """The constants of the ranking.
+    """The constants of the ranking; make tune found them, RELEVANCE.md tells how well.
 
-    k1 is lower than the usual 1.2 because a word counts for its exact form and
-    for its stem; measured on fourteen Arabic collections. b is the usual.
-    exact and stem weigh the two terms of a word; title weighs a match in the
-    headline against one in the body.
+    k1 is lower than the usual 1.2 because a word counts for each of its terms.
+    exact, stem, family and root weigh the terms of a word; title weighs a match
+    in the headline against one in the body. The best articles are ranked once
+    more: lead rewards words in the opening of the body, adjacent words that
+    stand side by side as in the query, near words that stand close together. A
+    name found by a synonym counts synonym (or near_synonym) as much as itself.
     """
 
     k1: float = 0.6
     b: float = 0.75
-    exact: float = 1.0
+    exact: float = 0.9
+    bare: float = 0.1
     stem: float = 1.0
+    family: float = 0.4
+    root: float = 1.0
     title: float = 0.5
+    lead: float = 0.5
+    adjacent: float = 0.3
+    near: float = 0.3
+    synonym: float = 0.4
+    near_synonym: float = 0.1
 
 
 WEIGHTS = Weights()

@@ -25,6 +25,7 @@ class Request:
     sections: tuple[str, ...] = ()
     sort: Sort = Sort.RELEVANCE
     exact: bool = False
+    synonyms: bool = True
     page: int = 1
     size: int = 10
 

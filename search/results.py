@@ -52,6 +52,27 @@ class Relaxation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Expansion:
+    """Words of the query, as typed, and the other names that were looked for too."""
+
+    typed: str
+    others: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggestion:
+    """Another request that the reader may have meant, and how many articles it finds.
+
+    kind is "spelling" (a word is mistyped) or "layout" (typed with the keyboard
+    in the other language).
+    """
+
+    kind: str
+    request: Request
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IndexInfo:
     """Which index answered: its version's name and how many articles it holds."""
 
@@ -78,6 +99,8 @@ class Page:
     relaxations: tuple[Relaxation, ...]
     index: IndexInfo
     took_ms: float
+    expansions: tuple[Expansion, ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()
 
     @property
     def pages(self) -> int:

@@ -2,7 +2,9 @@
 
 import threading
 import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -12,12 +14,13 @@ from index.manifest import IndexUnavailableError
 from index.reader import ArticleReader, Labels, StoredArticle, open_reader
 from index.schema import NO_DATE
 from index.store import current_version
-from search.evaluate import Evaluator, Matches, as_long_question, between
+from search.evaluate import Evaluator, as_long_question, between
 from search.query import All, Not, Query, unparse
 from search.query_parser import parse_query
 from search.ranking import WEIGHTS, Weights
 from search.relax import wider_requests
 from search.request import Request, Sort
+from search.rescore import DEPTH, position_scores
 from search.results import (
     Archive,
     ArticleView,
@@ -26,19 +29,26 @@ from search.results import (
     IndexInfo,
     Page,
     Relaxation,
+    Suggestion,
 )
 from search.snippet import Marker, headline, marker, snippets
+from search.suggest import complete, suggestions
+from search.synonyms import expand, expansions
+from search.variants import with_variants
 
 #: When fewer articles hold all the words, those that hold most of them follow.
 FEW = 10
+#: Other spellings that a page offers.
+_SUGGESTED = 3
 #: A new version is noticed within so many seconds.
 _NOTICE = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Understood:
-    """A query as it will be run, how it is echoed, and what was changed on the way."""
+    """A query as typed and as it is run, its echo, and what was changed on the way."""
 
+    typed: Query
     query: Query
     echo: str
     notes: tuple[str, ...]
@@ -75,8 +85,8 @@ class Searcher:
         """
         started = time.perf_counter()
         reader = self._live_reader()
-        understood = _understand(request, reader)
-        listed = self._listed(reader, request, understood.query)
+        understood = _understand(request, reader, self._weights)
+        listed = self._listed(reader, request, understood)
         total = len(listed.documents)
         last_page = max(1, -(-total // request.size))
         request = replace(request, page=min(max(request.page, 1), last_page))
@@ -91,18 +101,30 @@ class Searcher:
             hits=tuple(_hits(reader, request, understood.query, shown, listed.scores)),
             relaxations=() if total else tuple(self._relaxations(reader, request)),
             index=IndexInfo(id=reader.name, articles=reader.articles),
+            suggestions=tuple(self._suggestions(reader, request)),
+            expansions=tuple(expansions(understood.query)),
             took_ms=(time.perf_counter() - started) * 1000,
         )
 
+    def rank(self, request: Request) -> list[tuple[str, float]]:
+        """Return the ids of the request's page of hits in their order, with falling scores."""
+        reader = self._live_reader()
+        listed = self._listed(reader, request, _understand(request, reader, self._weights))
+        first = (request.page - 1) * request.size
+        shown = listed.documents[first : first + request.size].tolist()
+        # An order by words held counts before the score: ranks are what is told.
+        return [(reader.ids[document], -float(rank)) for rank, document in enumerate(shown)]
+
     def article(
-        self, article_id: str, text: str = "", *, exact: bool = False
+        self, article_id: str, text: str = "", *, exact: bool = False, synonyms: bool = True
     ) -> ArticleView | None:
         """Return the article of an id with the words of text marked; None if there is none."""
         reader = self._live_reader()
         document = reader.document(article_id)
         if document is None:
             return None
-        query = parse_query(text, reader.analyzer).query
+        request = Request(text=text, exact=exact, synonyms=synonyms)
+        query = _understand(request, reader, self._weights).query
         return _view(reader.stored(document), *_markers(reader, query, exact=exact))
 
     def archive(self) -> Archive:
@@ -157,47 +179,74 @@ class Searcher:
                 raise
             return held
 
-    def _listed(self, reader: ArticleReader, request: Request, query: Query) -> _Listed:
+    def _listed(self, reader: ArticleReader, request: Request, understood: _Understood) -> _Listed:
         """Return the documents that match, in order.
 
         When hardly any holds all the words, those that hold most of them follow.
         """
+        query = understood.query
         evaluator = Evaluator(reader, request.exact, self._weights)
         passed = _filtered(reader, request)
         matches = evaluator.matches(query)
-        complete = np.flatnonzero(matches.found & passed)
-        if len(complete) < FEW and (most := evaluator.mostly(query, FEW)):
-            matches, all_words = most, matches.found
-            documents = np.flatnonzero((most.found | all_words) & passed)
-        else:
-            documents = complete
-        order = _order(reader, request, query, matches, documents)
-        return _Listed(documents[order], matches.scores, len(complete))
+        complete = matches.found & passed
+        found = complete
+        if complete.sum() < FEW and (most := evaluator.mostly(understood.typed, FEW)):
+            found = complete | (most.found & passed)
+            matches = most
+        documents, scores = np.flatnonzero(found), matches.scores
+        order = _order(reader, request, query, scores, documents, complete)
+        if request.sort is Sort.RELEVANCE and not _asks_no_words(query):
+            best = documents[order[:DEPTH]]
+            scores[best] += position_scores(reader, understood.typed, best, self._weights)
+            order = _order(reader, request, query, scores, documents, complete)
+        return _Listed(documents[order], scores, int(complete.sum()))
 
-    def _relaxations(self, reader: ArticleReader, request: Request) -> list[Relaxation]:
-        """Return the wider requests that do find something, narrowest change first."""
-        found = []
+    def _suggestions(self, reader: ArticleReader, request: Request) -> Iterator[Suggestion]:
+        """Yield what may have been meant, where no article holds a word as it was typed."""
+        if request.text.strip():
+            yield from islice(suggestions(request, reader, self._counter(reader)), _SUGGESTED)
+
+    def _counter(self, reader: ArticleReader) -> Callable[[Request], int]:
+        def count(request: Request) -> int:
+            understood = _understand(request, reader, self._weights)
+            query = Evaluator(reader, request.exact, self._weights).matches(understood.query)
+            return int((query.found & _filtered(reader, request)).sum())
+
+        return count
+
+    def complete(self, text: str, limit: int = 8) -> list[str]:
+        """Return what text may become when its last word is typed to the end, commonest first."""
+        reader = self._live_reader()
+        return complete(text, reader, self._counter(reader), limit)
+
+    def _relaxations(self, reader: ArticleReader, request: Request) -> Iterator[Relaxation]:
+        """Yield the wider requests that do find something, the smallest change first."""
+        count = self._counter(reader)
         parsed = parse_query(request.text, reader.analyzer)
         for kind, wider in wider_requests(request, parsed.query):
-            query = _understand(wider, reader).query
-            if total := self._listed(reader, wider, query).complete:
-                found.append(Relaxation(kind=kind, request=wider, total=total))
-        return found
+            if total := count(wider):
+                yield Relaxation(kind=kind, request=wider, total=total)
 
 
-def _understand(request: Request, reader: ArticleReader) -> _Understood:
+def _understand(request: Request, reader: ArticleReader, weights: Weights) -> _Understood:
     parsed = parse_query(request.text, reader.analyzer)
-    query = as_long_question(parsed.query)
+    typed = as_long_question(parsed.query)
+    widened = request.synonyms and not request.exact
     notes = {
         "capped": parsed.capped,
-        "long-query": query is not parsed.query,
+        "long-query": typed is not parsed.query,
         "no-words": bool(request.text.strip()) and parsed.query == All(()),
     }
     return _Understood(
-        query=query,
+        typed=typed,
+        query=_widened(typed, reader, weights) if widened else typed,
         echo=unparse(parsed.query),
         notes=tuple(note for note, is_so in notes.items() if is_so),
     )
+
+
+def _widened(query: Query, reader: ArticleReader, weights: Weights) -> Query:
+    return with_variants(expand(query, reader.analyzer, weights), reader, weights)
 
 
 def _filtered(reader: ArticleReader, request: Request) -> NDArray[np.bool_]:
@@ -211,14 +260,15 @@ def _filtered(reader: ArticleReader, request: Request) -> NDArray[np.bool_]:
     return passed
 
 
-def _order(
+def _order(  # noqa: PLR0913, PLR0917  six things decide it
     reader: ArticleReader,
     request: Request,
     query: Query,
-    matches: Matches,
+    scores: NDArray[np.float32],
     documents: NDArray[np.int64],
+    complete: NDArray[np.bool_],
 ) -> NDArray[np.int64]:
-    """Return the order of documents: those with more of the words, then as asked.
+    """Return the order of documents: those with all the words, then as asked.
 
     Equals go newest first, articles without a date last.
     """
@@ -228,10 +278,8 @@ def _order(
     elif request.sort is Sort.NEWEST or _asks_no_words(query):
         keys = [-published]
     else:
-        keys = [-published, -matches.scores[documents]]
-    if matches.held is not None:
-        keys.append(-matches.held[documents])
-    return np.lexsort((documents, *keys))  # the last key is the first to count
+        keys = [-published, -scores[documents]]
+    return np.lexsort((documents, *keys, ~complete[documents]))  # the last key counts first
 
 
 def _asks_no_words(query: Query) -> bool:

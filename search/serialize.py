@@ -20,6 +20,10 @@ def page_to_json(page: Page) -> dict[str, Any]:
         "pages": page.pages,
         "echo": page.echo,
         "notes": list(page.notes),
+        "expansions": [
+            {"typed": expansion.typed, "others": list(expansion.others)}
+            for expansion in page.expansions
+        ],
         "results": [_hit(hit) for hit in page.hits],
         "took_ms": round(page.took_ms, 1),
         "index": {"id": page.index.id, "articles": page.index.articles},

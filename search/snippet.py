@@ -45,8 +45,9 @@ class Marker:
     def marks(self, words: list[PrintedWord]) -> list[Mark]:
         """Return the marks among the words of a text, in order."""
         found = {word.position: asked for word in words if (asked := self._asked(word)) >= 0}
+        places = _places(words) if self.phrases else {}
         for phrase, asked in self.phrases:
-            for position in _phrase_places(phrase, words):
+            for position in _phrase_places(phrase, places):
                 found.setdefault(position, asked)
         return [
             Mark(words[position].start, words[position].end, position, asked)
@@ -61,8 +62,9 @@ class Marker:
         """Return the number of the part of the query that asks for word, else -1."""
         if word.exact in self.exact:
             return self.exact[word.exact]
-        if word.stem and word.stem in self.stems:
-            return self.stems[word.stem]
+        for term in (word.stem, word.family):
+            if term and term in self.stems:
+                return self.stems[term]
         starts = (asked for prefix, asked in self.prefixes if word.exact.startswith(prefix))
         return next(starts, -1)
 
@@ -76,7 +78,9 @@ def marker(query: Query, analyzer: ArabicAnalyzer, field: str, *, exact: bool = 
     return Marker(
         analyzer,
         exact={word.exact: n for n, word in words},
-        stems={word.stem: n for n, word in words if word.stem and not exact},
+        stems={
+            term: n for n, word in words for term in (word.stem, word.family) if term and not exact
+        },
         prefixes=tuple((a.exact, n) for n, a in numbered if isinstance(a, Prefix)),
         phrases=tuple((a, n) for n, a in numbered if isinstance(a, Phrase)),
     )
@@ -177,12 +181,21 @@ def _cut(text: str, start: int, end: int, marks: Iterable[Mark]) -> Fragment:
     return Fragment(text=text[start:end], marks=tuple(inside))
 
 
-def _phrase_places(phrase: Phrase, words: list[PrintedWord]) -> Iterator[int]:
-    """Yield the positions of the words of every occurrence of phrase."""
+def _places(words: list[PrintedWord]) -> dict[str, list[int]]:
+    """Return the positions of every term."""
     places: dict[str, list[int]] = {}
     for word in words:
-        places.setdefault(word.exact, []).append(word.position)
-    wanted = [places.get(word.exact, []) for word in phrase.words]
+        for term in (word.exact, word.stem, word.family):
+            places.setdefault(term, []).append(word.position)
+    return places
+
+
+def _phrase_places(phrase: Phrase, places: dict[str, list[int]]) -> Iterator[int]:
+    """Yield the positions of the words of every occurrence of phrase."""
+    wanted = [
+        places.get(word.exact if phrase.exact else word.stem or word.exact, [])
+        for word in phrase.words
+    ]
     for start in wanted[0]:
         yield from _chain(start, wanted[1:], phrase.slop)
 

@@ -7,6 +7,7 @@ import pytest
 
 from index.build import build_index
 from search import Searcher
+from search.ranking import WEIGHTS
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "index" / "sample" / "articles.jsonl"
@@ -32,6 +33,17 @@ def sample_index(tmp_path_factory):
     return directory
 
 
+@pytest.fixture(scope="session")
+def economic_news(shared_data, tmp_path_factory):
+    """Return the report of indexing the real archive and one text file, and a searcher."""
+    paths = [shared_data / "econ-news" / "corpus.jsonl.gz", shared_data / "articles-text"]
+    directory = tmp_path_factory.mktemp("economic") / "index"
+    report = build_index(paths, directory)
+    searcher = Searcher(directory)
+    yield report, searcher
+    searcher.close()
+
+
 @pytest.fixture
 def searcher(sample_index):
     """Return a searcher over the sample archive."""
@@ -48,7 +60,7 @@ def make_index(tmp_path):
     """
     opened = []
 
-    def make(*articles, name="index"):
+    def make(*articles, name="index", weights=WEIGHTS):
         records = [
             {"id": str(number), "body": article} if isinstance(article, str) else article
             for number, article in enumerate(articles)
@@ -57,7 +69,7 @@ def make_index(tmp_path):
         lines = (json.dumps(record, ensure_ascii=False) for record in records)
         archive.write_text("\n".join(lines), "utf-8")
         build_index([archive], tmp_path / name, allow_shrink=True)
-        opened.append(Searcher(tmp_path / name))
+        opened.append(Searcher(tmp_path / name, weights=weights))
         return opened[-1]
 
     yield make

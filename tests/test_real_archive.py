@@ -2,19 +2,7 @@
 
 import pytest
 
-from index.build import build_index
-from search import Request, Searcher
-
-
-@pytest.fixture(scope="module")
-def economic_news(shared_data, tmp_path_factory):
-    """Return the report of indexing the real archive and one text file, and a searcher."""
-    paths = [shared_data / "econ-news" / "corpus.jsonl.gz", shared_data / "articles-text"]
-    directory = tmp_path_factory.mktemp("economic") / "index"
-    report = build_index(paths, directory)
-    searcher = Searcher(directory)
-    yield report, searcher
-    searcher.close()
+from search import Request
 
 
 def test_every_article_is_indexed(economic_news):

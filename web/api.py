@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from flask import Blueprint, Response, current_app, jsonify, request
 
-from search import Page, Request, page_to_json
+from search import Page, Request, Suggestion, page_to_json
 from web.navigation import next_page, previous_page
 from web.parameters import parse_request, to_parameters
 from web.rendering import results_url
@@ -31,11 +31,13 @@ def page_json(page: Page) -> dict[str, Any]:
         **{name: found[name] for name in ("total", "complete", "page", "size", "pages")},
         "query": _query(page.request, found.pop("echo")),
         "notes": found["notes"],
+        "expansions": found["expansions"],
         "results": found["results"],
         "relaxations": [
             {"kind": wider.kind, "total": wider.total, "url": _url(wider.request)}
             for wider in page.relaxations
         ],
+        "suggestions": [_suggestion(meant) for meant in page.suggestions],
         "next": _url(following) if (following := next_page(page)) else None,
         "prev": _url(preceding) if (preceding := previous_page(page)) else None,
         "took_ms": found["took_ms"],
@@ -53,6 +55,16 @@ def _query(request: Request, echo: str) -> dict[str, Any]:
         "section": list(request.sections),
         "sort": request.sort.value,
         "exact": request.exact,
+        "syn": request.synonyms,
+    }
+
+
+def _suggestion(meant: Suggestion) -> dict[str, Any]:
+    return {
+        "kind": meant.kind,
+        "text": meant.request.text,
+        "total": meant.total,
+        "url": _url(meant.request),
     }
 
 

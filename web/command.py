@@ -9,6 +9,7 @@ import waitress
 from index.command import analyze, index
 from search.command import search
 from web import create_app
+from web.evaluation import evaluate_command
 
 #: Requests answered at the same time: searching is Python and shares one core.
 _THREADS = 8
@@ -57,3 +58,4 @@ def _shown(host: str) -> str:
 main.add_command(index)
 main.add_command(search)
 main.add_command(analyze)
+main.add_command(evaluate_command)

@@ -34,6 +34,11 @@ def orders(request: Request) -> dict[Sort, Request]:
     return {sort: replace(request, sort=sort, page=1) for sort in kinds}
 
 
+def without_synonyms(request: Request) -> Request:
+    """Return the first page of request without other names for its words."""
+    return replace(request, synonyms=False, page=1)
+
+
 def filters(request: Request) -> Iterator[Filter]:
     """Yield every filter of request."""
     first = replace(request, page=1)
@@ -49,3 +54,5 @@ def filters(request: Request) -> Iterator[Filter]:
         yield Filter("section", section, replace(first, sections=others))
     if request.exact:
         yield Filter("exact", "1", replace(first, exact=False))
+    if not request.synonyms:
+        yield Filter("syn", "0", replace(first, synonyms=True))

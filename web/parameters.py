@@ -1,6 +1,6 @@
 """The parameters of an address -> a Request, and back.
 
-    q from to source section sort exact page size      others are ignored
+    q from to source section sort exact syn page size      others are ignored
 
 Repeated source and section add up; of the others the first that is not blank
 counts. Digits may be Arabic-Indic. What cannot be understood is named, all of
@@ -60,6 +60,7 @@ def parse_request(arguments: MultiDict[str, str]) -> Request:
         sections=reading.several("section"),
         sort=reading.one("sort", Sort) or Sort.RELEVANCE,
         exact=reading.one("exact", _switch) or False,
+        synonyms=reading.one("syn", _switch) is not False,
         page=reading.one("page", _page) or 1,
         size=reading.one("size", _size) or _DEFAULT.size,
     )
@@ -86,6 +87,7 @@ def to_parameters(request: Request) -> dict[str, str | list[str]]:
         "section": list(request.sections),
         "sort": "" if request.sort is Sort.RELEVANCE else request.sort.value,
         "exact": "1" if request.exact else "",
+        "syn": "" if request.synonyms else "0",
         "page": "" if request.page == 1 else str(request.page),
         "size": "" if request.size == _DEFAULT.size else str(request.size),
     }

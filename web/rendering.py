@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from flask import Flask, url_for
 
-from search import Count, Fragment, Request, iso
+from search import Count, Expansion, Fragment, Request, iso
 from web.arabic import counted, long_date, number
 from web.marks import isolated, marked
 from web.parameters import to_parameters
@@ -25,6 +25,7 @@ def register(app: Flask) -> None:
         marked=marked,
         number=number,
         offered=offered,
+        others_by_typed=others_by_typed,
     )
     app.jinja_env.tests.update(cut=is_cut)
     app.jinja_env.globals.update(
@@ -61,6 +62,14 @@ def offered(counts: Sequence[Count], chosen: Sequence[str]) -> list[Count]:
     return [
         count for place, count in enumerate(counts) if place < _OFFERED or count.value in chosen
     ]
+
+
+def others_by_typed(expansions: Sequence[Expansion]) -> dict[str, list[str]]:
+    """Return the other names that were looked for, by the words typed, each once."""
+    others: dict[str, dict[str, None]] = {}
+    for expansion in expansions:
+        others.setdefault(expansion.typed, {}).update(dict.fromkeys(expansion.others))
+    return {typed: list(names) for typed, names in others.items()}
 
 
 def is_cut(fragment: Fragment) -> bool:

@@ -2,8 +2,8 @@
 
 from flask import Blueprint, Response, abort, current_app, render_template, request
 
-from search import Request, Searcher, Sort
-from web.navigation import filters, next_page, orders, previous_page
+from search import Page, Request, Searcher, Sort
+from web.navigation import filters, next_page, orders, previous_page, without_synonyms
 from web.parameters import forgiving_request, parse_request, to_parameters
 
 pages = Blueprint("pages", __name__)
@@ -23,7 +23,11 @@ def home() -> str:
 @pages.get("/search")
 def results() -> str:
     """Show a page of hits; without a query, of all articles, newest first."""
-    page = _searcher().search(parse_request(request.args))
+    return results_page(_searcher().search(parse_request(request.args)))
+
+
+def results_page(page: Page) -> str:
+    """Return page as HTML, with the requests that it links to."""
     return render_template(
         "results.html",
         page=page,
@@ -33,6 +37,7 @@ def results() -> str:
         orders=orders(page.request),
         next_page=next_page(page),
         previous_page=previous_page(page),
+        without_synonyms=without_synonyms(page.request),
     )
 
 
@@ -40,7 +45,7 @@ def results() -> str:
 def article(article_id: str) -> str:
     """Show an article with the words of the query marked, and the way back to the results."""
     asked = forgiving_request(request.args)
-    found = _searcher().article(article_id, asked.text, exact=asked.exact)
+    found = _searcher().article(article_id, asked.text, exact=asked.exact, synonyms=asked.synonyms)
     if found is None:
         abort(404)
     return render_template(

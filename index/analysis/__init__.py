@@ -1,6 +1,6 @@
 """Arabic text -> terms: one chain, for articles and for queries alike.
 
-    text -> tokenize -> fold -> light stem -> terms at one position
+    text -> tokenize -> fold -> stem, family, root -> terms at one position
 
 Offsets are those of the printed text, so a snippet can always mark the word as
 the newspaper printed it. The analyzer keeps no state and can be pickled and
@@ -11,10 +11,12 @@ from index.analysis.analyzer import ArabicAnalyzer, Word, fingerprint
 from index.analysis.normalize import fold
 from index.analysis.root import root
 from index.analysis.stem import light_stem
-from index.analysis.terms import STEM_TAG, Terms, terms
+from index.analysis.terms import FAMILY_TAG, ROOT_TAG, STEM_TAG, Terms, terms
 from index.analysis.tokenizer import Span, tokenize
 
 __all__ = [
+    "FAMILY_TAG",
+    "ROOT_TAG",
     "STEM_TAG",
     "ArabicAnalyzer",
     "Span",

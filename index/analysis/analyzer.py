@@ -8,10 +8,11 @@ from typing import Any, NamedTuple
 
 from whoosh.analysis import Analyzer, Token
 
+from index.analysis import family
 from index.analysis.terms import terms
 from index.analysis.tokenizer import tokenize
 
-_TABLES = ("exemptions.txt", "stopwords.txt")
+_TABLES = ("exemptions.txt", "stopwords.txt", *family.TABLES)
 _LIBRARIES = ("pyarabic", "tashaphyne")
 #: Every rule at work: spellings, clitics, endings, numbers, scripts, stop words.
 _PROBE = (
@@ -30,10 +31,15 @@ class Word(NamedTuple):
     position: int
     exact: str
     stem: str
+    family: str
+    root: str
+
+
+_FIRST_TERM = Word._fields.index("exact")
 
 
 class ArabicAnalyzer(Analyzer):
-    """Turns a text into words, each with its exact form and its stem."""
+    """Turns a text into words, each with its terms."""
 
     def words(self, text: str) -> Iterator[Word]:
         """Yield the words of text; text[word.start:word.end] is the word as printed.
@@ -43,9 +49,9 @@ class ArabicAnalyzer(Analyzer):
         """
         position = 0
         for printed, start, end in tokenize(text):
-            exact, stem = terms(printed)
-            if exact:
-                yield Word(printed, start, end, position, exact, stem)
+            of_word = terms(printed)
+            if of_word.exact:
+                yield Word(printed, start, end, position, *of_word)
                 position += 1
 
     def __call__(  # noqa: PLR0913, PLR0917  Whoosh's protocol
@@ -60,7 +66,7 @@ class ArabicAnalyzer(Analyzer):
         mode: str = "",
         **kwargs: Any,  # noqa: ANN401
     ) -> Iterator[Token]:
-        """Yield a Whoosh token a term: exact form and stem stand at one position."""
+        """Yield a Whoosh token a term: all terms of a word stand at one position."""
         token = Token(positions, chars, removestops=removestops, mode=mode, **kwargs)
         token.boost = 1.0
         token.stopped = False
@@ -68,11 +74,10 @@ class ArabicAnalyzer(Analyzer):
             token.original = word.text if keeporiginal else None
             token.pos = start_pos + word.position
             token.startchar, token.endchar = start_char + word.start, start_char + word.end
-            token.text = word.exact
-            yield token
-            if word.stem:
-                token.text = word.stem
-                yield token
+            for term in word[_FIRST_TERM:]:
+                if term:
+                    token.text = term
+                    yield token
 
 
 def fingerprint() -> str:

@@ -33,6 +33,8 @@ SUFFIXES = frozenset(
 _LONGEST_NOUN = 7
 _SHORTEST = 2
 _PLURALS = ("ين", "ون", "ان")
+#: Endings in which a closing ة is written ت.
+_FEMININE = ("ت", "ات")
 _ALPHABET = range(ord(HAMZA), ord(YEH) + 1)
 
 
@@ -42,7 +44,7 @@ def light_stem(folded: str) -> str:
     A number's stem is its value without percent sign and closing zeros.
 
     >>> [light_stem(word) for word in ("والنفط", "بنك", "البنك", "لشركاتها", "9.90%")]
-    ['نفط', 'بنك', 'بنك', 'شرك', '9.9']
+    ['نفط', 'بنك', 'بنك', 'شركه', '9.9']
     """
     if folded[:1].isdecimal():
         return _number_stem(folded)
@@ -53,11 +55,19 @@ def light_stem(folded: str) -> str:
 
 
 def _exempt_stem(word: str) -> str | None:
-    """Return the exempted stem in word that leaves the fewest letters over."""
+    """Return the exempted stem in word that leaves the fewest letters over.
+
+    A stem in ة is also found before a pronoun and in the plural: عملتها, عملات.
+    """
     starts = [len(p) for p in ("", *PREFIXES) if word.startswith(p)]
-    ends = [len(word) - len(s) for s in ("", *_FOLDED_SUFFIXES) if word.endswith(s)]
-    found = (word[i:j] for i, j in product(starts, ends) if j - i > _SHORTEST)
-    return max((stem for stem in found if stem in exemptions()), key=_by_length, default=None)
+    endings = [s for s in ("", *_FOLDED_SUFFIXES) if word.endswith(s)]
+    found = []
+    for start, ending in product(starts, endings):
+        stem = word[start : len(word) - len(ending)]
+        feminine = HEH if ending.startswith(_FEMININE) else ""
+        found += [stem, stem + feminine]
+    exempt = (stem for stem in found if len(stem) > _SHORTEST and stem in exemptions())
+    return max(exempt, key=_by_length, default=None)
 
 
 def _tashaphyne_stem(word: str) -> str:

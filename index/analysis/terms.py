@@ -1,45 +1,56 @@
 """The terms of one word: what an index stores for it, and what a query looks up.
 
-Each word puts its terms at one position: the exact form, which is the folded
-word, and the stem, tagged so that the stem نفط of والنفط is not the word نفط.
-A query asks for both, so an article that prints the very word outranks one
-that prints another form. Stop words have no stem.
+Each word puts up to four terms at one position:
+
+- exact: the folded word, for quoted and exact search, and for rank;
+- stem: the light stem, so that clitics and endings do not matter;
+- family: what stands for the stems of one word (سوق, أسواق), where there are several;
+- root: what derivations share. It adds to the rank of an article that is found and
+  finds none by itself: roots join two in five of the words that should stay apart.
+
+The last three are tagged, so that the stem نفط of والنفط is not the word نفط. An
+article that prints the very word so matches more terms and outranks one that
+prints another form. Stop words have their exact form alone.
 """
 
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from index.analysis.family import family
 from index.analysis.normalize import fold
+from index.analysis.root import root
 from index.analysis.stem import light_stem, read_words
 
-#: No folded word begins with it, so stems have a range of the dictionary for themselves.
-STEM_TAG = "~"
+#: No folded word begins with a tag, so each kind has a range of the dictionary for itself.
+STEM_TAG, FAMILY_TAG, ROOT_TAG = "~", "=", "^"
 #: Distinct printed words whose terms are remembered: 98 % of all words of a large archive.
 _REMEMBERED = 200_000
 
 
 class Terms(NamedTuple):
-    """The index terms of a word; stem is "" where the word is a stop word."""
+    """The index terms of a word; "" where it has none of a kind."""
 
     exact: str
-    stem: str
-
-    def __bool__(self) -> bool:
-        """Return whether anything is left of the word."""
-        return bool(self.exact)
+    stem: str = ""
+    family: str = ""
+    root: str = ""
 
 
 @lru_cache(maxsize=_REMEMBERED)
 def terms(word: str) -> Terms:
     """Return the terms of a printed word.
 
-    >>> terms("والنفط"), terms("فِي")
-    (Terms(exact='والنفط', stem='~نفط'), Terms(exact='في', stem=''))
+    >>> terms("والأسواق"), terms("فِي")
+    (Terms(exact='والاسواق', stem='~اسواق', family='=سوق', root='^وسق'), \
+Terms(exact='في', stem='', family='', root=''))
     """
     exact = fold(word)
     if not exact or is_stop_word(exact):
-        return Terms(exact, "")
-    return Terms(exact, STEM_TAG + light_stem(exact))
+        return Terms(exact)
+    stem = light_stem(exact)
+    leader = family(stem)
+    radicals = "" if exact[0].isdecimal() else ROOT_TAG + root(exact)
+    return Terms(exact, STEM_TAG + stem, leader and FAMILY_TAG + leader, radicals)
 
 
 def is_stop_word(folded: str) -> bool:

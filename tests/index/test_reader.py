@@ -1,10 +1,10 @@
 """The read side of an index."""
 
-import numpy as np
 import pytest
+from whoosh.util.numeric import byte_to_length, length_to_byte
 
 from index.build import build_index
-from index.reader import open_reader
+from index.reader import PLACES, open_reader
 from index.schema import NO_DATE
 
 
@@ -34,10 +34,11 @@ def test_postings_count_a_term_in_each_document(reader):
     assert reader.postings("body", "زقزقة").documents.size == 0
 
 
-def test_positions_are_those_of_the_words(reader):
-    """Exact form and stem share the position of their word."""
-    documents = np.array([0, 2])
-    assert reader.positions("body", "~سعر", documents) == [[0, 2], [0, 1, 2]]
+def test_places_are_documents_and_positions(reader):
+    """All terms of a word stand at its position."""
+    places = [divmod(place, PLACES) for place in reader.places("body", "~سعر").tolist()]
+    assert places == [(0, 0), (0, 2), (1, 0), (2, 0), (2, 1), (2, 2)]
+    assert reader.places("body", "زقزقة").size == 0
 
 
 def test_stored_articles_are_as_printed(reader):
@@ -49,12 +50,19 @@ def test_stored_articles_are_as_printed(reader):
     assert (second.title, second.source, second.published, second.copies) == ("", "", None, 0)
 
 
+def as_whoosh_rounds(length):
+    """Return a length as it comes back from the byte in which Whoosh keeps it."""
+    return byte_to_length(length_to_byte(length))
+
+
 def test_columns_and_lengths(reader):
     """Columns and lengths have an entry a document."""
     assert reader.sources.counts() == [("رويترز", 2), ("", 1)]
     assert reader.published[1] == NO_DATE
-    assert reader.lengths("body").tolist() == [8, 4, 6]
-    assert reader.lengths("title").tolist() == [2, 0, 0]
+    for field in ("title", "body"):
+        texts = [getattr(reader.stored(document), field) for document in range(3)]
+        counts = [len([t for w in reader.analyzer.words(x) for t in w[4:] if t]) for x in texts]
+        assert reader.lengths(field).tolist() == [as_whoosh_rounds(count) for count in counts]
     assert reader.articles == 3
 
 

@@ -1,44 +1,62 @@
 """Which articles a query finds, and in what order: held against exhaustive scoring."""
 
+import dataclasses
 import math
-from itertools import pairwise, product
+from dataclasses import replace
+from itertools import product
 
+import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from whoosh.util.numeric import byte_to_length, length_to_byte
 
-from index.analysis import ArabicAnalyzer
+from index.analysis import STEM_TAG, ArabicAnalyzer
+from index.reader import PLACES, open_reader
 from search import Request
-from search.evaluate import follow
+from search.evaluate import followers
+from search.query_parser import parse_query
 from search.ranking import WEIGHTS
+from search.rescore import position_scores
 
+#: The weights without what is added for the places of words.
+PLAIN = replace(WEIGHTS, lead=0, adjacent=0, near=0)
+FIELDS = {"title": WEIGHTS.title, "body": 1.0}
 VOCABULARY = "النفط والنفط نفط أسعار سعر البنك بنوك الذهب في على ارتفع 3.5% 2024 OPEC".split()
 
 
-def exhaustive(articles, words, weights=WEIGHTS):
+def terms_and_weights(word, weights):
+    """Return the terms of a word of a query with their weights, as Weights tells."""
+    exact = weights.bare if word.stem == STEM_TAG + word.exact else weights.exact
+    kinds = (exact, weights.stem, weights.family, weights.root)
+    found = zip((word.exact, word.stem, word.family, word.root), kinds, strict=True)
+    return [(term, weight) for term, weight in found if term]
+
+
+def exhaustive(articles, words, weights=PLAIN):
     """Return {id: score} of articles that hold all words, by BM25 written out.
 
     articles maps ids to (title, body); every article is looked at, word by word.
     """
     analyzer = ArabicAnalyzer()
     terms_of = {
-        (key, field): [t for w in analyzer.words(text) for t in (w.exact, w.stem) if t]
+        (key, field): [t for w in analyzer.words(text) for t in w[4:] if t]
         for key, texts in articles.items()
         for field, text in zip(("title", "body"), texts, strict=True)
     }
     scores = {}
     for key in articles:
-        per_word = [
-            sum(
-                weight * bm25_written_out(terms_of, key, field, term, weights)
-                for field, weight in (("title", weights.title), ("body", 1.0))
-                for term in (word.exact, word.stem)
-            )
+        held = [
+            any(term in terms_of[key, field] for term in word[4:7] if term for field in FIELDS)
             for word in words
         ]
-        if all(per_word):
-            scores[key] = sum(per_word)
+        if all(held):
+            scores[key] = sum(
+                weight * of_field * bm25_written_out(terms_of, key, field, term, weights)
+                for word in words
+                for term, weight in terms_and_weights(word, weights)
+                for field, of_field in FIELDS.items()
+            )
     return scores
 
 
@@ -72,7 +90,8 @@ def test_the_best_ten_are_the_best_ten(make_index):
         for n in range(400)
     }
     searcher = make_index(
-        *({"id": key, "title": t, "body": b} for key, (t, b) in articles.items() if t or b)
+        *({"id": key, "title": t, "body": b} for key, (t, b) in articles.items() if t or b),
+        weights=PLAIN,
     )
     kept = {hit.id for hit in searcher.search(Request(size=1000)).hits}
     articles = {key: texts for key, texts in articles.items() if key in kept}
@@ -159,14 +178,63 @@ def test_what_is_found(small, text, ids):
     assert sorted(hit.id for hit in page.hits[: page.complete]) == list(ids)
 
 
-PLACES = st.lists(st.integers(0, 12), max_size=5, unique=True).map(sorted)
+ASCENDING = st.lists(st.integers(0, 12), max_size=5, unique=True).map(sorted)
 
 
-@given(st.lists(PLACES, min_size=1, max_size=3), st.integers(0, 3))
-@settings(max_examples=300)
-def test_follow_is_what_it_says(lists, slop):
-    """Words follow when one position of each can be chosen, none too far from the last."""
-    naive = any(
-        all(0 < b - a <= slop + 1 for a, b in pairwise(chosen)) for chosen in product(*lists)
+@given(ASCENDING, ASCENDING, st.integers(0, 3))
+def test_followers_are_what_they_say(before, places, slop):
+    """A place follows when one of those before it is not too far away."""
+    naive = [place for place in places if any(0 < place - b <= slop + 1 for b in before)]
+    found = followers(np.array(before, np.int64), np.array(places, np.int64), slop)
+    assert found.tolist() == naive
+
+
+def test_the_places_of_words_count(make_index):
+    """Words in the opening, side by side and near each other rank an article higher."""
+    filler = "كلام " * 70
+    searcher = make_index(
+        f"{filler} صادرات {filler} القمح",
+        f"{filler} صادرات ثم القمح {filler}",
+        f"{filler} صادرات القمح {filler}",
+        f"صادرات القمح {filler} {filler}",
     )
-    assert follow(tuple(lists), slop) == naive
+    assert [hit.id for hit in searcher.search(Request(text="صادرات القمح")).hits] == list("3210")
+
+
+def test_position_scores_written_out(sample_index):
+    """What the arrays add is what a look at every word of the article adds."""
+    reader = open_reader(sample_index)
+    query = parse_query("أسعار النفط في الأسواق", reader.analyzer).query
+    best = np.arange(reader.articles)
+    added = position_scores(reader, query, best, WEIGHTS)
+    words = [word for word in query.parts if word.stem]
+    for article in best.tolist():
+        printed = list(reader.analyzer.words(reader.stored(article).body))
+        places = [
+            [p.position for p in printed if {*w[1:4]} & {p.exact, p.stem, p.family} - {""}]
+            for w in (dataclasses.astuple(word) for word in words)
+        ]
+        rarity = [rarity_written_out(reader, word) for word in words]
+        expected = sum(
+            WEIGHTS.lead * r for r, at in zip(rarity, places, strict=True) if at and at[0] < 60
+        )
+        for n in range(len(words) - 1):
+            least = min(rarity[n], rarity[n + 1])
+            beside = sum(at - 1 in places[n] for at in places[n + 1])
+            near = sum(any(abs(at - o) <= 8 for o in places[n + 1]) for at in places[n])
+            expected += least * WEIGHTS.adjacent * beside / (beside + 1)
+            expected += least * WEIGHTS.near * near / (near + 1)
+        assert added[article] == pytest.approx(expected, rel=1e-4), article
+    assert added.max() > 1
+    reader.close()
+
+
+def rarity_written_out(reader, word):
+    """Return the idf of a word in any form, in the body."""
+    holding = {
+        document
+        for term in (word.exact, word.stem, word.family)
+        if term
+        for document in (reader.places("body", term) // PLACES).tolist()
+    }
+    return math.log1p((reader.articles - len(holding) + 0.5) / (len(holding) + 0.5))

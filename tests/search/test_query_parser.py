@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.analysis import ArabicAnalyzer
-from search.query import All, Any, Dates, InField, Not, Phrase, Prefix, Query, Word, unparse
-from search.query_parser import MAX_NESTING, MAX_TERMS, MAX_TEXT, parse_days, parse_query
+from search.query import All, Any, Dates, InField, Not, Phrase, Prefix, Query, unparse
+from search.query_parser import MAX_NESTING, MAX_TERMS, MAX_TEXT, as_word, parse_days, parse_query
 
 ANALYZER = ArabicAnalyzer()
 
@@ -16,7 +16,7 @@ ANALYZER = ArabicAnalyzer()
 def word(text):
     """Return the query of one word."""
     (one,) = ANALYZER.words(text)
-    return Word(one.text, one.exact, one.stem)
+    return as_word(one)
 
 
 def phrase(text, slop=0):

@@ -1,10 +1,12 @@
 """The JSON of the results."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
-from search import Request, Sort
+from search import Expansion, Request, Sort, Suggestion
+from web.api import page_json
 
 
 def test_the_answer_holds_what_the_searcher_found(client, searcher):
@@ -13,7 +15,8 @@ def test_the_answer_holds_what_the_searcher_found(client, searcher):
     assert (
         list(found)
         == (
-            "total complete page size pages query notes results relaxations next prev took_ms index"
+            "total complete page size pages query notes expansions results"
+            " relaxations suggestions next prev took_ms index"
         ).split()
     )
     page = searcher.search(Request(text="نفط", size=2, sort=Sort.NEWEST))
@@ -29,6 +32,7 @@ def test_the_answer_holds_what_the_searcher_found(client, searcher):
         "section": [],
         "sort": "newest",
         "exact": False,
+        "syn": True,
     }
     assert found["index"] == {"id": page.index.id, "articles": page.index.articles}
     assert found["prev"] is None
@@ -67,6 +71,30 @@ def test_wider_requests_have_their_addresses(client):
         assert client.get(wider["url"]).json["complete"] == wider["total"]
 
 
+def test_other_names_and_what_may_have_been_meant_are_told(app, searcher):
+    """What a page says in words a program gets as values, with the address to go on."""
+    found = searcher.search(Request(text="نفط", synonyms=False))
+    page = replace(
+        found,
+        expansions=(Expansion(typed="نفط", others=("بترول", "oil")),),
+        suggestions=(
+            Suggestion(kind="spelling", request=replace(found.request, text="نفطي"), total=7),
+        ),
+    )
+    with app.test_request_context():
+        said = page_json(page)
+    assert said["query"]["syn"] is False
+    assert said["expansions"] == [{"typed": "نفط", "others": ["بترول", "oil"]}]
+    assert said["suggestions"] == [
+        {
+            "kind": "spelling",
+            "text": "نفطي",
+            "total": 7,
+            "url": "/api/v1/search?q=%D9%86%D9%81%D8%B7%D9%8A&syn=0",
+        }
+    ]
+
+
 def test_list_and_json_agree(client):
     """The page and the API answer the same query with the same hits in the same order."""
     query = "/search?q=أسعار النفط&from=2015"
@@ -97,6 +125,7 @@ def test_the_same_question_again_is_answered_304(client):
         pytest.param("q=نفط&page=2&size=2", id="page"),
         pytest.param("q=غاز", id="query"),
         pytest.param("q=نفط&exact=1", id="exact"),
+        pytest.param("q=نفط&syn=0", id="synonyms"),
     ],
 )
 def test_another_question_is_answered_anew(client, changed):

@@ -28,6 +28,10 @@ PAGES = {
     "partly": "/search?q=أسعار النفط",
     "browse": "/search",
     "empty": '/search?q="نفط بيتزا" سياحة&from=2015',
+    "synonyms": "/search?q=IMF سندات مصر&from=2015",
+    "without": "/search?q=أوبك&syn=0",
+    "meant": "/search?q=أسعار النفظ",
+    "keyboard": "/search?q=hsuhv hgkt'",
     "article": "/article/imf-2016-11-egypt?q=صندوق النقد",
     "help": "/help",
     "400": "/search?q=نفط&from=2016-13-45&size=99",
@@ -142,6 +146,20 @@ def test_filters_narrow_and_chips_widen(open_page, searcher):
     expect(page.get_by_role("status")).not_to_have_text(count_of(searcher, "مليار"))
     chip.click()
     expect(page.get_by_role("status")).to_have_text(count_of(searcher, "مليار"))
+
+
+def test_other_names_are_left_out_and_brought_back(open_page, searcher):
+    """The line under the query leaves them out, the chip brings them back."""
+    page = open_page("/search?q=OPEC")
+    page.locator(".expansion").get_by_role("link", name="من دون المرادفات").click()
+    narrow = searcher.search(Request(text="OPEC", synonyms=False)).complete
+    expect(page.get_by_role("status")).to_have_text(counted(narrow, "result"))
+    assert page.get_by_role("checkbox", name="من دون المرادفات").is_checked()
+    page.get_by_role("link", name="أزل: من دون المرادفات").click()
+    expect(page.get_by_role("status")).to_have_text(count_of(searcher, "OPEC"))
+    page.get_by_role("checkbox", name="من دون المرادفات").check()
+    page.get_by_role("button", name="طبّق").click()
+    expect(page.get_by_role("status")).to_have_text(counted(narrow, "result"))
 
 
 def test_on_a_phone_the_filters_are_folded(open_page):

@@ -18,6 +18,7 @@ BOX = '<input id="q" name="q" type="search"'
     ("method", "path", "status", "words"),
     [
         pytest.param("GET", "/search?q=نفط&from=x", 400, "بداية التاريخ", id="400"),
+        pytest.param("GET", "/search?q=نفط&syn=x", 400, "المرادفات", id="400 syn"),
         pytest.param("GET", "/nothing?q=نفط", 404, "لا صفحة هنا", id="404"),
         pytest.param("GET", "/article/nothing?q=نفط", 404, "لا صفحة هنا", id="404 article"),
         pytest.param("GET", "/static/nothing?q=نفط", 404, "لا صفحة هنا", id="404 static"),
@@ -157,7 +158,8 @@ def test_no_path_breaks_the_server(address, path):
 @given(
     parameters=st.lists(
         st.tuples(
-            st.sampled_from("q from to source section sort exact page size x".split()), st.text()
+            st.sampled_from("q from to source section sort exact syn page size x".split()),
+            st.text(),
         )
     )
 )

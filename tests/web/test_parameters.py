@@ -50,6 +50,10 @@ def parse(*pairs):
         pytest.param([("exact", "1")], Request(exact=True), id="exact"),
         pytest.param([("exact", "on")], Request(exact=True), id="exact, as a form says it"),
         pytest.param([("exact", "0")], Request(), id="not exact"),
+        pytest.param([("syn", "0")], Request(synonyms=False), id="no synonyms"),
+        pytest.param([("syn", "off")], Request(synonyms=False), id="synonyms off"),
+        pytest.param([("syn", "1")], Request(), id="synonyms"),
+        pytest.param([("syn", "")], Request(), id="synonyms, not said"),
         pytest.param([("page", "٣")], Request(page=3), id="page in digits ٣"),
         pytest.param([("page", "999999999")], Request(page=999999999), id="a page far away"),
         pytest.param([("size", "50")], Request(size=50), id="largest size"),
@@ -70,6 +74,7 @@ def test_what_is_understood(pairs, request_made):
         pytest.param("from", "0000-01-01", id="no year"),
         pytest.param("sort", "best", id="no order"),
         pytest.param("exact", "maybe", id="no switch"),
+        pytest.param("syn", "2", id="no switch of synonyms"),
         pytest.param("page", "0", id="page 0"),
         pytest.param("page", "-1", id="page -1"),
         pytest.param("page", "1.5", id="half a page"),
@@ -110,6 +115,7 @@ _REQUESTS = st.builds(
     sections=st.lists(_NAMES, unique=True).map(tuple),
     sort=st.sampled_from(Sort),
     exact=st.booleans(),
+    synonyms=st.booleans(),
     page=st.integers(1, 999_999_999),
     size=st.integers(1, 50),
 )
@@ -121,7 +127,7 @@ def test_an_address_says_all_of_a_request(request_made):
     assert parse_request(MultiDict(to_parameters(request_made))) == request_made
 
 
-@given(st.lists(st.tuples(st.sampled_from("q from to source page size".split()), st.text())))
+@given(st.lists(st.tuples(st.sampled_from("q from to source syn page size".split()), st.text())))
 def test_any_parameters_are_read_or_named(pairs):
     """Whatever is sent, what is understood of it can be written down again."""
     understood = forgiving_request(MultiDict(pairs))

@@ -2,9 +2,16 @@
 
 import pytest
 
-from search import Count, Fragment, Request, Sort
-from web.navigation import filters, orders
-from web.rendering import article_url, host_of, is_cut, offered, results_url
+from search import Count, Expansion, Fragment, Request, Sort
+from web.navigation import filters, orders, without_synonyms
+from web.rendering import (
+    article_url,
+    host_of,
+    is_cut,
+    offered,
+    others_by_typed,
+    results_url,
+)
 
 
 @pytest.mark.parametrize(
@@ -50,10 +57,10 @@ def test_a_chosen_source_is_offered_however_small():
 
 def test_addresses_carry_the_whole_request(app):
     """The way back from an article leads to the page of results it was opened from."""
-    asked = Request(text="نفط", sources=("أ", "ب"), page=2)
+    asked = Request(text="نفط", sources=("أ", "ب"), synonyms=False, page=2)
     with app.test_request_context():
         found = results_url(asked)
-        assert found == "/search?q=%D9%86%D9%81%D8%B7&source=%D8%A3&source=%D8%A8&page=2"
+        assert found == "/search?q=%D9%86%D9%81%D8%B7&source=%D8%A3&source=%D8%A8&syn=0&page=2"
         assert article_url("x", asked) == found.replace("/search", "/article/x")
 
 
@@ -65,6 +72,30 @@ def test_every_filter_can_be_taken_away_alone():
         ("source", Request(text="نفط", sources=("أ",), exact=True)),
         ("exact", Request(text="نفط", sources=("أ", "ب"))),
     ]
+
+
+def test_synonyms_are_left_out_and_brought_back():
+    """The two links lead to each other, and keep everything else."""
+    asked = Request(text="IMF", sources=("أ",), page=3)
+    without = without_synonyms(asked)
+    assert without == Request(text="IMF", sources=("أ",), synonyms=False)
+    assert [(each.name, each.without) for each in filters(without)] == [
+        ("source", Request(text="IMF", synonyms=False)),
+        ("syn", Request(text="IMF", sources=("أ",))),
+    ]
+
+
+def test_other_names_are_gathered_by_the_words_typed():
+    """Close names and same ones come apart, and are one line to the reader."""
+    found = [
+        Expansion(typed="النفط", others=("بترول", "خام")),
+        Expansion(typed="IMF", others=("صندوق النقد",)),
+        Expansion(typed="النفط", others=("خام", "oil")),
+    ]
+    assert others_by_typed(found) == {
+        "النفط": ["بترول", "خام", "oil"],
+        "IMF": ["صندوق النقد"],
+    }
 
 
 def test_relevance_is_an_order_of_queries_only():

@@ -2,22 +2,49 @@
 
 import html
 import re
+from dataclasses import replace
 
 import pytest
 
-from search import Request, Sort
+from search import Expansion, Request, Sort, Suggestion
 from web import create_app
 from web.arabic import counted, long_date
+from web.views import results_page
+
+#: The two examples of the help page that are there for what they suggest.
+KEYBOARD = "/search?q=hsuhv+hgkt'"
+MISTYPED = "/search?q=%D8%A3%D8%B3%D8%B9%D8%A7%D8%B1+%D8%A7%D9%84%D9%86%D9%81%D8%B8"
 
 
 def text_of(response):
     """Return what a page says, without its tags, blanks made one."""
-    return " ".join(html.unescape(re.sub("<[^>]*>", " ", response.text)).split())
+    return said_in(response.text)
+
+
+def said_in(page):
+    """Return what the HTML of a page says."""
+    return " ".join(html.unescape(re.sub("<[^>]*>", " ", page)).split())
 
 
 def links_of(response):
     """Return the addresses that a page links to."""
-    return [html.unescape(link) for link in re.findall('<a [^>]*href="([^"]*)"', response.text)]
+    return links_in(response.text)
+
+
+def links_in(page):
+    """Return the addresses that the HTML of a page links to."""
+    return [html.unescape(link) for link in re.findall('<a [^>]*href="([^"]*)"', page)]
+
+
+@pytest.fixture
+def shown(app, searcher):
+    """Return a function that shows the page of a request, with some of its values changed."""
+
+    def show(request, **changes):
+        with app.test_request_context():
+            return results_page(replace(searcher.search(request), **changes))
+
+    return show
 
 
 def test_home_shows_the_archive(client, searcher):
@@ -39,7 +66,21 @@ def test_every_example_finds_something(client, page):
     examples = [link for link in links_of(client.get(page)) if link.startswith("/search?q=")]
     assert len(examples) >= 3
     for example in examples:
-        assert "لا نتائج" not in text_of(client.get(example)), example
+        if example != KEYBOARD:
+            assert "لا نتائج" not in text_of(client.get(example)), example
+
+
+@pytest.mark.parametrize(
+    ("example", "said"),
+    [
+        pytest.param(KEYBOARD, "أكنت تكتب بلوحة مفاتيح أخرى؟ اسعار النفط", id="keyboard"),
+        pytest.param(MISTYPED, "هل تقصد: أسعار النفط", id="spelling"),
+    ],
+)
+def test_examples_of_suggestions_suggest_something(client, example, said):
+    """What the help page promises is what comes."""
+    assert example in links_of(client.get("/help"))
+    assert said in text_of(client.get(example))
 
 
 def test_results_say_what_was_understood(client, searcher):
@@ -104,6 +145,97 @@ def test_filters_are_shown_and_can_be_taken_away(client):
     assert re.search('value="مكتب دبي" checked', response.text)
     assert 'value="2016-01-01"' in response.text
     assert "/search?q=%D9%85%D9%84%D9%8A%D8%A7%D8%B1&from=2016-01-01&exact=1" in links_of(response)
+
+
+IMF = Expansion(typed="IMF", others=("صندوق النقد الدولي", "صندوق النقد"))
+OIL = Expansion(typed="نفط", others=("بترول",))
+
+
+def test_other_names_that_were_looked_for_are_said(shown):
+    """In a line of its own, with one link that leaves them out and keeps the rest."""
+    page = shown(Request(text="IMF", sources=("مكتب دبي",)), expansions=(IMF,))
+    assert "شملنا أيضًا: <bdi>صندوق النقد الدولي</bdi>، <bdi>صندوق النقد</bdi>" in page
+    assert said_in(page).count("من دون المرادفات") == 2  # the link, and the box in the form
+    source = "%D9%85%D9%83%D8%AA%D8%A8+%D8%AF%D8%A8%D9%8A"
+    assert f"/search?q=IMF&source={source}&syn=0" in links_in(page)
+
+
+def test_other_names_of_several_words_are_told_apart(shown):
+    """Each stands beside what was typed; the link to leave them out is there once."""
+    page = shown(Request(text="قرض IMF نفط"), expansions=(IMF, OIL))
+    said = said_in(page)
+    assert "شملنا أيضًا مع « IMF »: صندوق النقد الدولي ، صندوق النقد ؛ ومع « نفط »: بترول" in said
+    assert len([link for link in links_in(page) if "syn=0" in link]) == 1
+    assert page.count('class="expansion"') == 1
+
+
+def test_without_other_names_there_is_no_line(shown):
+    """Most queries have none."""
+    assert 'class="expansion"' not in shown(Request(text="نفط"), expansions=())
+
+
+def test_synonyms_that_are_off_stay_off_until_brought_back(client):
+    """In every link, in the form, and as a chip that switches them on again."""
+    response = client.get("/search?q=مليار&syn=0&size=5&page=2")
+    assert "أزل: من دون المرادفات" in text_of(response)
+    assert 'name="syn" value="0" checked' in response.text
+    links = [link for link in links_of(response) if "q=" in link]
+    back = "/search?q=%D9%85%D9%84%D9%8A%D8%A7%D8%B1&size=5"
+    assert [link for link in links if "syn=0" not in link] == [back]
+    assert any(link.startswith("/article/") for link in links)
+    assert 'name="syn" value="0" >' in client.get("/search?q=مليار").text
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        pytest.param("spelling", "هل تقصد: أسعار النفط ؟ (979 نتيجة)", id="spelling"),
+        pytest.param(
+            "layout", "أكنت تكتب بلوحة مفاتيح أخرى؟ أسعار النفط (979 نتيجة)", id="keyboard"
+        ),
+    ],
+)
+@pytest.mark.parametrize(
+    ("typed", "follows"),
+    [
+        pytest.param("أسعار", '<article class="hit">', id="above the results"),
+        pytest.param("xyzzy", '<div class="nothing">', id="empty"),
+    ],
+)
+def test_what_may_have_been_meant_is_one_click_away(shown, typed, follows, kind, said):
+    """Before the results, or where there are none; what was typed stays in the box."""
+    meant = Suggestion(kind=kind, request=Request(text="أسعار النفط"), total=979)
+    page = shown(Request(text=typed), suggestions=(meant,))
+    assert said in said_in(page)
+    address = "/search?q=%D8%A3%D8%B3%D8%B9%D8%A7%D8%B1+%D8%A7%D9%84%D9%86%D9%81%D8%B7"
+    assert address in links_in(page)
+    assert f'value="{typed}"' in page
+    assert page.index('class="meant"') < page.index(follows)
+    assert "راجع الإملاء" not in page
+
+
+def test_a_suggestion_keeps_the_filters_it_was_made_with(shown):
+    """It corrects the words, not the rest of what was asked."""
+    asked = Request(text="نفت", exact=True, synonyms=False, size=5)
+    meant = Suggestion(kind="spelling", request=replace(asked, text="نفط"), total=2)
+    page = shown(asked, suggestions=(meant,))
+    assert "/search?q=%D9%86%D9%81%D8%B7&exact=1&syn=0&size=5" in links_in(page)
+    assert "(نتيجتان)" in said_in(page)
+
+
+def test_names_and_suggestions_are_text_too(shown):
+    """Whatever a table or an article holds is escaped, and dates keep their order."""
+    bad = '<b title="x">&'
+    page = shown(
+        Request(text="نفط"),
+        expansions=(Expansion(typed=bad, others=(bad,)), OIL),
+        suggestions=(
+            Suggestion(kind="spelling", request=Request(text=f"{bad} تاريخ:2015..2016"), total=1),
+        ),
+    )
+    assert "<b title" not in page
+    assert page.count("&lt;b title=&#34;x&#34;&gt;&amp;") == 3
+    assert "تاريخ:<bdi>2015..2016</bdi>" in page
 
 
 def test_an_empty_result_offers_wider_ones(client):

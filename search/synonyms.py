@@ -1,0 +1,168 @@
+"""Other names for what was asked: institutions, acronyms, months, near-synonyms.
+
+The table is a text file that an editor can change: members of a line are the same
+(=) or close (~). A query's words are held against the members by their stems, the
+longest first; each member found brings the others of its line, as whole names.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+
+from index.analysis import STEM_TAG, ArabicAnalyzer, terms, tokenize
+from search.query import All, Any, InField, Phrase, Query, Synonyms, Word, loosely
+from search.query_parser import as_word
+from search.ranking import Weights
+from search.results import Expansion
+
+_TABLE = "synonyms.txt"
+#: Words of the longest name that is looked for.
+_LONGEST = 6
+
+Key = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Names on one line of the table, and whether they are only near in meaning."""
+
+    members: tuple[str, ...]
+    near: bool
+
+
+def expand(query: Query, analyzer: ArabicAnalyzer, weights: Weights) -> Query:
+    """Return query with the names in it widened to their synonyms.
+
+    Phrases in quotes, exclusions and prefixes stay as they were typed.
+    """
+    match query:
+        case All(parts):
+            return All(tuple(_expand_row(parts, analyzer, weights)))
+        case Any(parts):  # of a name, too, any word counts
+            return Any(tuple(map(loosely, _expand_row(parts, analyzer, weights))))
+        case InField("title" | "body", part):
+            return replace(query, query=expand(part, analyzer, weights))
+        case Word():
+            return next(_expand_row((query,), analyzer, weights))
+    return query
+
+
+def expansions(query: Query) -> Iterator[Expansion]:
+    """Yield what expand added to a query, for the reader to see."""
+    match query:
+        case Synonyms(part, others):
+            typed = " ".join(word.text for word in _words(part))
+            names = (" ".join(word.text for word in _words(other)) for other in others)
+            yield Expansion(typed=typed, others=tuple(names))
+            yield from expansions(part)
+        case All(parts) | Any(parts):
+            for part in parts:
+                yield from expansions(part)
+        case InField(_, part):
+            yield from expansions(part)
+
+
+def _expand_row(
+    parts: tuple[Query, ...], analyzer: ArabicAnalyzer, weights: Weights
+) -> Iterator[Query]:
+    """Yield parts, with each run of words that is a name as one part."""
+    place = 0
+    while place < len(parts):
+        name = _name_at(parts, place)
+        if name is None:
+            yield expand(parts[place], analyzer, weights) if len(parts) > 1 else parts[place]
+            place += 1
+        else:
+            yield _synonyms(name, analyzer, weights)
+            place += len(name)
+
+
+def _name_at(parts: tuple[Query, ...], place: int) -> tuple[Word, ...] | None:
+    """Return the longest name that begins at place, None where none does."""
+    run = []
+    for part in parts[place : place + _LONGEST]:
+        if not isinstance(part, Word):
+            break
+        run.append(part)
+    for length in range(len(run), 0, -1):
+        telling = any(word.stem for word in run[:length])  # ما is no month in a question
+        if telling and _key_of_words(run[:length]) in _groups_by_name():
+            return tuple(run[:length])
+    return None
+
+
+def _synonyms(name: tuple[Word, ...], analyzer: ArabicAnalyzer, weights: Weights) -> Query:
+    """Return the name widened by its near lines, and that by its lines of the same."""
+    key = _key_of_words(name)
+    same = _others(key, near=False)
+    near = {
+        of_member: m for of_member, m in _others(key, near=True).items() if of_member not in same
+    }
+    query: Query = All(name) if len(name) > 1 else name[0]
+    for others, weight in ((near, weights.near_synonym), (same, weights.synonym)):
+        if others:
+            query = Synonyms(
+                query, tuple(_as_query(member, analyzer) for member in others.values()), weight
+            )
+    return query
+
+
+def _others(key: Key, *, near: bool) -> dict[Key, str]:
+    """Return the other members of the lines that hold a name, by their stems."""
+    members: dict[Key, str] = {}
+    for group in _groups_by_name()[key]:
+        for member in group.members if group.near is near else ():
+            members.setdefault(_key(member), member)
+    return {of_member: member for of_member, member in members.items() if of_member != key}
+
+
+def _as_query(member: str, analyzer: ArabicAnalyzer) -> Query:
+    words = tuple(as_word(printed) for printed in analyzer.words(member))
+    return words[0] if len(words) == 1 else Phrase(words, exact=False)
+
+
+def _words(query: Query) -> tuple[Word, ...]:
+    match query:
+        case Synonyms(part):
+            return _words(part)
+        case All(parts) | Any(parts):
+            return tuple(part for part in parts if isinstance(part, Word))
+        case Phrase(words):
+            return words
+        case Word():
+            return (query,)
+    return ()
+
+
+@cache
+def _groups_by_name() -> dict[Key, tuple[Group, ...]]:
+    groups: dict[Key, list[Group]] = defaultdict(list)
+    for group in read_groups():
+        for key in {_key(member) for member in group.members}:
+            groups[key].append(group)
+    return {key: tuple(of_key) for key, of_key in groups.items()}
+
+
+def read_groups() -> list[Group]:
+    """Return the lines of the table; members without a word in them are passed over."""
+    groups = []
+    for line in files("search").joinpath(_TABLE).read_text("utf-8").splitlines():
+        text = line.partition("#")[0]
+        sign = "~" if "~" in text else "="
+        members = tuple(m.strip() for m in text.split(sign) if _key(m))
+        if len(members) > 1:
+            groups.append(Group(members, near=sign == "~"))
+    return groups
+
+
+@cache
+def _key(name: str) -> Key:
+    """Return the stems of a name: what all its inflections share."""
+    found = (terms(word.text) for word in tokenize(name))
+    return tuple(each.stem.removeprefix(STEM_TAG) or each.exact for each in found if each.exact)
+
+
+def _key_of_words(words: list[Word] | tuple[Word, ...]) -> Key:
+    return tuple(word.stem.removeprefix(STEM_TAG) or word.exact for word in words)

@@ -1,0 +1,47 @@
+"""The ranking that we hold ourselves to, run through the reader's own path.
+
+scores.json holds what `iqtisad evaluate` printed when the ranking was last changed. A
+score may fall by TOLERANCE: other releases of NumPy add floats in another order, and ties
+then fall differently. Whoever raises a score writes the new one down.
+"""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from web.command import main
+
+HERE = Path(__file__).parent
+SCORES = json.loads((HERE / "scores.json").read_text("utf-8"))
+TOLERANCE = 0.004
+KNOWN_ITEMS = ("known-item", "known-item-keywords")
+QUESTIONS = ("arcd", "xquad-ar")
+
+
+@pytest.fixture(scope="module")
+def evaluations(shared_data):
+    """Return the evaluations of all collections by name."""
+    corpus = shared_data / "econ-news" / "corpus.jsonl.gz"
+    known = [str(shared_data / name) for name in KNOWN_ITEMS]
+    questions = [str(shared_data / name) for name in QUESTIONS]
+    printed = [
+        CliRunner().invoke(main, ["evaluate", *arguments, "--json"], catch_exceptions=False).stdout
+        for arguments in ([*known, "--body-only", "--corpus", str(corpus)], questions)
+    ]
+    return {each["collection"]: each for output in printed for each in json.loads(output)}
+
+
+@pytest.mark.parametrize("name", KNOWN_ITEMS + QUESTIONS)
+def test_scores(evaluations, name):
+    """No measure falls below what was written down."""
+    for measure in ("ndcg@10", "mrr@10", "recall@100"):
+        assert evaluations[name][measure] >= SCORES[name][measure] - TOLERANCE
+
+
+@pytest.mark.parametrize("name", KNOWN_ITEMS + QUESTIONS)
+def test_lucene_is_beaten_beyond_chance(evaluations, name):
+    """The difference from Lucene's run is not an accident of the queries."""
+    assert evaluations[name]["difference"] > 0
+    assert evaluations[name]["p"] < 0.01

@@ -1,0 +1,95 @@
+"""What a mistyped word was meant to be."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.vocabulary import Vocabulary
+from search import Request
+from search.spelling import corrections
+
+WORDS = {"النفط": ("النفط", 900), "النقد": ("النقد", 300), "التضخم": ("التضخم", 200),
+         "اسعار": ("أسعار", 800), "الصادرات": ("الصادرات", 90), "نادر": ("نادر", 2)}  # fmt: skip
+
+
+@pytest.fixture
+def vocabulary():
+    """Return a small vocabulary."""
+    rows = sorted((word, printed, count) for word, (printed, count) in WORDS.items())
+    return Vocabulary(*(list(column) for column in zip(*rows, strict=True)))
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        pytest.param("التصخم", "التضخم", id="neighbour"),
+        pytest.param("النفت", "النفط", id="lookalike"),
+        pytest.param("النففط", "النفط", id="doubled"),
+        pytest.param("النطف", "النفط", id="swapped"),
+        pytest.param("الصدرات", "الصادرات", id="omitted"),
+        pytest.param("السصادرات", "الصادرات", id="added"),
+        pytest.param("السادراط", "الصادرات", id="two-lookalikes"),
+        pytest.param("اسعر", "أسعار", id="printed-form-is-given"),
+    ],
+)
+def test_slips_are_corrected(vocabulary, typed, meant):
+    """The likeliest slip of the likeliest word comes first."""
+    assert corrections(typed, vocabulary)[0] == meant
+
+
+def test_a_printed_word_is_right(vocabulary):
+    """What is printed, however rarely, is not corrected, and what is rare corrects nothing."""
+    assert corrections("نادر", vocabulary) == []
+    assert corrections("ناذر", vocabulary) == []
+
+
+def test_what_is_too_long_to_be_a_word_is_left_alone(vocabulary):
+    """Half a thousand letters would have more slips than a server has time for."""
+    assert corrections("النفط" * 100, vocabulary) == []
+
+
+@given(st.text(st.sampled_from("انفطقدضخمسعرلت"), max_size=12))
+def test_corrections_are_printed_words(word):
+    """Whatever is typed, only words of the archive are offered, none twice."""
+    rows = sorted((w, printed, count) for w, (printed, count) in WORDS.items())
+    found = corrections(word, Vocabulary(*(list(c) for c in zip(*rows, strict=True))))
+    assert len(found) == len(set(found)) <= 3
+    assert set(found) <= {printed for printed, _ in WORDS.values()}
+
+
+@pytest.fixture
+def printed(make_index):
+    """Return a searcher over articles that print some words often."""
+    return make_index(*(f"أسعار النفط والذهب في الأسواق {n}" for n in range(8)), "نص عن OPEC OPEC")
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind", "meant"),
+    [
+        pytest.param("النفت", "spelling", "النفط", id="spelling"),
+        pytest.param("اسعار النفت", "spelling", "اسعار النفط", id="one-word-of-two"),
+        pytest.param("hgkt'", "layout", "النفط", id="arabic-meant"),
+        pytest.param("خحثؤ", "layout", "opec", id="latin-meant"),
+    ],
+)
+def test_suggestions_lead_to_articles(printed, typed, kind, meant):
+    """What is suggested has been searched, and its count is told."""
+    page = printed.search(Request(text=typed))
+    (suggestion, *_) = page.suggestions
+    assert (suggestion.kind, suggestion.request.text) == (kind, meant)
+    assert printed.search(suggestion.request).complete == suggestion.total > 0
+
+
+@pytest.mark.parametrize("typed", ["النفط", "زقزقة", "OPEC", "2024", "", '"النفط"'])
+def test_nothing_is_suggested_for_what_is_right_or_hopeless(printed, typed):
+    """No suggestion without need, and none that finds nothing."""
+    assert printed.search(Request(text=typed)).suggestions == ()
+
+
+def test_completion(printed):
+    """The last word is completed, in its printed form, where that finds articles."""
+    assert printed.complete("اسع") == ["أسعار"]
+    assert printed.complete("أسعار الن") == ["أسعار النفط"]
+    assert printed.complete("أسعار ") == []
+    assert printed.complete("ا") == []
+    assert printed.complete("زقز") == []

@@ -1,0 +1,131 @@
+"""Other names for what was asked."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from index.analysis import ArabicAnalyzer
+from search import Expansion, Request
+from search.query import All, Any, Phrase, Synonyms, Word, unparse
+from search.query_parser import parse_query
+from search.ranking import WEIGHTS
+from search.synonyms import expand, expansions, read_groups
+
+GOLD = Path(__file__).parents[1] / "relevance" / "synonyms.tsv"
+ANALYZER = ArabicAnalyzer()
+
+
+def widened(text):
+    """Return the query of text with its synonyms."""
+    return expand(parse_query(text, ANALYZER).query, ANALYZER, WEIGHTS)
+
+
+def others(text):
+    """Return {typed: other names} of what is added to a query."""
+    return {each.typed: set(each.others) for each in expansions(widened(text))}
+
+
+@pytest.mark.parametrize(
+    ("text", "typed", "other"),
+    [
+        pytest.param("صندوق النقد", "صندوق النقد", "صندوق النقد الدولي", id="short-name"),
+        pytest.param("IMF", "IMF", "صندوق النقد الدولي", id="acronym"),
+        pytest.param("وصندوق النقد الدولي", "وصندوق النقد الدولي", "IMF", id="with-a-clitic"),
+        pytest.param("ديون جوجل", "جوجل", "غوغل", id="within-a-query"),
+        pytest.param("كانون الثاني 2023", "كانون الثاني", "يناير", id="month"),
+        pytest.param("غلاء", "غلاء", "تضخم", id="near"),
+        pytest.param("قمح أو غلاء", "غلاء", "تضخم", id="in-an-or"),
+        pytest.param("عنوان:غلاء", "غلاء", "تضخم", id="in-the-title"),
+    ],
+)
+def test_a_name_brings_its_others(text, typed, other):
+    """Names are found by their stems, and what is added can be seen."""
+    assert other in others(text)[typed]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param('"صندوق النقد"', id="quoted"),
+        pytest.param("-غلاء", id="excluded"),
+        pytest.param("مصدر:رويترز", id="source-field"),
+        pytest.param("زقزقة العصافير", id="no-name"),
+        pytest.param("", id="empty"),
+        pytest.param("ما أثر زقزقة", id="question-word-is-no-month"),
+    ],
+)
+def test_what_is_asked_for_literally_stays(text):
+    """Quotes, exclusions and small fields mean what they say."""
+    assert others(text) == {}
+
+
+def test_the_longest_name_wins():
+    """A bank within a longer name is not another bank."""
+    typed = set(others("قروض صندوق النقد الدولي لمصر"))
+    assert "صندوق النقد الدولي" in typed
+    assert "صندوق النقد" not in typed
+
+
+def test_expansions_do_not_change_the_echo():
+    """The echo is what was typed; the additions are told beside it."""
+    assert unparse(widened("صندوق النقد")) == "صندوق النقد"
+
+
+def test_a_name_of_several_words_is_looked_for_as_a_whole():
+    """In an AND all words of the name as typed are asked for, in an OR any."""
+    (name,) = widened("صندوق النقد").parts
+    assert isinstance(name, Synonyms)
+    assert isinstance(name.query, All)
+    assert all(isinstance(other, Phrase | Word) for other in name.others)
+    assert not any(other.exact for other in name.others if isinstance(other, Phrase))
+    question = widened("كم دفع صندوق النقد")
+    loose = Any(tuple(parse_query("كم دفع صندوق النقد", ANALYZER).query.parts))
+    (_, _, name) = expand(loose, ANALYZER, WEIGHTS).parts
+    assert isinstance(question, All)
+    assert isinstance(name.query, Any)
+
+
+def test_the_table():
+    """Hundreds of lines, each with two names at least, none twice in a line."""
+    groups = read_groups()
+    assert len(groups) >= 300
+    assert any(group.near for group in groups)
+    assert all(len(set(group.members)) == len(group.members) > 1 for group in groups)
+
+
+def test_synonyms_find_rank_lower_and_can_be_switched_off(make_index):
+    """The name as typed comes first; without synonyms it comes alone."""
+    searcher = make_index("قال صندوق النقد الدولي أمس", "قالت IMF أمس", "قال البنك الدولي أمس")
+    page = searcher.search(Request(text="IMF"))
+    assert [hit.id for hit in page.hits] == ["1", "0"]
+    assert page.expansions == (
+        Expansion(typed="IMF", others=("صندوق النقد الدولي", "صندوق النقد")),
+    )
+    marks = page.hits[1].snippets[0]
+    assert [marks.text[s:e] for s, e in marks.marks] == ["صندوق", "النقد", "الدولي"]
+    opened = searcher.article("0", "IMF").paragraphs[0]
+    assert [opened.text[s:e] for s, e in opened.marks] == ["صندوق", "النقد", "الدولي"]
+    alone = searcher.search(Request(text="IMF", synonyms=False))
+    assert [hit.id for hit in alone.hits] == ["1"]
+    assert alone.expansions == ()
+    assert searcher.search(Request(text="IMF", exact=True)).total == 1
+
+
+def test_the_gold_pairs(make_index):
+    """What the table finds, what it would not find without, and what it keeps apart."""
+    rows = [line.split("\t") for line in GOLD.read_text("utf-8").splitlines()]
+    printed = sorted({row[1] for row in rows})
+    searcher = make_index(*(f"قال {text} أمس" for text in printed))
+    found, without, asked = Counter(), Counter(), Counter()
+    for typed, text, kind in rows:
+        wanted = "apart" if kind == "apart" else "found"
+        asked[wanted] += 1
+        for counter, synonyms in ((found, True), (without, False)):
+            page = searcher.search(Request(text=typed, size=400, synonyms=synonyms))
+            ids = {hit.id for hit in page.hits[: page.complete]}
+            counter[wanted] += str(printed.index(text)) in ids
+    assert asked["found"] >= 150
+    assert found["found"] / asked["found"] > 0.98
+    assert without["found"] / asked["found"] < 0.25
+    assert found["apart"] / asked["apart"] < 0.1

@@ -1,0 +1,36 @@
+"""Other spellings of foreign names."""
+
+import pytest
+
+from index.vocabulary import Vocabulary
+from search import Request
+from search.variants import variants
+
+PRINTED = {"غوغل": 9, "جوجل": 5, "ككل": 50, "بوينغ": 4, "نتفليكس": 6, "البنوك": 80, "طن": 30}
+
+
+@pytest.mark.parametrize(
+    ("word", "found"),
+    [
+        pytest.param("قوقل", ["غوغل", "جوجل"], id="g-in-three-countries"),
+        pytest.param("بوينج", ["بوينغ"], id="jeem-for-ghain"),
+        pytest.param("نتفلكس", ["نتفليكس"], id="vowel-left-out"),
+        pytest.param("جوجل", [], id="printed-as-it-is"),
+        pytest.param("تن", [], id="too-short-for-a-name"),
+        pytest.param("زقزقة", [], id="nothing-like-it"),
+    ],
+)
+def test_variants(word, found):
+    """Printed spellings of one sound, commonest first, and only for what is not printed."""
+    words = sorted(PRINTED)
+    vocabulary = Vocabulary(words, words, [PRINTED[each] for each in words])
+    assert variants(word, vocabulary) == found
+
+
+def test_a_name_is_found_as_other_papers_write_it(make_index):
+    """What was looked for besides is told, and can be switched off."""
+    searcher = make_index(*(f"أسهم غوغل ترتفع {n}" for n in range(3)), "أسهم أخرى")
+    page = searcher.search(Request(text="أسهم قوقل"))
+    assert page.complete == 3
+    assert "غوغل" in {name for expansion in page.expansions for name in expansion.others}
+    assert searcher.search(Request(text="أسهم قوقل", synonyms=False)).complete == 0
