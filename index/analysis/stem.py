@@ -1,6 +1,6 @@
 """The light stem of a word: what is left without clitics and endings.
 
-Tashaphyne finds the segments (https://pypi.org/project/Tashaphyne, Zerrouki
+Tashaphyne finds the segments (Zerrouki,
 2010), with our own affix lists: its own also take verb letters and ruin the
 field's vocabulary (نفط -> فط, بنك -> نك, وزارة -> زار). What the shorter lists
 still get wrong (بنك: is ب a preposition?) stands in exemptions.txt, the stems
