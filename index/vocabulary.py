@@ -33,6 +33,11 @@ class Vocabulary:
         place = self._place(word)
         return 0 if place is None else self.counts[place]
 
+    def begins(self, prefix: str) -> bool:
+        """Return whether a printed word begins with the folded prefix."""
+        place = bisect_left(self.words, prefix)
+        return place < len(self.words) and self.words[place].startswith(prefix)
+
     def spelling(self, word: str) -> str:
         """Return the commonest printed form of a folded word; the word where there is none."""
         place = self._place(word)

@@ -5,7 +5,6 @@ no article prints is held against the printed words that differ from it in such 
 """
 
 from collections.abc import Iterator
-from itertools import islice, product
 
 from index.reader import ArticleReader
 from index.vocabulary import Vocabulary
@@ -16,8 +15,8 @@ from search.ranking import Weights
 #: Letters that stand for one foreign sound.
 _SOUNDS = ("جغقك", "تط", "فب", "سزص", "ءو", "دض")
 _VOWELS = "اوي"
-#: Spellings tried, variants kept, letters that a name must have.
-_TRIED, _KEPT, _SHORTEST = 512, 3, 4
+#: Variants kept, letters that a name must have.
+_KEPT, _SHORTEST = 3, 4
 _SAME_SOUND = {letter: sound for sound in _SOUNDS for letter in sound}
 
 
@@ -46,26 +45,36 @@ def variants(word: str, vocabulary: Vocabulary) -> list[str]:
     """
     if len(word) < _SHORTEST or vocabulary.count(word):
         return []
-    tried = {spelled for base in _vowelled(word) for spelled in islice(_respelled(base), _TRIED)}
     printed = sorted(
-        (each for each in tried if len(each) >= _SHORTEST and vocabulary.count(each)),
+        (each for each in _respelled(word, vocabulary) if len(each) >= _SHORTEST),
         key=lambda each: (-vocabulary.count(each), each),
     )
     return [vocabulary.spelling(each) for each in printed[:_KEPT]]
 
 
-def _vowelled(word: str) -> Iterator[str]:
-    """Yield the word, and the word with one long vowel written or left out or changed."""
-    yield word
-    for place in range(1, len(word)):
-        before, after = word[:place], word[place:]
-        if after[0] in _VOWELS:
-            yield before + after[1:]
-            yield from (before + vowel + after[1:] for vowel in _VOWELS)
-        yield from (before + vowel + after for vowel in _VOWELS)
+def _respelled(word: str, vocabulary: Vocabulary) -> set[str]:
+    """Return the printed words that write the same sounds, with one vowel changed at most.
+
+    Read letter by letter, keeping what some printed word begins with: the number of
+    choices is that of the words in the vocabulary, however long the word.
+    """
+    begun = {("", False)}
+    for letter in word:
+        begun = {
+            (spelled, changed)
+            for before in begun
+            for spelled, changed in _continued(*before, letter)
+            if vocabulary.begins(spelled)
+        }
+    return {spelled for spelled, _ in begun if vocabulary.count(spelled)}
 
 
-def _respelled(word: str) -> Iterator[str]:
-    """Yield the word with every choice of letters for its foreign sounds."""
-    choices = (_SAME_SOUND.get(letter, letter) for letter in word)
-    return ("".join(letters) for letters in product(*choices))
+def _continued(before: str, changed: bool, letter: str) -> Iterator[tuple[str, bool]]:
+    """Yield what may be written up to a letter, and whether a vowel was changed by then."""
+    letters = _SAME_SOUND.get(letter, letter)
+    yield from ((before + each, changed) for each in letters)
+    if before and not changed:
+        yield from ((before + vowel + each, True) for vowel in _VOWELS for each in letters)
+        if letter in _VOWELS:
+            yield before, True
+            yield from ((before + vowel, True) for vowel in _VOWELS)
