@@ -46,10 +46,15 @@ NUMBER = re.compile(rf"(?:{_NUMBER}[ \u00a0\u202f]?{_PERCENT}|{_PERCENT}?{_NUMBE
 _WORD = re.compile(
     rf"(?P<number>{NUMBER.pattern})|(?P<arabic>{_ARABIC}(?:\+(?![\w+]))?)|(?P<other>{_OTHER})"
 )
-_CLITIC = re.compile(rf"[وف]?(?:ال|[بكل]ال|لل|[بكل])?[{_INSIDE}]*")
-#: و + بال and two tatweels: a longer word is not worth a second look.
-_LONGEST_CLITIC = 6
-_CLITIC_LETTERS = frozenset("وفابكل")
+#: و or ف, then a preposition, the article or both; with vowel marks or tatweel after it.
+_CLITICS = frozenset(
+    conjunction + rest
+    for conjunction in ("", "و", "ف")
+    for rest in ("", "ال", "بال", "كال", "لال", "لل", "ب", "ك", "ل")
+)
+#: What may stand after a word's last letter.
+_MARKED = "".join(c for c in map(chr, range(0x0300, 0x0900)) if re.match(f"[{MARKS}{TATWEEL}]", c))
+_ENDINGS = frozenset(_MARKED)
 #: A letter that is itself quoted is no clitic.
 _QUOTES = tuple("\"'«“”„‘’‹([")
 _QUOTED_OR_LATIN = re.compile(
@@ -71,17 +76,18 @@ def tokenize(text: str) -> Iterator[Span]:
     >>> [word.text for word in tokenize("نما 5مليار إلى ٣٫٥٪ في ال MEXT.وأضاف")]
     ['نما', '5', 'مليار', 'إلى', '٣٫٥٪', 'في', 'MEXT', 'وأضاف']
     """
+    return map(Span._make, spans(text))
+
+
+def spans(text: str) -> Iterator[tuple[str, int, int]]:
+    """Yield what tokenize does as plain tuples: a named one costs as much as its word."""
     for match in _WORD.finditer(text):
-        start, end = match.span()
         word = match[0]
-        short = end - start <= _LONGEST_CLITIC and word[0] in _CLITIC_LETTERS
-        if not (short and _is_detached_clitic(word, text, start, end)):
-            yield Span(word, start, end)
+        start, end = match.span()
+        bare = word.rstrip(_MARKED) if word[-1] in _ENDINGS else word
+        if bare not in _CLITICS or not _is_detached(text, start, end):
+            yield word, start, end
 
 
-def _is_detached_clitic(word: str, text: str, start: int, end: int) -> bool:
-    return (
-        _CLITIC.fullmatch(word) is not None
-        and text[start - 1 : start] not in _QUOTES
-        and _QUOTED_OR_LATIN.match(text, end) is not None
-    )
+def _is_detached(text: str, start: int, end: int) -> bool:
+    return text[start - 1 : start] not in _QUOTES and _QUOTED_OR_LATIN.match(text, end) is not None
