@@ -63,14 +63,15 @@ def _respelled(word: str, vocabulary: Vocabulary) -> set[str]:
         begun = {
             (spelled, changed)
             for before in begun
-            for spelled, changed in _continued(*before, letter)
+            for spelled, changed in _continued(before, letter)
             if vocabulary.begins(spelled)
         }
     return {spelled for spelled, _ in begun if vocabulary.count(spelled)}
 
 
-def _continued(before: str, changed: bool, letter: str) -> Iterator[tuple[str, bool]]:
+def _continued(begun: tuple[str, bool], letter: str) -> Iterator[tuple[str, bool]]:
     """Yield what may be written up to a letter, and whether a vowel was changed by then."""
+    before, changed = begun
     letters = _SAME_SOUND.get(letter, letter)
     yield from ((before + each, changed) for each in letters)
     if before and not changed:
