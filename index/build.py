@@ -11,20 +11,22 @@ import shutil
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from hashlib import blake2b
 from pathlib import Path
 
-from whoosh.index import create_in
-from whoosh.writing import IndexWriter
+import numpy as np
 
-from index.analysis import fingerprint, terms, tokenize
+from index.analysis import fingerprint
 from index.articles import Article, Fault, article_id, read_articles
+from index.codec import Lexicon, SegmentWriter, Tokens
+from index.codec.lexicon import kept_analyses
+from index.codec.whoosh_codec import SEGMENT, write_toc
 from index.manifest import IndexUnavailableError, Manifest, checksums, sync
 from index.probe import lost_articles
-from index.schema import VERSION, article_schema, seconds
+from index.schema import VERSION
 from index.store import (
     BUILDING,
     COPIES,
@@ -37,8 +39,8 @@ from index.store import (
 )
 from index.vocabulary import write_vocabulary
 
-#: Whoosh's writer keeps this much of the postings in memory, in MiB.
-_MEMORY = 256
+#: What the words of a run may take while they are inverted, in MiB.
+MEMORY = 512
 #: A new archive with less than this share of the live one's articles needs a word.
 _SHRINKING = 0.5
 _NO_SPACE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
@@ -65,28 +67,36 @@ def build_index(
     index_dir: Path,
     *,
     allow_shrink: bool = False,
+    memory: int = MEMORY,
     progress: Callable[[int], None] | None = None,
 ) -> BuildReport:
     """Index the articles under paths and make the new version live.
 
-    progress is told of bytes read. Faults in the input cost only themselves and
-    are reported. Raises IndexBusyError, or BuildError with the live index as it was.
+    memory bounds what the postings take on the way, in MiB; progress is told of bytes
+    read. Faults in the input cost only themselves and are reported. Raises IndexBusyError,
+    or BuildError with the live index as it was.
     """
     found = read_articles(paths, progress=progress)
-    return index_articles(found, index_dir, allow_shrink=allow_shrink)
+    return index_articles(found, index_dir, allow_shrink=allow_shrink, memory=memory)
 
 
 def index_articles(
-    found: Iterator[Article | Fault], index_dir: Path, *, allow_shrink: bool = False
+    found: Iterator[Article | Fault],
+    index_dir: Path,
+    *,
+    allow_shrink: bool = False,
+    memory: int = MEMORY,
 ) -> BuildReport:
     """Index articles, wherever they come from; like build_index."""
     started = time.perf_counter()
     with locked(index_dir):
         removed = remove_leftovers(index_dir)
         with _version_directory(index_dir) as directory:
-            intake = _Intake(found)
-            _write(intake, directory)
+            lexicon = Lexicon(kept_analyses(index_dir))
+            intake = _Intake(found, lexicon)
+            _write(intake, directory, memory)
             manifest = _seal(intake, directory)
+            lexicon.keep(index_dir)
             _check(index_dir, directory, manifest, allow_shrink=allow_shrink)
             name = _go_live(index_dir, directory)
     return BuildReport(
@@ -104,32 +114,40 @@ class _Intake:
     """The articles to write, each text once; what was left out is counted on the way."""
 
     found: Iterator[Article | Fault]
+    lexicon: Lexicon
     faults: list[Fault] = field(default_factory=list)
     copies: Counter[str] = field(default_factory=Counter)
-    printed: Counter[str] = field(default_factory=Counter)
     articles: int = 0
     first: date | None = None
     last: date | None = None
 
-    def __iter__(self) -> Iterator[Article]:
-        """Yield every article whose text was not seen before, its id its own."""
+    def __iter__(self) -> Iterator[tuple[Article, Tokens, Tokens]]:
+        """Yield every article whose text was not seen before, its id its own.
+
+        With it come the words of its title and of its body.
+        """
         ids_by_text: dict[bytes, str] = {}
         taken: set[str] = set()
         for article in self.found:
             if isinstance(article, Fault):
                 self.faults.append(article)
                 continue
-            printed = [word.text for word in tokenize(f"{article.title}\n{article.body}")]
-            text = _digest(printed)
+            title, body = map(self.lexicon.read, (article.title, article.body))
+            text = self._digest(title, body)
             if text in ids_by_text:
                 self.copies[ids_by_text[text]] += 1
                 continue
             unique = _with_free_id(article, taken)
             ids_by_text[text] = unique.id
             taken.add(unique.id)
-            self.printed.update(printed)
             self._count(unique)
-            yield unique
+            yield unique, title, body
+
+    def _digest(self, *texts: Tokens) -> bytes:
+        """Return a digest of the folded words: spelling and layout make no other text."""
+        words = np.concatenate([tokens.words for tokens in texts])
+        folded = self.lexicon.exact_terms[words]
+        return blake2b(folded.tobytes(), digest_size=16).digest()
 
     def _count(self, article: Article) -> None:
         self.articles += 1
@@ -137,12 +155,6 @@ class _Intake:
             day = article.published.date()
             self.first = min(self.first or day, day)
             self.last = max(self.last or day, day)
-
-
-def _digest(printed: Iterable[str]) -> bytes:
-    """Return a digest of the folded words: spelling and layout make no other text."""
-    words = (terms(word).exact for word in printed)
-    return blake2b("\n".join(words).encode(), digest_size=16).digest()
 
 
 def _with_free_id(article: Article, taken: set[str]) -> Article:
@@ -154,36 +166,13 @@ def _with_free_id(article: Article, taken: set[str]) -> Article:
     return replace(article, id=article_id(other, "", text))
 
 
-def _write(articles: Iterable[Article], directory: Path) -> None:
-    writer = create_in(str(directory), article_schema()).writer(limitmb=_MEMORY)
-    try:
-        for article in articles:
-            _add(writer, article)
-    except BaseException:
-        # The directory goes as a whole; cancelling only lets go of open files.
-        with suppress(Exception):
-            writer.cancel()
-        raise
-    writer.commit()
-    # Whoosh's lock file stays behind; a version that never changes needs none.
-    for lock in directory.glob("*_WRITELOCK"):
-        lock.unlink()
-
-
-def _add(writer: IndexWriter, article: Article) -> None:
-    writer.add_document(
-        id=article.id,
-        title=article.title,
-        body=article.body,
-        by_source=article.source,
-        by_section=article.section,
-        by_author=article.author,
-        source=article.source.encode(),
-        section=article.section.encode(),
-        published=seconds(article.published),
-        url=article.url,
-        author=article.author,
-    )
+def _write(intake: _Intake, directory: Path, memory: int) -> None:
+    writer = SegmentWriter(directory, SEGMENT, intake.lexicon, memory=memory)
+    for article, title, body in intake:
+        writer.add(article, title, body)
+    writer.finish()
+    write_vocabulary(writer.printed(), directory)
+    write_toc(directory, intake.articles)
 
 
 def _seal(intake: _Intake, directory: Path) -> Manifest:
@@ -191,7 +180,6 @@ def _seal(intake: _Intake, directory: Path) -> Manifest:
     if not intake.articles:
         raise BuildError(f"no article found{_first_fault(intake)}; the live index is as it was")
     (directory / COPIES).write_text(json.dumps(intake.copies), "utf-8")
-    write_vocabulary(intake.printed, directory)
     for path in directory.iterdir():
         sync(path)
     manifest = Manifest(
@@ -215,8 +203,7 @@ def _first_fault(intake: _Intake) -> str:
 
 def _check(index_dir: Path, directory: Path, manifest: Manifest, *, allow_shrink: bool) -> None:
     """Raise BuildError unless the new version finds its articles and holds enough of them."""
-    with open_version(directory, name=directory.name).whoosh.searcher() as searcher:
-        lost = lost_articles(searcher)
+    lost = lost_articles(open_version(directory, name=directory.name).segment)
     if lost:
         raise BuildError(
             f"the new index does not find its own articles ({', '.join(lost[:3])}); the live"

@@ -23,6 +23,7 @@ from index.store import (
     activate,
     current_version,
     locked,
+    open_index,
     open_version,
     previous_version,
     versions,
@@ -174,14 +175,11 @@ def _summary(index_dir: Path, name: str, *, live: bool) -> dict[str, Any]:
 @index_dir_option
 def check(index_dir: Path) -> None:
     """Verify every byte of the live index, and that it finds its articles."""
-    name = open_reader(index_dir).name
-    directory = index_dir / name
-    Manifest.read(directory).verify(directory, contents=True)
-    with open_version(directory, name=name).whoosh.searcher() as searcher:
-        lost = lost_articles(searcher)
-    if lost:
-        raise click.ClickException(f"{directory}: does not find its articles {', '.join(lost)}")
-    click.echo(f"{directory}: sound")
+    opened = open_index(index_dir)
+    if lost := lost_articles(opened.segment):
+        message = f"{opened.directory}: does not find its articles {', '.join(lost)}"
+        raise click.ClickException(message)
+    click.echo(f"{opened.directory}: sound")
 
 
 @index.command()

@@ -1,33 +1,32 @@
 """The read side of an index version: postings, columns and stored articles as arrays.
 
 This is all that search sees of an index. Documents are numbered from 0; every
-array over documents has one entry a document. Whoosh's own matchers are not
-used beyond reading a posting list through: their pruning loses hits.
+array over documents has one entry a document. Arrays are parts of mapped files:
+nothing is decoded, and processes that read one index share its pages.
 """
 
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
-from whoosh.matching import Matcher
-from whoosh.reading import IndexReader
 
 from index.analysis import ArabicAnalyzer
+from index.codec.segment import LENGTHS
 from index.schema import moment
 from index.store import OpenIndex, open_index
 from index.vocabulary import Vocabulary, read_vocabulary
 
-Documents: TypeAlias = NDArray[np.int32]
+#: Document numbers: unsigned, in as few bytes as the archive needs.
+Documents: TypeAlias = NDArray[np.unsignedinteger]
 #: A place is document * PLACES + position: no article has more words.
 PLACES = 1 << 24
-#: Posting lists kept decoded, over all queries of this reader.
-_REMEMBERED = 2048
+#: Terms whose place in the dictionary is remembered, and words whose places are.
+_TERMS, _REMEMBERED = 65_536, 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +34,15 @@ class Postings:
     """A posting list: ascending document numbers, and the term's count in each."""
 
     documents: Documents
-    frequencies: NDArray[np.float32]
+    frequencies: NDArray[np.unsignedinteger]
+
+
+@dataclass(frozen=True, slots=True)
+class Spans:
+    """Where the words of a text stand in it: starts and ends, in characters."""
+
+    starts: list[int]
+    ends: list[int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +58,8 @@ class StoredArticle:
     author: str
     published: datetime | None
     copies: int
+    title_words: Spans
+    body_words: Spans
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +67,7 @@ class Labels:
     """A column of names: the distinct values, and each document's place among them."""
 
     values: tuple[str, ...]
-    codes: Documents
+    codes: NDArray[np.int32]
 
     def counts(self) -> list[tuple[str, int]]:
         """Return each value with its number of documents, most first."""
@@ -71,48 +80,42 @@ class ArticleReader:
 
     def __init__(self, opened: OpenIndex) -> None:
         self.name = opened.name
+        self.analyzer = ArabicAnalyzer()
         self._directory = opened.directory
         self._copies = opened.copies
         self._manifest = opened.manifest
-        self._reader: IndexReader = opened.whoosh.reader()
-        # Whoosh seeks in files that all matchers share: one thread at a time.
-        self._lock = threading.RLock()
-        self.postings: Callable[[str, str], Postings] = lru_cache(_REMEMBERED)(self._postings)
-        self.places: Callable[[str, str], NDArray[np.int64]] = lru_cache(_REMEMBERED)(self._places)
+        self._segment = opened.segment
+        self._place: Callable[[str, str], int | None] = lru_cache(_TERMS)(self._looked_up)
         self.places_of_any: Callable[[str, tuple[str, ...]], NDArray[np.int64]] = lru_cache(
             _REMEMBERED
         )(self._places_of_any)
-        self.lengths: Callable[[str], NDArray[np.float32]] = lru_cache(None)(self._lengths)
 
     @property
     def articles(self) -> int:
         """Return the number of documents."""
-        return self._reader.doc_count_all()
+        return self._segment.documents
 
     @property
     def span(self) -> tuple[date | None, date | None]:
         """Return the first and the last day on which an article was published."""
         return self._manifest.first, self._manifest.last
 
-    @property
-    def analyzer(self) -> ArabicAnalyzer:
-        """Return the analyzer by which the articles were read."""
-        return self._reader.schema["body"].analyzer
-
     def stored(self, document: int) -> StoredArticle:
         """Return the article of a document number."""
-        with self._lock:
-            fields = self._reader.stored_fields(document)
+        record = self._segment.record(document)
+        fields = record.fields
         return StoredArticle(
             id=fields["id"],
-            url=fields.get("url", ""),
-            title=fields.get("title", ""),
-            body=fields.get("body", ""),
+            url=fields["url"],
+            title=fields["title"],
+            body=fields["body"],
             source=self.sources.values[self.sources.codes[document]],
             section=self.sections.values[self.sections.codes[document]],
-            author=fields.get("author", ""),
+            author=fields["author"],
             published=moment(int(self.published[document])),
             copies=self._copies.get(fields["id"], 0),
+            title_words=_spans(*record.title),
+            body_words=_spans(*record.body),
         )
 
     def document(self, article_id: str) -> int | None:
@@ -122,47 +125,53 @@ class ArticleReader:
 
     def expand_prefix(self, field: str, prefix: str, limit: int) -> list[str]:
         """Return the most frequent terms of field that begin with prefix, at most limit."""
-        with self._lock:
-            terms = [term.decode() for term in self._reader.expand_prefix(field, prefix)]
-            if len(terms) > limit:
-                terms.sort(key=lambda term: -self._reader.doc_frequency(field, term))
-        return terms[:limit]
+        reader = self._segment.fields[field]
+        begun = reader.terms.beginning(prefix.encode())
+        frequent = np.diff(reader.starts[begun.start : begun.stop + 1].astype(np.int64))
+        chosen = np.sort(np.argsort(-frequent, kind="stable")[:limit]) + begun.start
+        return [reader.terms[place].decode() for place in chosen.tolist()]
 
-    def _postings(self, field: str, term: str) -> Postings:
-        with self._lock:
-            if (field, term) not in self._reader:
-                return Postings(np.empty(0, np.int32), np.empty(0, np.float32))
-            pairs = list(_documents_and_weights(self._reader.postings(field, term)))
-        documents, weights = zip(*pairs, strict=True)
-        return Postings(np.array(documents, np.int32), np.array(weights, np.float32))
+    def postings(self, field: str, term: str) -> Postings:
+        """Return the documents that hold term in field, and how often each does."""
+        place = self._place(field, term)
+        if place is None:
+            return _NO_POSTINGS
+        return Postings(*self._segment.fields[field].postings(place))
 
-    def _places(self, field: str, term: str) -> NDArray[np.int64]:
+    def places(self, field: str, term: str) -> NDArray[np.int64]:
         """Return where the term stands: document * PLACES + position, ascending."""
-        with self._lock:
-            if (field, term) not in self._reader:
-                return np.empty(0, np.int64)
-            return np.fromiter(_places_of(self._reader.postings(field, term)), np.int64)
+        place = self._place(field, term)
+        if place is None:
+            return np.zeros(0, np.int64)
+        reader = self._segment.fields[field]
+        documents, frequencies = reader.postings(place)
+        first = np.repeat(documents.astype(np.int64) * PLACES, frequencies)
+        return first + reader.term_positions(place)
+
+    def lengths(self, field: str) -> NDArray[np.float32]:
+        """Return every document's length of field in terms, as Whoosh rounds it."""
+        return LENGTHS[self._segment.fields[field].lengths]
+
+    def _looked_up(self, field: str, term: str) -> int | None:
+        return self._segment.fields[field].place(term)
 
     def _places_of_any(self, field: str, terms: tuple[str, ...]) -> NDArray[np.int64]:
         """Return where any of the terms stands, ascending, each place once."""
         return np.unique(np.concatenate([self.places(field, term) for term in terms]))
 
-    def _lengths(self, field: str) -> NDArray[np.float32]:
-        """Return every document's length of field in terms, as Whoosh rounds it."""
-        with self._lock:
-            length = self._reader.doc_field_length
-            return np.array([length(n, field) or 0 for n in range(self.articles)], dtype=np.float32)
-
     @cached_property
     def ids(self) -> tuple[str, ...]:
         """Return every document's id."""
-        with self._lock:
-            return tuple(fields["id"] for fields in self._reader.all_stored_fields())
+        of_field = self._segment.fields["id"]
+        ids = [""] * self.articles
+        for term, document in zip(of_field.terms, of_field.documents.tolist(), strict=True):
+            ids[document] = term.decode()
+        return tuple(ids)
 
-    @cached_property
+    @property
     def published(self) -> NDArray[np.int64]:
         """Return the publication moments, as schema.seconds gives them."""
-        return np.array(self._column("published"), dtype=np.int64)
+        return self._segment.published
 
     @cached_property
     def sources(self) -> Labels:
@@ -174,24 +183,16 @@ class ArticleReader:
         """Return the sections of all documents."""
         return self._labels("section")
 
+    def _labels(self, column: str) -> Labels:
+        return Labels(tuple(self._segment.names[column]), self._segment.labels[column])
+
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """Return the printed words and their counts."""
         return read_vocabulary(self._directory)
 
-    def _labels(self, field: str) -> Labels:
-        names = [name.decode() for name in self._column(field)]
-        values, codes = np.unique(np.array(names, dtype=object), return_inverse=True)
-        return Labels(tuple(values), codes.astype(np.int32))
 
-    def _column(self, field: str) -> list[Any]:
-        with self._lock:
-            column = self._reader.column_reader(field, translate=False)
-            return [column[document] for document in range(self.articles)]
-
-    def close(self) -> None:
-        """Let go of the files."""
-        self._reader.close()
+_NO_POSTINGS = Postings(np.zeros(0, np.uint16), np.zeros(0, np.uint8))
 
 
 def open_reader(index_dir: Path) -> ArticleReader:
@@ -199,14 +200,5 @@ def open_reader(index_dir: Path) -> ArticleReader:
     return ArticleReader(open_index(index_dir))
 
 
-def _documents_and_weights(matcher: Matcher) -> Iterator[tuple[int, float]]:
-    while matcher.is_active():
-        yield matcher.id(), matcher.weight()
-        matcher.next()
-
-
-def _places_of(matcher: Matcher) -> Iterator[int]:
-    while matcher.is_active():
-        first = matcher.id() * PLACES
-        yield from (first + position for position in matcher.value_as("positions"))
-        matcher.next()
+def _spans(starts: NDArray[np.uint32], ends: NDArray[np.uint32]) -> Spans:
+    return Spans(starts.tolist(), ends.tolist())

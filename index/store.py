@@ -17,10 +17,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from filelock import FileLock, Timeout
-from whoosh.filedb.filestore import FileStorage
-from whoosh.index import FileIndex
 
 from index.analysis import fingerprint
+from index.codec import Segment, open_segment
+from index.codec.whoosh_codec import SEGMENT
 from index.manifest import (
     REBUILD,
     IndexDamagedError,
@@ -29,7 +29,7 @@ from index.manifest import (
     Manifest,
     sync,
 )
-from index.schema import VERSION, article_schema
+from index.schema import VERSION
 
 CURRENT = "CURRENT"
 COPIES = "copies.json"
@@ -42,19 +42,19 @@ class IndexBusyError(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenIndex:
-    """An opened version: its name, its manifest, Whoosh's index, identical copies by id."""
+    """An opened version: its name, its manifest, its segment, identical copies by id."""
 
     name: str
     directory: Path
     manifest: Manifest
-    whoosh: FileIndex
+    segment: Segment
     copies: dict[str, int]
 
 
 def current_version(index_dir: Path) -> str | None:
     """Return the name of the live version, None where there is none."""
     try:
-        return (index_dir / CURRENT).read_text("utf-8").strip() or None
+        return (index_dir / CURRENT).read_text("utf-8", "replace").strip() or None
     except (FileNotFoundError, NotADirectoryError):
         return None
 
@@ -84,16 +84,14 @@ def open_version(directory: Path, *, name: str) -> OpenIndex:
     """Open the version in directory, after its manifest has been verified."""
     manifest = Manifest.read(directory)
     _refuse_other_versions(directory, manifest)
-    manifest.verify(directory, contents=False)
-    # With the schema given, Whoosh leaves the pickled one in the directory alone.
-    storage = FileStorage(str(directory), readonly=True)
-    copies = json.loads((directory / COPIES).read_text("utf-8"))
+    manifest.verify(directory)
+    try:
+        copies = json.loads((directory / COPIES).read_text("utf-8"))
+        segment = open_segment(directory, SEGMENT)
+    except (ValueError, KeyError, TypeError, OSError) as error:
+        raise IndexDamagedError(f"{directory}: not as it was built ({error}); {REBUILD}") from error
     return OpenIndex(
-        name=name,
-        directory=directory,
-        manifest=manifest,
-        whoosh=FileIndex(storage, schema=article_schema()),
-        copies=copies,
+        name=name, directory=directory, manifest=manifest, segment=segment, copies=copies
     )
 
 

@@ -48,7 +48,7 @@ def bm25(
     """
     postings = reader.postings(field, term)
     if not len(postings.documents):
-        return postings.documents, postings.frequencies
+        return postings.documents, np.zeros(0, np.float32)
     lengths = reader.lengths(field)
     found = len(postings.documents)
     idf = np.log1p((reader.articles - found + 0.5) / (found + 0.5))

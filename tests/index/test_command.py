@@ -109,7 +109,7 @@ def test_check(run, archive, tmp_path):
     assert "no index here" in run("check", status=1).stderr
     run("build", archive)
     assert "sound" in run("check").stdout
-    segment = next((tmp_path / "index").glob("*/*.seg"))
+    segment = next((tmp_path / "index").glob("*/*.texts.bin"))
     content = bytearray(segment.read_bytes())
     content[len(content) // 2] ^= 1
     segment.write_bytes(content)

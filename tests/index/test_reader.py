@@ -20,9 +20,7 @@ def reader(tmp_path):
         "utf-8",
     )
     build_index([archive], tmp_path / "index")
-    opened = open_reader(tmp_path / "index")
-    yield opened
-    opened.close()
+    return open_reader(tmp_path / "index")
 
 
 def test_postings_count_a_term_in_each_document(reader):

@@ -226,7 +226,6 @@ def test_position_scores_written_out(sample_index):
             expected += least * WEIGHTS.near * near / (near + 1)
         assert added[article] == pytest.approx(expected, rel=1e-4), article
     assert added.max() > 1
-    reader.close()
 
 
 def rarity_written_out(reader, word):

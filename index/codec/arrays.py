@@ -1,0 +1,39 @@
+"""Arrays in files: NumPy's own format, read through a memory map, never through pickle."""
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+def write_array(path: Path, array: NDArray[Any]) -> None:
+    """Write an array to path."""
+    np.save(path, array, allow_pickle=False)
+
+
+def new_array(path: Path, dtype: np.dtype[Any], length: int) -> NDArray[Any]:
+    """Return an array of zeros that lives in the file path: what is set in it is written."""
+    if not length:  # an empty file cannot be mapped for writing
+        write_array(path, np.zeros(0, dtype))
+        return np.zeros(0, dtype)
+    return np.lib.format.open_memmap(path, mode="w+", dtype=dtype, shape=(length,))
+
+
+def read_array(path: Path) -> NDArray[Any]:
+    """Return the array in path, mapped: pages are read when they are looked at.
+
+    Raises ValueError or OSError where path is no array of numbers.
+    """
+    mapped = np.lib.format.open_memmap(path, mode="r")  # refuses what would have to be unpickled
+    return np.asarray(mapped)  # the same memory, without the price of a memmap's slices
+
+
+def smallest(highest: int) -> np.dtype[Any]:
+    """Return the smallest unsigned type that holds numbers up to highest."""
+    return np.dtype(np.min_scalar_type(highest))
+
+
+def beside(path: Path, suffix: str) -> Path:
+    """Return path with a suffix behind its whole name."""
+    return path.with_name(path.name + suffix)

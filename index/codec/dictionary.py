@@ -1,0 +1,66 @@
+"""The terms of a field in order, mapped: looked up by bisection, without a hash in memory."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, overload
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.codec.arrays import beside, read_array, smallest, write_array
+
+#: Sorts after every term: no UTF-8 has this byte.
+_LAST = b"\xff"
+
+
+class Dictionary(Sequence[bytes]):
+    """The sorted terms of a field, as UTF-8."""
+
+    def __init__(self, letters: NDArray[np.uint8], ends: NDArray[Any]) -> None:
+        self._letters = memoryview(letters)  # type: ignore[arg-type]  # NumPy's stubs say no buffer
+        self._ends = ends
+
+    def __len__(self) -> int:
+        """Return the number of terms."""
+        return len(self._ends)
+
+    @overload
+    def __getitem__(self, place: int) -> bytes: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[bytes]: ...
+    def __getitem__(self, place: int | slice) -> bytes | list[bytes]:
+        """Return the term at a place from 0 on, or those of a slice."""
+        if isinstance(place, slice):
+            return [self[each] for each in range(*place.indices(len(self)))]
+        start = int(self._ends[place - 1]) if place else 0
+        return bytes(self._letters[start : int(self._ends[place])])
+
+    def place(self, term: bytes) -> int | None:
+        """Return the place of a term, None where it is not there."""
+        place = bisect_left(self, term)
+        return place if place < len(self) and self[place] == term else None
+
+    def beginning(self, prefix: bytes) -> range:
+        """Return the places of the terms that begin with prefix."""
+        return range(bisect_left(self, prefix), bisect_left(self, prefix + _LAST))
+
+    def following(self, term: bytes) -> Iterator[bytes]:
+        """Yield the terms from term on."""
+        return (self[place] for place in range(bisect_left(self, term), len(self)))
+
+
+def write_dictionary(path: Path, terms: Sequence[str]) -> None:
+    """Write sorted terms to path.letters.npy and path.ends.npy."""
+    encoded = [term.encode() for term in terms]
+    ends = np.cumsum(np.fromiter(map(len, encoded), np.int64, len(encoded)))
+    write_array(beside(path, ".letters.npy"), np.frombuffer(b"".join(encoded), np.uint8))
+    write_array(beside(path, ".ends.npy"), ends.astype(smallest(int(ends[-1]) if len(ends) else 0)))
+
+
+def read_dictionary(path: Path) -> Dictionary:
+    """Return the dictionary that write_dictionary wrote to path."""
+    return Dictionary(
+        read_array(beside(path, ".letters.npy")),
+        read_array(beside(path, ".ends.npy")),
+    )
