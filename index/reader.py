@@ -15,7 +15,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from index.analysis import ArabicAnalyzer
+from index.analysis import ArabicAnalyzer, WordSpans
 from index.codec.segment import LENGTHS
 from index.schema import moment
 from index.store import OpenIndex, open_index
@@ -37,14 +37,6 @@ class Postings:
     frequencies: NDArray[np.unsignedinteger]
 
 
-@dataclass(frozen=True, slots=True)
-class Spans:
-    """Where the words of a text stand in it: starts and ends, in characters."""
-
-    starts: list[int]
-    ends: list[int]
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredArticle:
     """An article as it was printed, and how many identical ones were left out."""
@@ -58,8 +50,8 @@ class StoredArticle:
     author: str
     published: datetime | None
     copies: int
-    title_words: Spans
-    body_words: Spans
+    title_words: WordSpans
+    body_words: WordSpans
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +140,27 @@ class ArticleReader:
         first = np.repeat(documents.astype(np.int64) * PLACES, frequencies)
         return first + reader.term_positions(place)
 
+    def places_in(
+        self, field: str, terms: tuple[str, ...], documents: NDArray[np.int64]
+    ) -> NDArray[np.int64]:
+        """Return where any of the terms stands in the given ascending documents, ascending."""
+        pieces = [self._places_in(field, term, documents) for term in terms if term]
+        return np.unique(np.concatenate(pieces)) if pieces else np.zeros(0, np.int64)
+
+    def _places_in(self, field: str, term: str, documents: NDArray[np.int64]) -> NDArray[np.int64]:
+        place = self._place(field, term)
+        if place is None:
+            return np.zeros(0, np.int64)
+        reader = self._segment.fields[field]
+        holding, frequencies = reader.postings(place)
+        at = np.searchsorted(holding, documents.astype(holding.dtype))
+        at = at[holding[np.minimum(at, len(holding) - 1)] == documents]
+        counts = frequencies[at].astype(np.int64)
+        starts = np.cumsum(frequencies, dtype=np.int64)[at] - counts
+        first = np.repeat(holding[at].astype(np.int64) * PLACES, counts)
+        inside = np.arange(len(first)) - np.repeat(np.cumsum(counts) - counts, counts)
+        return first + reader.term_positions(place)[np.repeat(starts, counts) + inside]
+
     def lengths(self, field: str) -> NDArray[np.float32]:
         """Return every document's length of field in terms, as Whoosh rounds it."""
         return LENGTHS[self._segment.fields[field].lengths]
@@ -200,5 +213,5 @@ def open_reader(index_dir: Path) -> ArticleReader:
     return ArticleReader(open_index(index_dir))
 
 
-def _spans(starts: NDArray[np.uint32], ends: NDArray[np.uint32]) -> Spans:
-    return Spans(starts.tolist(), ends.tolist())
+def _spans(starts: NDArray[np.uint32], ends: NDArray[np.uint32]) -> WordSpans:
+    return WordSpans(starts.tolist(), ends.tolist())

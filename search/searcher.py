@@ -15,6 +15,7 @@ from index.reader import ArticleReader, Labels, StoredArticle, open_reader
 from index.schema import NO_DATE
 from index.store import current_version
 from search.evaluate import Evaluator, as_long_question, between
+from search.marks import Marks, marks
 from search.query import All, Not, Query, unparse
 from search.query_parser import parse_query
 from search.ranking import WEIGHTS, Weights
@@ -25,13 +26,14 @@ from search.results import (
     Archive,
     ArticleView,
     Count,
+    Fragment,
     Hit,
     IndexInfo,
     Page,
     Relaxation,
     Suggestion,
 )
-from search.snippet import Marker, headline, marker, snippets
+from search.snippet import lead, paragraphs, snippets, whole
 from search.suggest import complete, suggestions
 from search.synonyms import expand, expansions
 from search.variants import with_variants
@@ -125,7 +127,8 @@ class Searcher:
             return None
         request = Request(text=text, exact=exact, synonyms=synonyms)
         query = _understand(request, reader, self._weights).query
-        return _view(reader.stored(document), *_markers(reader, query, exact=exact))
+        found = marks(reader, query, [document], exact=exact)
+        return _view(document, reader.stored(document), found)
 
     def archive(self) -> Archive:
         """Return what the index holds: size, span of dates, sources and sections."""
@@ -143,9 +146,7 @@ class Searcher:
         """Find a stored article by its own words; raise IndexUnavailableError if that fails."""
         reader = self._live_reader()
         article = reader.stored(0)
-        words = " ".join(
-            headline(article.title, article.body, Marker(reader.analyzer)).text.split()
-        )
+        words = " ".join(_headline(0, article, Marks()).text.split())
         page = self.search(Request(text=f'"{words}"' if article.title else words, size=50))
         if not page.total:
             raise IndexUnavailableError(f"{reader.name}: does not find {article.id} by its words")
@@ -295,44 +296,43 @@ def _hits(
     documents: NDArray[np.int64],
     scores: NDArray[np.float32],
 ) -> list[Hit]:
-    in_title, in_body = _markers(reader, query, exact=request.exact)
+    shown = documents.tolist()
+    found = marks(reader, query, shown, exact=request.exact)
     return [
-        _hit(reader.stored(document), float(scores[document]), in_title, in_body)
-        for document in documents.tolist()
+        _hit(document, reader.stored(document), float(scores[document]), found)
+        for document in shown
     ]
 
 
-def _markers(reader: ArticleReader, query: Query, *, exact: bool) -> tuple[Marker, Marker]:
-    return (
-        marker(query, reader.analyzer, "title", exact=exact),
-        marker(query, reader.analyzer, "body", exact=exact),
-    )
-
-
-def _hit(article: StoredArticle, score: float, in_title: Marker, in_body: Marker) -> Hit:
+def _hit(document: int, article: StoredArticle, score: float, found: Marks) -> Hit:
     return Hit(
         id=article.id,
         url=article.url,
-        title=headline(article.title, article.body, in_title if article.title else in_body),
+        title=_headline(document, article, found),
         titled=bool(article.title),
         source=article.source,
         section=article.section,
         author=article.author,
         published=article.published,
         score=score,
-        snippets=snippets(article.body, in_body),
+        snippets=snippets(article.body, article.body_words, found.body.get(document, {})),
         copies=article.copies,
     )
 
 
-def _view(article: StoredArticle, in_title: Marker, in_body: Marker) -> ArticleView:
-    paragraphs = (line.strip() for line in article.body.splitlines())
+def _headline(document: int, article: StoredArticle, found: Marks) -> Fragment:
+    if article.title:
+        return whole(article.title, article.title_words, found.title.get(document, {}))
+    return lead(article.body, article.body_words, found.body.get(document, {}))
+
+
+def _view(document: int, article: StoredArticle, found: Marks) -> ArticleView:
     return ArticleView(
         id=article.id,
         url=article.url,
-        title=headline(article.title, article.body, in_title if article.title else in_body),
+        title=_headline(document, article, found),
         titled=bool(article.title),
-        paragraphs=tuple(in_body.whole(paragraph) for paragraph in paragraphs if paragraph),
+        paragraphs=paragraphs(article.body, article.body_words, found.body.get(document, {})),
         source=article.source,
         section=article.section,
         author=article.author,

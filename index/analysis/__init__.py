@@ -7,7 +7,7 @@ the newspaper printed it. The analyzer keeps no state and can be pickled and
 shared by threads.
 """
 
-from index.analysis.analyzer import ArabicAnalyzer, Word, fingerprint
+from index.analysis.analyzer import ArabicAnalyzer, Word, WordSpans, fingerprint
 from index.analysis.normalize import fold
 from index.analysis.root import root
 from index.analysis.stem import light_stem
@@ -22,6 +22,7 @@ __all__ = [
     "Span",
     "Terms",
     "Word",
+    "WordSpans",
     "fingerprint",
     "fold",
     "light_stem",

@@ -35,6 +35,13 @@ class Word(NamedTuple):
     root: str
 
 
+class WordSpans(NamedTuple):
+    """Where the words of a text stand in it, in characters: their starts and their ends."""
+
+    starts: list[int]
+    ends: list[int]
+
+
 _FIRST_TERM = Word._fields.index("exact")
 
 
@@ -54,6 +61,11 @@ class ArabicAnalyzer(Analyzer):
             if of_word[0]:
                 yield word(Word, (printed, start, end, position) + of_word)  # noqa: RUF005  faster
                 position += 1
+
+    def spans(self, text: str) -> WordSpans:
+        """Return where the words of text stand."""
+        words = list(self.words(text))
+        return WordSpans([word.start for word in words], [word.end for word in words])
 
     def __call__(  # noqa: PLR0913, PLR0917  Whoosh's protocol
         self,

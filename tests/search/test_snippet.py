@@ -1,24 +1,38 @@
 """Fragments of printed text with the meant words marked."""
 
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.analysis import ArabicAnalyzer
+from index.analysis import ArabicAnalyzer, WordSpans
+from index.articles import Article
+from index.build import index_articles
+from index.reader import open_reader
+from search.marks import marks
 from search.query_parser import parse_query
-from search.snippet import headline, marker, snippets
+from search.snippet import lead, snippets, whole
 
 ANALYZER = ArabicAnalyzer()
 
 
-def marker_of(text, *, exact=False, field="body"):
-    """Return the marker of a typed query."""
-    return marker(parse_query(text, ANALYZER).query, ANALYZER, field, exact=exact)
+def shown(text, typed, show, *, exact=False):
+    """Return what show makes of a text, its words and those that a typed query asks for."""
+    with TemporaryDirectory() as directory:
+        empty = dict.fromkeys(("url", "title", "source", "section", "author"), "")
+        article = Article(id="a", body=text, published=None, **empty)
+        index_articles(iter([article]), Path(directory))
+        reader = open_reader(Path(directory))
+        query = parse_query(typed, ANALYZER).query
+        asked = marks(reader, query, [0], exact=exact).body[0]
+        return show(text, reader.stored(0).body_words, asked)
 
 
 def marked(text, typed, **options):
     """Return the marked words of a text."""
-    fragment = marker_of(typed, **options).whole(text)
+    fragment = shown(text, typed, whole, **options)
     return [fragment.text[start:end] for start, end in fragment.marks]
 
 
@@ -57,7 +71,7 @@ LONG = (
 
 def test_two_fragments_show_different_words():
     """The second fragment adds what the first does not show."""
-    first, second = snippets(LONG, marker_of("النفط الغاز"))
+    first, second = shown(LONG, "النفط الغاز", snippets)
     assert "النفط" in first.text
     assert "الغاز" in second.text
     assert first.text in LONG
@@ -66,32 +80,40 @@ def test_two_fragments_show_different_words():
 
 def test_a_fragment_begins_with_its_sentence_where_that_is_near():
     """A sentence is easier to read from its beginning."""
-    (fragment,) = snippets(LONG, marker_of("النفط"))
+    (fragment,) = shown(LONG, "النفط", snippets)
     assert fragment.text.startswith("ارتفع سعر النفط.")
 
 
 def test_without_marks_the_beginning_is_shown():
     """An article found by its title alone shows its lead."""
-    (fragment,) = snippets("أول كلام المقال وبقيته", marker_of("زقزقة"))
+    (fragment,) = shown("أول كلام المقال وبقيته", "زقزقة", snippets)
     assert fragment.text == "أول كلام المقال وبقيته"
     assert fragment.marks == ()
 
 
 def test_a_body_without_words_has_no_fragments():
     """There is nothing to show of nothing."""
-    assert snippets("؟!", marker_of("النفط")) == ()
-    assert headline("", "؟!", marker_of("النفط")).text == "؟!"
+    nothing = WordSpans([], [])
+    assert snippets("؟!", nothing, {}) == ()
+    assert lead("؟!", nothing, {}).text == "؟!"
 
 
+PRINTED = "النفط والغاز سعر.\n في الأسواق! 3.5% OPEC، «قال» كَتَبَ"
+
+
+@settings(max_examples=40, deadline=None)
 @given(
-    st.lists(st.sampled_from("النفط والغاز سعر.\n في الأسواق! 3.5% OPEC، «قال» كَتَبَ".split(" "))),
+    st.lists(
+        st.sampled_from("النفط والغاز سعر.\n في الأسواق! 3.5% OPEC، «قال» كَتَبَ".split(" ")),
+        min_size=1,
+    ),
     st.sampled_from(["النفط", "سعر النفط", '"سعر النفط"', "الغاز أو OPEC", "كتب", "في", "3.5%"]),
 )
 def test_fragments_are_slices_and_marks_are_words(words, typed):
     """Text without marks is the original; marks are whole words, in order, without overlap."""
     text = " ".join(words)
     printed = {(word.start, word.end) for word in ANALYZER.words(text)}
-    for fragment in (*snippets(text, marker_of(typed)), headline("", text, marker_of(typed))):
+    for fragment in (*shown(text, typed, snippets), shown(text, typed, lead)):
         start = text.index(fragment.text)
         starts = [at for at in range(len(text)) if text.startswith(fragment.text, at)]
         place = 0
@@ -104,6 +126,6 @@ def test_fragments_are_slices_and_marks_are_words(words, typed):
 
 def test_a_fragment_at_the_end_of_the_text_is_not_short():
     """Where the text ends soon after the word, more of what stands before is shown."""
-    (fragment,) = snippets("كلام كثير قبل ذلك " * 20 + "سعر النفط", marker_of("النفط"))
+    (fragment,) = shown("كلام كثير قبل ذلك " * 20 + "سعر النفط", "النفط", snippets)
     assert fragment.text.endswith("سعر النفط")
     assert len(fragment.text.split()) == 32
