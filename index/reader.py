@@ -161,9 +161,20 @@ class ArticleReader:
         inside = np.arange(len(first)) - np.repeat(np.cumsum(counts) - counts, counts)
         return first + reader.term_positions(place)[np.repeat(starts, counts) + inside]
 
-    def lengths(self, field: str) -> NDArray[np.float32]:
-        """Return every document's length of field in terms, as Whoosh rounds it."""
-        return LENGTHS[self._segment.fields[field].lengths]
+    def length_bytes(self, field: str) -> NDArray[np.uint8]:
+        """Return for every document the byte that holds its length of field in terms."""
+        return self._segment.fields[field].lengths
+
+    @cached_property
+    def _average_lengths(self) -> dict[str, float]:
+        return {
+            field: float(LENGTHS[reader.lengths].mean(dtype=np.float64))
+            for field, reader in self._segment.fields.items()
+        }
+
+    def average_length(self, field: str) -> float:
+        """Return the mean length of field over all documents, as the bytes hold them."""
+        return self._average_lengths[field]
 
     def _looked_up(self, field: str, term: str) -> int | None:
         return self._segment.fields[field].place(term)

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from index.analysis import STEM_TAG, fold
 from index.reader import PLACES, ArticleReader
 from index.schema import NO_DATE, seconds
+from search.kernels import NUMPY, Kernels
 from search.query import (
     All,
     Any,
@@ -27,7 +28,7 @@ from search.query import (
     Synonyms,
     Word,
 )
-from search.ranking import WEIGHTS, Weights, bm25
+from search.ranking import WEIGHTS, Weights, idf, length_norms
 
 TEXT_FIELDS = ("title", "body")
 #: Questions of so many words are ranked by as many words as match.
@@ -56,6 +57,7 @@ class Evaluator:
     reader: ArticleReader
     exact: bool = False
     weights: Weights = WEIGHTS
+    kernels: Kernels = NUMPY
 
     def matches(self, query: Query, fields: tuple[str, ...] = TEXT_FIELDS) -> Matches:
         """Return the documents that query finds in fields, with their scores."""
@@ -137,7 +139,11 @@ class Evaluator:
             strong.append((word.family, weights.family))
         matches = self._terms(strong, fields)
         if word.root:  # it ranks what the others find, and finds nothing by itself
-            matches.scores[:] += self._terms([(word.root, weights.root)], fields).scores
+            nothing = np.empty_like(matches.found)
+            for field in fields:
+                of_field = weights.title if field == "title" else 1.0
+                by_root = Matches(nothing, matches.scores)
+                self._add(field, word.root, weights.root * of_field, by_root)
         return matches
 
     def _prefix(self, prefix: Prefix, fields: tuple[str, ...]) -> Matches:
@@ -154,10 +160,24 @@ class Evaluator:
         for field in fields:
             of_field = self.weights.title if field == "title" else 1.0
             for term, weight in terms:
-                documents, values = bm25(self.reader, field, term, self.weights)
-                found[documents] = True
-                scores[documents] += values * np.float32(weight * of_field)
+                self._add(field, term, weight * of_field, Matches(found, scores))
         return Matches(found, scores)
+
+    def _add(self, field: str, term: str, weight: float, matches: Matches) -> None:
+        """Add a term's documents and their BM25 scores to matches."""
+        reader, weights = self.reader, self.weights
+        postings = reader.postings(field, term)
+        if len(postings.documents):
+            self.kernels.add_term(
+                matches.scores,
+                matches.found,
+                postings.documents,
+                postings.frequencies,
+                reader.length_bytes(field),
+                length_norms(reader.average_length(field), weights.k1, weights.b),
+                idf(reader.articles, len(postings.documents)),
+                weight,
+            )
 
     def _phrase(self, phrase: Phrase, fields: tuple[str, ...]) -> Matches:
         found, scores = np.zeros(self.reader.articles, np.bool_), self._no_scores()

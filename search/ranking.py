@@ -1,11 +1,17 @@
-"""How much a term says about an article: BM25, and every weight in one place."""
+"""How much a term says about an article: BM25, and every weight in one place.
 
+Robertson and Zaragoza, The Probabilistic Relevance Framework (2009), with Lucene's idf and
+without the constant k1 + 1: idf * tf / (tf + norm), the norm by the document's length.
+"""
+
+import math
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.reader import ArticleReader, Documents
+from index.codec import LENGTHS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,26 +44,16 @@ class Weights:
 WEIGHTS = Weights()
 
 
-def bm25(
-    reader: ArticleReader, field: str, term: str, weights: Weights = WEIGHTS
-) -> tuple[Documents, NDArray[np.float32]]:
-    """Return the documents that hold term in field, ascending, and its BM25 score in each.
+@lru_cache(64)
+def length_norms(average: float, k1: float, b: float) -> NDArray[np.float32]:
+    """Return BM25's denominator beside the frequency, for each byte that holds a length.
 
-    Robertson and Zaragoza, The Probabilistic Relevance Framework (2009), with
-    Lucene's idf, which is never negative, and without the constant k1 + 1.
+    average is the mean length over all documents, those without the field among them.
     """
-    postings = reader.postings(field, term)
-    if not len(postings.documents):
-        return postings.documents, np.zeros(0, np.float32)
-    lengths = reader.lengths(field)
-    found = len(postings.documents)
-    idf = np.log1p((reader.articles - found + 0.5) / (found + 0.5))
-    relative = lengths[postings.documents] / _average(lengths)
-    norm = weights.k1 * (1 - weights.b + weights.b * relative)
-    tf = postings.frequencies
-    return postings.documents, (idf * tf / (tf + norm)).astype(np.float32)
+    relative = LENGTHS / np.float32(max(average, 1.0))
+    return (k1 * (1 - b + b * relative)).astype(np.float32)
 
 
-def _average(lengths: NDArray[np.float32]) -> float:
-    """Return the mean length over all documents, those without the field among them."""
-    return max(float(lengths.mean(dtype=np.float64)), 1.0)
+def idf(articles: int, found: int) -> float:
+    """Return what the rarity of a term is worth: Lucene's formula, which is never negative."""
+    return math.log1p((articles - found + 0.5) / (found + 0.5))

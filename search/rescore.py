@@ -14,9 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.reader import PLACES, ArticleReader
-from search.evaluate import any_places
 from search.query import Phrase, Query, Word, atoms
-from search.ranking import Weights
+from search.ranking import Weights, idf
 
 #: So many of the best are looked at again.
 DEPTH = 200
@@ -39,7 +38,8 @@ def position_scores(
     """Return what the places of the query's words add to the score of each of best."""
     among_best = np.full(reader.articles, -1, np.int64)
     among_best[best] = np.arange(len(best))
-    words = [_places(reader, word, among_best) for word in _words(query)]
+    in_order = np.sort(best)
+    words = [_places(reader, word, in_order) for word in _words(query)]
     added = np.zeros(len(best), np.float64)
     for word in words:
         opening = np.unique(_articles(word.places[word.places % PLACES < _OPENING], among_best))
@@ -63,12 +63,14 @@ def _words(query: Query) -> Iterator[Word]:
             )
 
 
-def _places(reader: ArticleReader, word: Word, among_best: NDArray[np.int64]) -> _Places:
-    places = any_places(reader, _FIELD, word)
-    articles = places // PLACES
-    found = len(np.unique(articles))
-    rarity = np.log1p((reader.articles - found + 0.5) / (found + 0.5)) if found else 0.0
-    return _Places(places[among_best[articles] >= 0], float(rarity))
+def _places(reader: ArticleReader, word: Word, best: NDArray[np.int64]) -> _Places:
+    forms = (word.exact, word.stem, word.family)
+    holding = np.zeros(reader.articles, np.bool_)
+    for form in filter(None, forms):
+        holding[reader.postings(_FIELD, form).documents] = True
+    found = int(np.count_nonzero(holding))
+    rarity = idf(reader.articles, found) if found else 0.0
+    return _Places(reader.places_in(_FIELD, forms, best), rarity)
 
 
 def _articles(places: NDArray[np.int64], among_best: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -15,6 +15,7 @@ from index.reader import ArticleReader, Labels, StoredArticle, open_reader
 from index.schema import NO_DATE
 from index.store import current_version
 from search.evaluate import Evaluator, as_long_question, between
+from search.kernels import NUMPY, Kernels
 from search.marks import Marks, marks
 from search.query import All, Not, Query, unparse
 from search.query_parser import parse_query
@@ -73,9 +74,12 @@ class Searcher:
     there is no index that can be opened.
     """
 
-    def __init__(self, index_dir: Path, *, weights: Weights = WEIGHTS) -> None:
+    def __init__(
+        self, index_dir: Path, *, weights: Weights = WEIGHTS, kernels: Kernels = NUMPY
+    ) -> None:
         self._index_dir = index_dir
         self._weights = weights
+        self._kernels = kernels
         self._lock = threading.Lock()
         self._reader: ArticleReader | None = None
         self._looked = 0.0
@@ -186,7 +190,7 @@ class Searcher:
         When hardly any holds all the words, those that hold most of them follow.
         """
         query = understood.query
-        evaluator = Evaluator(reader, request.exact, self._weights)
+        evaluator = self._evaluator(reader, request)
         passed = _filtered(reader, request)
         matches = evaluator.matches(query)
         complete = matches.found & passed
@@ -202,6 +206,9 @@ class Searcher:
             order = _order(reader, request, query, scores, documents, complete)
         return _Listed(documents[order], scores, int(complete.sum()))
 
+    def _evaluator(self, reader: ArticleReader, request: Request) -> Evaluator:
+        return Evaluator(reader, request.exact, self._weights, self._kernels)
+
     def _suggestions(self, reader: ArticleReader, request: Request) -> Iterator[Suggestion]:
         """Yield what may have been meant, where no article holds a word as it was typed."""
         if request.text.strip():
@@ -210,7 +217,7 @@ class Searcher:
     def _counter(self, reader: ArticleReader) -> Callable[[Request], int]:
         def count(request: Request) -> int:
             understood = _understand(request, reader, self._weights)
-            query = Evaluator(reader, request.exact, self._weights).matches(understood.query)
+            query = self._evaluator(reader, request).matches(understood.query)
             return int((query.found & _filtered(reader, request)).sum())
 
         return count

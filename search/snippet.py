@@ -5,7 +5,6 @@ printed: without its marks it is the original, letter for letter.
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -75,28 +74,40 @@ def marked(words: WordSpans, asked: Asked) -> list[Mark]:
 def _best_starts(marks: list[Mark]) -> list[int]:
     """Return the first words of the best windows: most of the query, then most marks."""
     chosen: list[int] = []
-    shown: set[int] = set()
+    shown = 0
+    windows = [_window(marks, first) for first in range(len(marks))]
     for _ in range(_FRAGMENTS):
-        free = [m for m in marks if all(abs(m.word - start) >= _FRAGMENT for start in chosen)]
+        free = [w for w in windows if all(abs(w.word - start) >= _FRAGMENT for start in chosen)]
         if not free:
             break
-        best = max(free, key=lambda mark: _worth(mark, marks, shown))
+        best = max(free, key=lambda window: window.worth(shown))
         chosen.append(best.word)
-        shown |= {mark.asked for mark in _window(best, marks)}
+        shown |= best.asked
     return chosen
 
 
-def _worth(first: Mark, marks: list[Mark], shown: set[int]) -> tuple[int, int, int, int]:
-    inside = list(_window(first, marks))
-    asked = {mark.asked for mark in inside}
-    return len(asked - shown), len(asked), len(inside), -first.word
+class _Window(NamedTuple):
+    """A window of the text: its first marked word, a bit for each part asked for, its marks."""
+
+    word: int
+    asked: int
+    marks: int
+
+    def worth(self, shown: int) -> tuple[int, int, int, int]:
+        """Return what decides between windows; shown are the parts that are shown already."""
+        fresh = (self.asked & ~shown).bit_count()
+        return fresh, self.asked.bit_count(), self.marks, -self.word
 
 
-def _window(first: Mark, marks: list[Mark]) -> Iterator[Mark]:
-    at = bisect_left(marks, first)
-    for mark in marks[at : at + _FRAGMENT]:
-        if mark.word < first.word + _FRAGMENT - _BEFORE:
-            yield mark
+def _window(marks: list[Mark], first: int) -> _Window:
+    word = marks[first].word
+    asked = count = 0
+    for mark in marks[first : first + _FRAGMENT]:
+        if mark.word >= word + _FRAGMENT - _BEFORE:
+            break
+        asked |= 1 << mark.asked
+        count += 1
+    return _Window(word, asked, count)
 
 
 def _windows(text: str, words: WordSpans, starts: Iterable[int]) -> Iterator[tuple[int, int]]:

@@ -8,7 +8,15 @@ opens the same directory by codec.whoosh_codec and searches it with its own quer
 """
 
 from index.codec.lexicon import Lexicon, Tokens
-from index.codec.segment import FieldReader, Segment, open_segment
+from index.codec.segment import LENGTHS, FieldReader, Segment, open_segment
 from index.codec.writer import SegmentWriter
 
-__all__ = ["FieldReader", "Lexicon", "Segment", "SegmentWriter", "Tokens", "open_segment"]
+__all__ = [
+    "LENGTHS",
+    "FieldReader",
+    "Lexicon",
+    "Segment",
+    "SegmentWriter",
+    "Tokens",
+    "open_segment",
+]
