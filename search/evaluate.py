@@ -61,55 +61,65 @@ class Evaluator:
 
     def matches(self, query: Query, fields: tuple[str, ...] = TEXT_FIELDS) -> Matches:
         """Return the documents that query finds in fields, with their scores."""
+        scores = self._no_scores()
+        return Matches(self._found(query, fields, scores), scores)
+
+    def _found(
+        self, query: Query, fields: tuple[str, ...], scores: NDArray[np.float32]
+    ) -> NDArray[np.bool_]:
+        """Return which documents query finds in fields; add what it scores to scores."""
         match query:
             case All(parts):
-                return self._all(_telling(parts), fields)
+                return self._all(_telling(parts), fields, scores)
             case Any(parts):
-                return self._any(_telling(parts), fields)
+                return self._any(_telling(parts), fields, scores)
             case Not(part):
-                found = self.matches(part, fields).found
-                return Matches(~found, self._no_scores())
+                return ~self._found(part, fields, self._no_scores())
             case Synonyms(part, others, weight):
-                return self._synonyms(part, others, weight, fields)
+                return self._synonyms((part, *others), weight, fields, scores)
             case InField(field, part):
-                return self.matches(part, (field,))
+                return self._found(part, (field,), scores)
             case Dates(since, until):
-                return Matches(between(self.reader, since, until), self._no_scores())
+                return between(self.reader, since, until)
             case Word():
-                return self._word(query, fields)
+                return self._word(query, fields, scores)
             case Phrase():
-                return self._phrase(query, fields)
+                return self._phrase(query, fields, scores)
             case Prefix():
-                return self._prefix(query, fields)
+                return self._prefix(query, fields, scores)
 
-    def _all(self, parts: tuple[Query, ...], fields: tuple[str, ...]) -> Matches:
+    def _all(
+        self, parts: tuple[Query, ...], fields: tuple[str, ...], scores: NDArray[np.float32]
+    ) -> NDArray[np.bool_]:
         found = np.ones(self.reader.articles, np.bool_)
-        scores = self._no_scores()
         for part in parts:
-            matches = self.matches(part, fields)
-            found &= matches.found
-            scores += matches.scores
-        return Matches(found, scores)
+            found &= self._found(part, fields, scores)
+        return found
 
-    def _any(self, parts: tuple[Query, ...], fields: tuple[str, ...]) -> Matches:
-        found, scores = np.zeros(self.reader.articles, np.bool_), self._no_scores()
+    def _any(
+        self, parts: tuple[Query, ...], fields: tuple[str, ...], scores: NDArray[np.float32]
+    ) -> NDArray[np.bool_]:
+        found = self._nothing()
         for part in parts:
-            matches = self.matches(part, fields)
-            found |= matches.found
-            scores += matches.scores
-        return Matches(found, scores)
+            found |= self._found(part, fields, scores)
+        return found
 
     def _synonyms(
-        self, query: Query, others: tuple[Query, ...], weight: float, fields: tuple[str, ...]
-    ) -> Matches:
-        """Return what query or any other finds; of the scores the best one counts."""
-        matches = self.matches(query, fields)
-        found, scores = matches.found.copy(), matches.scores * matches.found
-        for other in others:
-            alike = self.matches(other, fields)
-            found |= alike.found
-            np.maximum(scores, alike.scores * alike.found * np.float32(weight), out=scores)
-        return Matches(found, scores)
+        self,
+        names: tuple[Query, ...],
+        weight: float,
+        fields: tuple[str, ...],
+        scores: NDArray[np.float32],
+    ) -> NDArray[np.bool_]:
+        """Find what any name finds; of its scores, all but the first lessened, the best counts."""
+        found, best = self._nothing(), self._no_scores()
+        for number, name in enumerate(names):
+            matches = self.matches(name, fields)
+            found |= matches.found
+            worth = np.float32(weight if number else 1.0)
+            np.maximum(best, matches.scores * matches.found * worth, out=best)
+        scores += best
+        return found
 
     def mostly(self, query: Query, few: int) -> Matches | None:
         """Return the documents that hold most words of an AND, at least few if possible.
@@ -121,47 +131,52 @@ class Evaluator:
         words = [part for part in parts if isinstance(part, Word)]
         if len(words) < _TWO:
             return None
-        rest = self._all(tuple(part for part in parts if part not in words), TEXT_FIELDS)
+        rest = self.matches(All(tuple(part for part in parts if part not in words)))
         each = [self.matches(word) for word in words]
         held = np.sum([matches.found for matches in each], axis=0) * rest.found
         scores = np.sum([matches.scores for matches in each], axis=0) + rest.scores
         enough = next((n for n in range(len(words), 1, -1) if (held >= n).sum() >= few), 1)
         return Matches(held >= enough, scores.astype(np.float32))
 
-    def _word(self, word: Word, fields: tuple[str, ...]) -> Matches:
+    def _word(
+        self, word: Word, fields: tuple[str, ...], scores: NDArray[np.float32]
+    ) -> NDArray[np.bool_]:
         weights = self.weights
         if self.exact or not word.stem:
-            return self._terms([(word.exact, weights.exact)], fields)
+            return self._terms([(word.exact, weights.exact)], fields, scores)
         # A bare word is hardly more exact than with its article: it need not count twice.
         exact = weights.bare if word.stem == STEM_TAG + word.exact else weights.exact
-        strong = [(word.exact, exact), (word.stem, weights.stem)]
-        if word.family:
-            strong.append((word.family, weights.family))
-        matches = self._terms(strong, fields)
-        if word.root:  # it ranks what the others find, and finds nothing by itself
-            nothing = np.empty_like(matches.found)
-            for field in fields:
-                of_field = weights.title if field == "title" else 1.0
-                by_root = Matches(nothing, matches.scores)
-                self._add(field, word.root, weights.root * of_field, by_root)
-        return matches
+        strong = [(word.exact, exact), (word.stem, weights.stem), (word.family, weights.family)]
+        found = self._terms(strong, fields, scores)
+        # A root ranks what the others find, and finds nothing by itself.
+        self._terms([(word.root, weights.root)], fields, scores)
+        return found
 
-    def _prefix(self, prefix: Prefix, fields: tuple[str, ...]) -> Matches:
+    def _prefix(
+        self, prefix: Prefix, fields: tuple[str, ...], scores: NDArray[np.float32]
+    ) -> NDArray[np.bool_]:
         terms = {
             term
             for field in fields
             for term in self.reader.expand_prefix(field, prefix.exact, _EXPANSIONS)
         }
-        return self._terms([(term, self.weights.exact) for term in sorted(terms)], fields)
+        weighted = [(term, self.weights.exact) for term in sorted(terms)]
+        return self._terms(weighted, fields, scores)
 
-    def _terms(self, terms: Iterable[tuple[str, float]], fields: tuple[str, ...]) -> Matches:
-        """Return the documents with any of the weighted terms in any of the fields."""
-        found, scores = np.zeros(self.reader.articles, np.bool_), self._no_scores()
+    def _terms(
+        self,
+        terms: Iterable[tuple[str, float]],
+        fields: tuple[str, ...],
+        scores: NDArray[np.float32],
+    ) -> NDArray[np.bool_]:
+        """Find the documents with any of the weighted terms in any of the fields."""
+        found = self._nothing()
         for field in fields:
             of_field = self.weights.title if field == "title" else 1.0
             for term, weight in terms:
-                self._add(field, term, weight * of_field, Matches(found, scores))
-        return Matches(found, scores)
+                if term:
+                    self._add(field, term, weight * of_field, Matches(found, scores))
+        return found
 
     def _add(self, field: str, term: str, weight: float, matches: Matches) -> None:
         """Add a term's documents and their BM25 scores to matches."""
@@ -179,10 +194,12 @@ class Evaluator:
                 weight,
             )
 
-    def _phrase(self, phrase: Phrase, fields: tuple[str, ...]) -> Matches:
-        found, scores = np.zeros(self.reader.articles, np.bool_), self._no_scores()
+    def _phrase(
+        self, phrase: Phrase, fields: tuple[str, ...], scores: NDArray[np.float32]
+    ) -> NDArray[np.bool_]:
+        found = self._nothing()
         for field in fields:
-            of_field = self._all(phrase.words, (field,))
+            of_field = self.matches(All(phrase.words), (field,))
             if field in TEXT_FIELDS:
                 in_order = self._in_order(phrase, field)
             else:  # the small fields keep no positions
@@ -190,7 +207,7 @@ class Evaluator:
                 in_order = np.flatnonzero(exact_words.found)
             found[in_order] = True
             scores[in_order] += of_field.scores[in_order]
-        return Matches(found, scores)
+        return found
 
     def _in_order(self, phrase: Phrase, field: str) -> NDArray[np.int64]:
         """Return the documents in which the exact forms follow each other."""
@@ -205,6 +222,9 @@ class Evaluator:
         if exact:
             return self.reader.places(field, word.exact)
         return any_places(self.reader, field, word)
+
+    def _nothing(self) -> NDArray[np.bool_]:
+        return np.zeros(self.reader.articles, np.bool_)
 
     def _no_scores(self) -> NDArray[np.float32]:
         return np.zeros(self.reader.articles, np.float32)

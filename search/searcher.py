@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +18,7 @@ from index.store import current_version
 from search.evaluate import Evaluator, as_long_question, between
 from search.kernels import NUMPY, Kernels
 from search.marks import Marks, marks
+from search.order import first, in_order
 from search.query import All, Not, Query, unparse
 from search.query_parser import parse_query
 from search.ranking import WEIGHTS, Weights
@@ -59,10 +61,16 @@ class _Understood:
 
 @dataclass(frozen=True, slots=True)
 class _Listed:
-    """Documents in order, the scores of all documents, how many listed hold every word."""
+    """The documents of a page in order, and the page: the one asked for, or the last.
 
-    documents: NDArray[np.int64]
+    Beside them the scores of all documents, how many are found, how many of them
+    hold every word.
+    """
+
+    request: Request
+    documents: list[int]
     scores: NDArray[np.float32]
+    total: int
     complete: int
 
 
@@ -93,19 +101,14 @@ class Searcher:
         reader = self._live_reader()
         understood = _understand(request, reader, self._weights)
         listed = self._listed(reader, request, understood)
-        total = len(listed.documents)
-        last_page = max(1, -(-total // request.size))
-        request = replace(request, page=min(max(request.page, 1), last_page))
-        first = (request.page - 1) * request.size
-        shown = listed.documents[first : first + request.size]
         return Page(
-            request=request,
+            request=listed.request,
             echo=understood.echo,
             notes=understood.notes,
-            total=total,
+            total=listed.total,
             complete=listed.complete,
-            hits=tuple(_hits(reader, request, understood.query, shown, listed.scores)),
-            relaxations=() if total else tuple(self._relaxations(reader, request)),
+            hits=tuple(_hits(reader, listed, understood.query)),
+            relaxations=() if listed.total else tuple(self._relaxations(reader, request)),
             index=IndexInfo(id=reader.name, articles=reader.articles),
             suggestions=tuple(self._suggestions(reader, request)),
             expansions=tuple(expansions(understood.query)),
@@ -116,10 +119,10 @@ class Searcher:
         """Return the ids of the request's page of hits in their order, with falling scores."""
         reader = self._live_reader()
         listed = self._listed(reader, request, _understand(request, reader, self._weights))
-        first = (request.page - 1) * request.size
-        shown = listed.documents[first : first + request.size].tolist()
         # An order by words held counts before the score: ranks are what is told.
-        return [(reader.ids[document], -float(rank)) for rank, document in enumerate(shown)]
+        return [
+            (reader.ids[document], -float(rank)) for rank, document in enumerate(listed.documents)
+        ]
 
     def article(
         self, article_id: str, text: str = "", *, exact: bool = False, synonyms: bool = True
@@ -198,13 +201,26 @@ class Searcher:
         if complete.sum() < FEW and (most := evaluator.mostly(understood.typed, FEW)):
             found = complete | (most.found & passed)
             matches = most
-        documents, scores = np.flatnonzero(found), matches.scores
-        order = _order(reader, request, query, scores, documents, complete)
+        total = int(np.count_nonzero(found))
+        request = _with_page_of(request, total)
+        end = request.page * request.size
+        scores, wanted = matches.scores, max(DEPTH, end)
+        keys = _keys(reader, request, query, scores)
+        documents = first(complete, wanted, *keys)
+        if len(documents) < min(wanted, total):
+            rest = first(found & ~complete, wanted - len(documents), *keys)
+            documents = np.concatenate([documents, rest])
         if request.sort is Sort.RELEVANCE and not _asks_no_words(query):
-            best = documents[order[:DEPTH]]
+            best = documents[:DEPTH]
             scores[best] += position_scores(reader, understood.typed, best, self._weights)
-            order = _order(reader, request, query, scores, documents, complete)
-        return _Listed(documents[order], scores, int(complete.sum()))
+            documents[:DEPTH] = in_order(best, complete.view(np.int8), *keys)
+        return _Listed(
+            request=request,
+            documents=documents[end - request.size : end].tolist(),
+            scores=scores,
+            total=total,
+            complete=int(np.count_nonzero(complete)),
+        )
 
     def _evaluator(self, reader: ArticleReader, request: Request) -> Evaluator:
         return Evaluator(reader, request.exact, self._weights, self._kernels)
@@ -268,26 +284,25 @@ def _filtered(reader: ArticleReader, request: Request) -> NDArray[np.bool_]:
     return passed
 
 
-def _order(  # noqa: PLR0913, PLR0917  six things decide it
-    reader: ArticleReader,
-    request: Request,
-    query: Query,
-    scores: NDArray[np.float32],
-    documents: NDArray[np.int64],
-    complete: NDArray[np.bool_],
-) -> NDArray[np.int64]:
-    """Return the order of documents: those with all the words, then as asked.
+def _with_page_of(request: Request, total: int) -> Request:
+    """Return request with a page that there is: the last where it asks for a later one."""
+    last = max(1, -(-total // request.size))
+    return replace(request, page=min(max(request.page, 1), last))
+
+
+def _keys(
+    reader: ArticleReader, request: Request, query: Query, scores: NDArray[np.float32]
+) -> tuple[NDArray[Any], ...]:
+    """Return what the documents are ordered by, the highest first.
 
     Equals go newest first, articles without a date last.
     """
-    published = reader.published[documents]
+    published = reader.published
     if request.sort is Sort.OLDEST:
-        keys = [published, published == NO_DATE]
-    elif request.sort is Sort.NEWEST or _asks_no_words(query):
-        keys = [-published]
-    else:
-        keys = [-published, -scores[documents]]
-    return np.lexsort((documents, *keys, ~complete[documents]))  # the last key counts first
+        return (np.where(published == NO_DATE, NO_DATE, -published),)
+    if request.sort is Sort.NEWEST or _asks_no_words(query):
+        return (published,)
+    return scores, published
 
 
 def _asks_no_words(query: Query) -> bool:
@@ -296,18 +311,11 @@ def _asks_no_words(query: Query) -> bool:
     return all(isinstance(part, Not) for part in parts)
 
 
-def _hits(
-    reader: ArticleReader,
-    request: Request,
-    query: Query,
-    documents: NDArray[np.int64],
-    scores: NDArray[np.float32],
-) -> list[Hit]:
-    shown = documents.tolist()
-    found = marks(reader, query, shown, exact=request.exact)
+def _hits(reader: ArticleReader, listed: _Listed, query: Query) -> list[Hit]:
+    found = marks(reader, query, listed.documents, exact=listed.request.exact)
     return [
-        _hit(document, reader.stored(document), float(scores[document]), found)
-        for document in shown
+        _hit(document, reader.stored(document), float(listed.scores[document]), found)
+        for document in listed.documents
     ]
 
 
