@@ -1,0 +1,147 @@
+"""Our engine for a bench that measures search engines side by side, in JSON lines.
+
+One request a line on standard input, one answer a line on standard output:
+
+    {"op": "index", "corpus": path, "dir": path, "threads": n}   build an index of the bodies
+    {"op": "open", "dir": path}                                   open it
+    {"op": "search", "q": Q}                                      hits, facets, snippets
+    {"op": "bench", "queries": [Q...], "passes": n, "budget_s": s}  milliseconds of each
+
+    Q = {"terms": [word...], "mode": "or" | "and" | "phrase", "k": 10, "date": [first, last],
+         "facet": true, "sort": "date", "snippets": true}
+
+The corpus has id, body, source and date (days since 1970) on each line. Words go through the
+whole analysis: up to four terms each.
+"""
+
+import json
+import math
+import sys
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import numpy as np
+
+from index.articles import Article
+from index.build import index_articles
+from index.reader import open_reader
+from search.compiled import compiled
+from search.evaluate import Evaluator
+from search.marks import marks
+from search.order import first
+from search.query import All, Any, Phrase
+from search.query_parser import as_word
+from search.snippet import snippets
+
+_DAY = 86_400
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC).replace(tzinfo=None)
+_FIELDS = ("body",)
+
+
+class Worker:
+    """Answers the requests of the bench."""
+
+    def __init__(self) -> None:
+        self._evaluator: Evaluator | None = None
+
+    def index(self, request: dict) -> dict:
+        """Build the index; where one was built in the directory before, its analyses are kept."""
+        started = time.perf_counter()
+        report = index_articles(_articles(Path(request["corpus"])), Path(request["dir"]))
+        return {"seconds": time.perf_counter() - started, "docs": report.articles}
+
+    def open(self, request: dict) -> dict:
+        """Open the index."""
+        started = time.perf_counter()
+        self._evaluator = Evaluator(open_reader(Path(request["dir"])), kernels=compiled())
+        return {"ms": (time.perf_counter() - started) * 1e3}
+
+    def search(self, request: dict) -> dict:
+        """Return what one query finds."""
+        return self._search(request["q"])
+
+    def bench(self, request: dict) -> dict:
+        """Return the best time of each query over the passes; a first pass warms."""
+        queries = request["queries"]
+        started = time.perf_counter()
+        hits = [self._search(query)["hits"] for query in queries]
+        wall, cpu = ([math.inf] * len(queries) for _ in range(2))
+        for _ in range(max(1, request["passes"])):
+            for number, query in enumerate(queries):
+                at, spent = time.perf_counter(), time.thread_time()
+                self._search(query)
+                cpu[number] = min(cpu[number], (time.thread_time() - spent) * 1e3)
+                wall[number] = min(wall[number], (time.perf_counter() - at) * 1e3)
+            if time.perf_counter() - started > request["budget_s"]:
+                break
+        return {"ms": wall, "cpu_ms": cpu, "hits": hits}
+
+    def _search(self, asked: dict) -> dict:
+        evaluator = self._evaluator
+        reader = evaluator.reader
+        words = tuple(as_word(w) for term in asked["terms"] for w in reader.analyzer.words(term))
+        query = {"or": Any, "and": All, "phrase": _phrase}[asked["mode"]](words)
+        matches = evaluator.matches(query, _FIELDS)
+        found = matches.found
+        if asked.get("date"):
+            lowest, highest = asked["date"]
+            found &= reader.published >= lowest * _DAY
+            found &= reader.published < (highest + 1) * _DAY
+        keys = (reader.published,) if asked.get("sort") else (matches.scores, reader.published)
+        best = first(found, asked["k"], *keys).tolist()
+        answer = {"hits": [reader.ids[document] for document in best]}
+        if asked.get("facet"):
+            counts = np.bincount(reader.sources.codes[found])
+            answer["facets"] = {
+                value: count
+                for value, count in zip(reader.sources.values, counts.tolist(), strict=False)
+                if count
+            }
+        if asked.get("snippets"):
+            marked = marks(reader, query, best, exact=False).body
+            answer["snippets"] = [_snippet(reader.stored(n), marked[n]) for n in best]
+        return answer
+
+
+def _phrase(words: tuple) -> Phrase:
+    return Phrase(words, exact=False)
+
+
+def _snippet(article, asked) -> list[str]:
+    return [fragment.text for fragment in snippets(article.body, article.body_words, asked)]
+
+
+def _articles(corpus: Path) -> Iterator[Article]:
+    with corpus.open(encoding="utf-8") as lines:
+        for line in lines:
+            record = json.loads(line)
+            yield Article(
+                id=record["id"],
+                url="",
+                title="",
+                body=record["body"],
+                source=record["source"],
+                section="",
+                author="",
+                published=_EPOCH + timedelta(days=record["date"]),
+            )
+
+
+def main() -> None:
+    """Answer requests until there is none or one says quit."""
+    worker = Worker()
+    for line in sys.stdin:
+        request = json.loads(line)
+        if request["op"] == "quit":
+            break
+        try:
+            answer = {"ok": True, **getattr(worker, request["op"])(request)}
+        except Exception as error:  # noqa: BLE001  the bench is told
+            answer = {"ok": False, "error": repr(error)}
+        print(json.dumps(answer, ensure_ascii=False), flush=True)  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()
