@@ -23,10 +23,12 @@ from index.vocabulary import Vocabulary, read_vocabulary
 
 #: Document numbers: unsigned, in as few bytes as the archive needs.
 Documents: TypeAlias = NDArray[np.unsignedinteger]
+#: Ascending documents, how many positions belong to each, and the positions.
+Occurrences: TypeAlias = tuple[Documents, NDArray[np.unsignedinteger], NDArray[np.unsignedinteger]]
 #: A place is document * PLACES + position: no article has more words.
 PLACES = 1 << 24
-#: Terms whose place in the dictionary is remembered, and words whose places are.
-_TERMS, _REMEMBERED = 65_536, 1024
+#: Terms whose place in the files is remembered; what stands there is not copied.
+_TERMS = 8192
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +80,8 @@ class ArticleReader:
         self._manifest = opened.manifest
         self._segment = opened.segment
         self._place: Callable[[str, str], int | None] = lru_cache(_TERMS)(self._looked_up)
-        self.places_of_any: Callable[[str, tuple[str, ...]], NDArray[np.int64]] = lru_cache(
-            _REMEMBERED
-        )(self._places_of_any)
+        self.postings: Callable[[str, str], Postings] = lru_cache(_TERMS)(self._postings)
+        self.occurrences: Callable[[str, str], Occurrences] = lru_cache(_TERMS)(self._occurrences)
 
     @property
     def articles(self) -> int:
@@ -123,22 +124,20 @@ class ArticleReader:
         chosen = np.sort(np.argsort(-frequent, kind="stable")[:limit]) + begun.start
         return [reader.terms[place].decode() for place in chosen.tolist()]
 
-    def postings(self, field: str, term: str) -> Postings:
+    def _postings(self, field: str, term: str) -> Postings:
         """Return the documents that hold term in field, and how often each does."""
         place = self._place(field, term)
         if place is None:
             return _NO_POSTINGS
         return Postings(*self._segment.fields[field].postings(place))
 
-    def places(self, field: str, term: str) -> NDArray[np.int64]:
-        """Return where the term stands: document * PLACES + position, ascending."""
+    def _occurrences(self, field: str, term: str) -> Occurrences:
+        """Return where the term stands, as documents, counts in them, and all positions."""
         place = self._place(field, term)
         if place is None:
-            return np.zeros(0, np.int64)
+            return _NO_OCCURRENCES
         reader = self._segment.fields[field]
-        documents, frequencies = reader.postings(place)
-        first = np.repeat(documents.astype(np.int64) * PLACES, frequencies)
-        return first + reader.term_positions(place)
+        return *reader.postings(place), reader.term_positions(place)
 
     def places_in(
         self, field: str, terms: tuple[str, ...], documents: NDArray[np.int64]
@@ -179,10 +178,6 @@ class ArticleReader:
     def _looked_up(self, field: str, term: str) -> int | None:
         return self._segment.fields[field].place(term)
 
-    def _places_of_any(self, field: str, terms: tuple[str, ...]) -> NDArray[np.int64]:
-        """Return where any of the terms stands, ascending, each place once."""
-        return np.unique(np.concatenate([self.places(field, term) for term in terms]))
-
     @cached_property
     def ids(self) -> tuple[str, ...]:
         """Return every document's id."""
@@ -217,6 +212,11 @@ class ArticleReader:
 
 
 _NO_POSTINGS = Postings(np.zeros(0, np.uint16), np.zeros(0, np.uint8))
+_NO_OCCURRENCES: Occurrences = (
+    np.zeros(0, np.uint16),
+    np.zeros(0, np.uint8),
+    np.zeros(0, np.uint16),
+)
 
 
 def open_reader(index_dir: Path) -> ArticleReader:

@@ -6,14 +6,15 @@ are the best ten.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import reduce
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.analysis import STEM_TAG, fold
-from index.reader import PLACES, ArticleReader
+from index.reader import ArticleReader
 from index.schema import NO_DATE, seconds
 from search.kernels import NUMPY, Kernels
 from search.query import (
@@ -175,17 +176,24 @@ class Evaluator:
             of_field = self.weights.title if field == "title" else 1.0
             for term, weight in terms:
                 if term:
-                    self._add(field, term, weight * of_field, Matches(found, scores))
+                    self._add(field, term, weight * of_field, found, scores)
         return found
 
-    def _add(self, field: str, term: str, weight: float, matches: Matches) -> None:
-        """Add a term's documents and their BM25 scores to matches."""
+    def _add(
+        self,
+        field: str,
+        term: str,
+        weight: float,
+        found: NDArray[np.bool_],
+        scores: NDArray[np.float32],
+    ) -> None:
+        """Add a term's documents to found, and their BM25 scores to scores."""
         reader, weights = self.reader, self.weights
         postings = reader.postings(field, term)
         if len(postings.documents):
             self.kernels.add_term(
-                matches.scores,
-                matches.found,
+                scores,
+                found,
                 postings.documents,
                 postings.frequencies,
                 reader.length_bytes(field),
@@ -199,58 +207,30 @@ class Evaluator:
     ) -> NDArray[np.bool_]:
         found = self._nothing()
         for field in fields:
-            of_field = self.matches(All(phrase.words), (field,))
-            if field in TEXT_FIELDS:
-                in_order = self._in_order(phrase, field)
-            else:  # the small fields keep no positions
-                exact_words = replace(self, exact=True).matches(All(phrase.words), (field,))
-                in_order = np.flatnonzero(exact_words.found)
-            found[in_order] = True
-            scores[in_order] += of_field.scores[in_order]
+            in_order = self._in_order(phrase, field)
+            if len(in_order):
+                found[in_order] = True
+                scores[in_order] += self.matches(All(phrase.words), (field,)).scores[in_order]
         return found
 
-    def _in_order(self, phrase: Phrase, field: str) -> NDArray[np.int64]:
-        """Return the documents in which the exact forms follow each other."""
-        first, *rest = (self._places(word, field, exact=phrase.exact) for word in phrase.words)
-        reached = first
-        for places in rest:
-            reached = followers(reached, places, phrase.slop)
-        return np.unique(reached // PLACES)
-
-    def _places(self, word: Word, field: str, *, exact: bool) -> NDArray[np.int64]:
-        """Return where a word stands, in its exact form or in any."""
-        if exact:
-            return self.reader.places(field, word.exact)
-        return any_places(self.reader, field, word)
+    def _in_order(self, phrase: Phrase, field: str) -> NDArray[np.integer]:
+        """Return the documents in which the words follow each other, in exact or any form."""
+        if field not in TEXT_FIELDS:  # the small fields keep no positions
+            holding = (self.reader.postings(field, w.exact).documents for w in phrase.words)
+            return reduce(np.intersect1d, holding)
+        terms = [word.exact if phrase.exact else word.widest for word in phrase.words]
+        reached, *rest = (self.reader.occurrences(field, term) for term in terms)
+        for occurrences in rest:
+            if not len(reached[0]):
+                break
+            reached = self.kernels.follow(*reached, *occurrences, phrase.slop + 1)
+        return reached[0]
 
     def _nothing(self) -> NDArray[np.bool_]:
         return np.zeros(self.reader.articles, np.bool_)
 
     def _no_scores(self) -> NDArray[np.float32]:
         return np.zeros(self.reader.articles, np.float32)
-
-
-def any_places(reader: ArticleReader, field: str, word: Word) -> NDArray[np.int64]:
-    """Return where a word stands in any of its forms."""
-    forms = (term for term in (word.exact, word.stem, word.family) if term)
-    return reader.places_of_any(field, tuple(forms))
-
-
-def followers(before: NDArray[np.int64], places: NDArray[np.int64], slop: int) -> NDArray[np.int64]:
-    """Return which of places come after one of before, with at most slop others between.
-
-    Both ascend, and so does the result.
-
-    >>> followers(np.array([3, 9]), np.array([5, 10]), 0)
-    array([10])
-    >>> followers(np.array([3, 9]), np.array([5, 10]), 1)
-    array([ 5, 10])
-    """
-    if not len(before):
-        return before
-    last = np.searchsorted(before, places) - 1  # the nearest of before that is smaller
-    gap = places - before[np.maximum(last, 0)]
-    return places[(last >= 0) & (gap <= slop + 1)]
 
 
 def between(reader: ArticleReader, since: date | None, until: date | None) -> NDArray[np.bool_]:

@@ -67,7 +67,7 @@ def _places(
         case Prefix():
             terms = tuple(reader.expand_prefix(field, atom.exact, _EXPANSIONS))
         case Word():
-            terms = (atom.exact,) if exact else (atom.exact, atom.stem, atom.family)
+            terms = (atom.exact if exact else atom.widest,)
     return reader.places_in(field, terms, documents).tolist()
 
 
@@ -76,15 +76,11 @@ def _phrase_places(
 ) -> list[int]:
     """Return the places of the words of every occurrence of phrase."""
     wanted = [
-        reader.places_in(field, _forms(word, exact=phrase.exact), documents).tolist()
+        reader.places_in(field, (word.exact if phrase.exact else word.widest,), documents).tolist()
         for word in phrase.words
     ]
     chains = (_chain(start, wanted[1:], phrase.slop) for start in wanted[0])
     return sorted({place for chain in chains for place in chain})
-
-
-def _forms(word: Word, *, exact: bool) -> tuple[str, ...]:
-    return (word.exact,) if exact else (word.exact, word.stem, word.family)
 
 
 def _chain(place: int, wanted: list[list[int]], slop: int) -> list[int]:

@@ -25,6 +25,14 @@ class Word:
     family: str = ""
     root: str = ""
 
+    @property
+    def widest(self) -> str:
+        """Return the term that stands wherever the word does, in whatever form.
+
+        A word that has the exact form has its stem, and one with the stem its family.
+        """
+        return self.family or self.stem or self.exact
+
 
 @dataclass(frozen=True, slots=True)
 class Phrase:

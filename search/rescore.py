@@ -64,13 +64,9 @@ def _words(query: Query) -> Iterator[Word]:
 
 
 def _places(reader: ArticleReader, word: Word, best: NDArray[np.int64]) -> _Places:
-    forms = (word.exact, word.stem, word.family)
-    holding = np.zeros(reader.articles, np.bool_)
-    for form in filter(None, forms):
-        holding[reader.postings(_FIELD, form).documents] = True
-    found = int(np.count_nonzero(holding))
+    found = len(reader.postings(_FIELD, word.widest).documents)
     rarity = idf(reader.articles, found) if found else 0.0
-    return _Places(reader.places_in(_FIELD, forms, best), rarity)
+    return _Places(reader.places_in(_FIELD, (word.widest,), best), rarity)
 
 
 def _articles(places: NDArray[np.int64], among_best: NDArray[np.int64]) -> NDArray[np.int64]:

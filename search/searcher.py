@@ -181,11 +181,13 @@ class Searcher:
         if held is not None and current_version(self._index_dir) == held.name:
             return held
         try:
-            return open_reader(self._index_dir)
+            reader = open_reader(self._index_dir)
+            self._kernels.prepare(reader)
         except IndexUnavailableError:
             if held is None:
                 raise
             return held
+        return reader
 
     def _listed(self, reader: ArticleReader, request: Request, understood: _Understood) -> _Listed:
         """Return the documents that match, in order.

@@ -138,7 +138,10 @@ class SegmentWriter:
         order = sorted(range(len(self._ids)), key=self._ids.__getitem__)
         write_dictionary(path, [self._ids[document] for document in order])
         _write_starts(beside(path, ".starts.npy"), np.ones(len(order), np.int64))
-        write_array(beside(path, ".documents.npy"), np.array(order, smallest(len(order))))
+        write_array(
+            beside(path, ".documents.npy"),
+            np.array(order, np.promote_types(smallest(len(order)), np.uint16)),
+        )
         ones = np.ones(len(order), np.uint8)
         write_array(beside(path, ".frequencies.npy"), ones)
         write_array(beside(path, ".lengths.npy"), ones)
@@ -191,7 +194,9 @@ def _put(  # noqa: PLR0913, PLR0917  a file, its type, what goes in and where
     starts: NDArray[np.int64],
 ) -> None:
     """Write one array of all runs, each term's part from its start on."""
-    target = new_array(path, smallest(highest), int(starts[-1]))
+    least = np.uint8 if name == "frequencies" else np.uint16  # few types: each is compiled for
+    of_type = np.promote_types(smallest(highest), least)
+    target = new_array(path, of_type, int(starts[-1]))
     free = np.zeros(int(in_order.max(initial=-1)) + 1, np.int64)
     free[in_order] = starts[:-1]
     for run in runs:

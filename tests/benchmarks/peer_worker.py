@@ -27,7 +27,7 @@ import numpy as np
 from index.articles import Article
 from index.build import index_articles
 from index.reader import open_reader
-from search.compiled import compiled
+from search.compiled import COMPILED
 from search.evaluate import Evaluator
 from search.marks import marks
 from search.order import first
@@ -55,7 +55,9 @@ class Worker:
     def open(self, request: dict) -> dict:
         """Open the index."""
         started = time.perf_counter()
-        self._evaluator = Evaluator(open_reader(Path(request["dir"])), kernels=compiled())
+        reader = open_reader(Path(request["dir"]))
+        COMPILED.prepare(reader)
+        self._evaluator = Evaluator(reader, kernels=COMPILED)
         return {"ms": (time.perf_counter() - started) * 1e3}
 
     def search(self, request: dict) -> dict:

@@ -1,5 +1,6 @@
 """The read side of an index."""
 
+import numpy as np
 import pytest
 from whoosh.util.numeric import byte_to_length, length_to_byte
 
@@ -35,9 +36,19 @@ def test_postings_count_a_term_in_each_document(reader):
 
 def test_places_are_documents_and_positions(reader):
     """All terms of a word stand at its position."""
-    places = [divmod(place, PLACES) for place in reader.places("body", "~سعر").tolist()]
+    everywhere = np.arange(3)
+    found = reader.places_in("body", ("~سعر",), everywhere)
+    places = [divmod(place, PLACES) for place in found.tolist()]
     assert places == [(0, 0), (0, 2), (1, 0), (2, 0), (2, 1), (2, 2)]
-    assert reader.places("body", "زقزقة").size == 0
+    assert reader.places_in("body", ("~سعر",), np.array([1])).tolist() == [PLACES]
+    assert reader.places_in("body", ("زقزقة", ""), everywhere).size == 0
+
+
+def test_occurrences_are_documents_counts_and_positions(reader):
+    """The same as arrays of their own."""
+    occurrences = [each.tolist() for each in reader.occurrences("body", "~سعر")]
+    assert occurrences == [[0, 1, 2], [2, 1, 3], [0, 2, 0, 0, 1, 2]]
+    assert not reader.occurrences("body", "زقزقة")[2].size
 
 
 def test_stored_articles_are_as_printed(reader):

@@ -7,14 +7,11 @@ from itertools import product
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from whoosh.util.numeric import byte_to_length, length_to_byte
 
 from index.analysis import STEM_TAG, ArabicAnalyzer
-from index.reader import PLACES, open_reader
+from index.reader import open_reader
 from search import Request
-from search.evaluate import followers
 from search.query_parser import parse_query
 from search.ranking import WEIGHTS
 from search.rescore import position_scores
@@ -178,17 +175,6 @@ def test_what_is_found(small, text, ids):
     assert sorted(hit.id for hit in page.hits[: page.complete]) == list(ids)
 
 
-ASCENDING = st.lists(st.integers(0, 12), max_size=5, unique=True).map(sorted)
-
-
-@given(ASCENDING, ASCENDING, st.integers(0, 3))
-def test_followers_are_what_they_say(before, places, slop):
-    """A place follows when one of those before it is not too far away."""
-    naive = [place for place in places if any(0 < place - b <= slop + 1 for b in before)]
-    found = followers(np.array(before, np.int64), np.array(places, np.int64), slop)
-    assert found.tolist() == naive
-
-
 def test_the_places_of_words_count(make_index):
     """Words in the opening, side by side and near each other rank an article higher."""
     filler = "كلام " * 70
@@ -234,6 +220,6 @@ def rarity_written_out(reader, word):
         document
         for term in (word.exact, word.stem, word.family)
         if term
-        for document in (reader.places("body", term) // PLACES).tolist()
+        for document in reader.postings("body", term).documents.tolist()
     }
     return math.log1p((reader.articles - len(holding) + 0.5) / (len(holding) + 0.5))
