@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from hashlib import blake2b
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -22,7 +23,6 @@ import numpy as np
 from index.analysis import fingerprint
 from index.articles import Article, Fault, article_id, read_articles
 from index.codec import Lexicon, SegmentWriter, Tokens
-from index.codec.lexicon import kept_analyses
 from index.codec.whoosh_codec import SEGMENT, write_toc
 from index.manifest import IndexUnavailableError, Manifest, checksums, sync
 from index.probe import lost_articles
@@ -37,10 +37,12 @@ from index.store import (
     prune,
     remove_leftovers,
 )
-from index.vocabulary import write_vocabulary
+from index.vocabulary import SEEN, write_vocabulary
 
 #: What the words of a run may take while they are inverted, in MiB.
 MEMORY = 512
+#: Articles whose words are looked for at once.
+_BATCH = 64
 #: A new archive with less than this share of the live one's articles needs a word.
 _SHRINKING = 0.5
 _NO_SPACE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
@@ -92,7 +94,7 @@ def index_articles(
     with locked(index_dir):
         removed = remove_leftovers(index_dir)
         with _version_directory(index_dir) as directory:
-            lexicon = Lexicon(kept_analyses(index_dir))
+            lexicon = Lexicon.kept(index_dir)
             intake = _Intake(found, lexicon)
             _write(intake, directory, memory)
             manifest = _seal(intake, directory)
@@ -128,11 +130,7 @@ class _Intake:
         """
         ids_by_text: dict[bytes, str] = {}
         taken: set[str] = set()
-        for article in self.found:
-            if isinstance(article, Fault):
-                self.faults.append(article)
-                continue
-            title, body = map(self.lexicon.read, (article.title, article.body))
+        for article, title, body in self._read():
             text = self._digest(title, body)
             if text in ids_by_text:
                 self.copies[ids_by_text[text]] += 1
@@ -142,6 +140,20 @@ class _Intake:
             taken.add(unique.id)
             self._count(unique)
             yield unique, title, body
+
+    def _read(self) -> Iterator[tuple[Article, Tokens, Tokens]]:
+        """Yield every article with its words; they are read a good many at a time."""
+        while batch := list(islice(self._without_faults(), _BATCH)):
+            texts = [text for article in batch for text in (article.title, article.body)]
+            tokens = self.lexicon.read(texts)
+            yield from zip(batch, tokens, tokens, strict=True)  # title and body take turns
+
+    def _without_faults(self) -> Iterator[Article]:
+        for article in self.found:
+            if isinstance(article, Fault):
+                self.faults.append(article)
+            else:
+                yield article
 
     def _digest(self, *texts: Tokens) -> bytes:
         """Return a digest of the folded words: spelling and layout make no other text."""
@@ -171,7 +183,7 @@ def _write(intake: _Intake, directory: Path, memory: int) -> None:
     for article, title, body in intake:
         writer.add(article, title, body)
     writer.finish()
-    write_vocabulary(writer.printed(), directory)
+    write_vocabulary(writer.printed(SEEN), directory)
     write_toc(directory, intake.articles)
 
 

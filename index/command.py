@@ -13,7 +13,7 @@ import click
 
 from index.analysis import ArabicAnalyzer, root
 from index.articles import total_size
-from index.build import BuildError, BuildReport, build_index
+from index.build import MEMORY, BuildError, BuildReport, build_index
 from index.manifest import IndexUnavailableError, Manifest
 from index.mine import SIMILAR, MiningError, mine_families
 from index.probe import lost_articles
@@ -73,8 +73,17 @@ def index() -> None:
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @index_dir_option
 @click.option("--allow-shrink", is_flag=True, help="Go live with far fewer articles than now.")
+@click.option(
+    "--memory",
+    default=MEMORY,
+    show_default=True,
+    type=click.IntRange(min=1),
+    help="What postings may take on the way to the disk, in MiB.",
+)
 @json_option
-def build(paths: tuple[Path, ...], index_dir: Path, *, allow_shrink: bool, as_json: bool) -> None:
+def build(
+    paths: tuple[Path, ...], index_dir: Path, *, allow_shrink: bool, memory: int, as_json: bool
+) -> None:
     """Index the articles under PATHS and make the new version live.
 
     PATHS are JSON Lines (.jsonl, also .gz and .xz), text files, or folders of them. The live
@@ -83,7 +92,9 @@ def build(paths: tuple[Path, ...], index_dir: Path, *, allow_shrink: bool, as_js
     """
     with _terminable(), _progress_bar(paths) as progress:
         try:
-            report = build_index(paths, index_dir, allow_shrink=allow_shrink, progress=progress)
+            report = build_index(
+                paths, index_dir, allow_shrink=allow_shrink, memory=memory, progress=progress
+            )
         except KeyboardInterrupt:
             click.echo("\nInterrupted; the live index is as it was.", err=True)
             sys.exit(INTERRUPTED)

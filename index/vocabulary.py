@@ -6,16 +6,16 @@ folded form. Words seen once are left out: most are misprints.
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from heapq import nlargest
 from pathlib import Path
 
-from index.analysis import fold
 from index.analysis.normalize import bare
 
 NAME = "vocabulary.tsv"
-_SEEN = 2
+#: A word is no misprint when it was printed so often.
+SEEN = 2
 #: Sorts after every letter.
 _LAST = "\U0010ffff"
 
@@ -54,17 +54,26 @@ class Vocabulary:
         return place if place < len(self.words) and self.words[place] == word else None
 
 
-def write_vocabulary(printed: Mapping[str, int], directory: Path) -> None:
-    """Write the vocabulary of printed words and their counts into directory."""
-    spellings: dict[str, Counter[str]] = defaultdict(Counter)
-    for word, count in printed.items():
-        spellings[fold(word)][bare(word)] += count
+def write_vocabulary(printed: Iterable[tuple[str, str, int]], directory: Path) -> None:
+    """Write the vocabulary of printed words, their folds and their counts into directory."""
+    spellings: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for word, folded, count in printed:
+        spellings[folded].append((count, word))
     with (directory / NAME).open("w", encoding="utf-8") as file:
         for folded in sorted(spellings):
-            of_word = spellings[folded]
-            if of_word.total() >= _SEEN and folded[0].isalpha():
-                commonest = max(of_word, key=lambda word: (of_word[word], word))
-                file.write(f"{folded}\t{commonest}\t{of_word.total()}\n")
+            total = sum(count for count, _ in spellings[folded])
+            if total >= SEEN and folded[0].isalpha():
+                file.write(f"{folded}\t{_commonest(spellings[folded])}\t{total}\n")
+
+
+def _commonest(spellings: list[tuple[int, str]]) -> str:
+    """Return the commonest spelling without marks of some words and their counts."""
+    if len(spellings) == 1:
+        return bare(spellings[0][1])
+    counts: Counter[str] = Counter()
+    for count, word in spellings:
+        counts[bare(word)] += count
+    return max(counts, key=lambda word: (counts[word], word))
 
 
 def read_vocabulary(directory: Path) -> Vocabulary:

@@ -1,6 +1,7 @@
 """Index directory in, pages of hits out."""
 
 from index.manifest import IndexUnavailableError
+from search.kernels import NUMPY, Kernels
 from search.query_parser import MAX_TEXT, parse_days
 from search.request import Request, Sort
 from search.results import (
@@ -20,6 +21,7 @@ from search.serialize import iso, page_to_json
 
 __all__ = [
     "MAX_TEXT",
+    "NUMPY",
     "Archive",
     "ArticleView",
     "Count",
@@ -28,6 +30,7 @@ __all__ = [
     "Hit",
     "IndexInfo",
     "IndexUnavailableError",
+    "Kernels",
     "Page",
     "Relaxation",
     "Request",

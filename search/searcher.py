@@ -158,6 +158,10 @@ class Searcher:
         if not page.total:
             raise IndexUnavailableError(f"{reader.name}: does not find {article.id} by its words")
 
+    def open(self) -> None:
+        """Open the live version now, so that the first query need not wait for it."""
+        self._live_reader()
+
     def close(self) -> None:
         """Let go of the index; the next call opens it again."""
         with self._lock:

@@ -9,7 +9,7 @@ import jinja2
 from flask import Flask, Request
 from flask.json.provider import DefaultJSONProvider
 
-from search import Searcher
+from search import NUMPY, Kernels, Searcher
 from web import api, compression, errors, headers, rendering, views
 
 _A_YEAR = 365 * 24 * 3600
@@ -45,13 +45,16 @@ class _Iqtisad(Flask):
         """Leave it to errors, which log it under the id that the reader sees."""
 
 
-def create_app(index_dir: Path | None = None) -> Flask:
-    """Return the application over an index directory, which may be built later."""
+def create_app(index_dir: Path | None = None, *, kernels: Kernels = NUMPY) -> Flask:
+    """Return the application over an index directory, which may be built later.
+
+    kernels are the loops that search runs: those of search.compiled for many readers.
+    """
     app = _Iqtisad(__name__, static_url_path=f"/static/{_version()}")
     app.url_map.strict_slashes = False
     app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = _A_YEAR
-    app.extensions["searcher"] = Searcher(index_dir or _default_index_dir())
+    app.extensions["searcher"] = Searcher(index_dir or _default_index_dir(), kernels=kernels)
     app.register_blueprint(views.pages)
     app.register_blueprint(api.api, url_prefix=api.PREFIX)
     rendering.register(app)

@@ -1,5 +1,6 @@
 """The console command: serve, and the commands of index and search gathered under one name."""
 
+from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import click
 import waitress
 
 from index.command import analyze, index
+from search import IndexUnavailableError
 from search.command import search
 from web import create_app
 from web.evaluation import evaluate_command
@@ -38,11 +40,16 @@ def serve(index_dir: Path, host: str, port: int) -> None:
     """Serve the reader's page until interrupted.
 
     An index built later is noticed within a second; until there is one the page says so.
+    The inner loops are compiled first; that is kept, and takes seconds once.
     """
+    # Not above: a compiler takes longer to import than another command to run.
+    from search.compiled import COMPILED  # noqa: PLC0415
+
+    app = create_app(index_dir, kernels=COMPILED)
+    with suppress(IndexUnavailableError):  # the page will say so
+        app.extensions["searcher"].open()
     try:
-        server = waitress.create_server(
-            create_app(index_dir), host=host, port=port, threads=_THREADS, ident=None
-        )
+        server = waitress.create_server(app, host=host, port=port, threads=_THREADS, ident=None)
     except OSError as error:
         raise click.ClickException(
             f"cannot listen on {host}:{port}: {error.strerror}; choose another with --port"

@@ -40,6 +40,8 @@ _LETTERS = str.maketrans(
 )
 _REMOVED = re.compile(f"[{MARKS}{CONTROLS}{TATWEEL}]+")
 _COMPATIBILITY = re.compile("[\u00aa-\u00be\u2000-\u2fff\ufb00-\ufdff\ufe50-\ufefe\uff00-\uffef]")
+#: Letters that no step changes, those of nearly every word.
+_PLAIN = re.compile("[\u0621-\u063a\u0641-\u064a]+")
 _HAS_ARABIC = re.compile("[\u0600-\u08ff]")
 _PERCENT = "%٪％﹪"
 
@@ -67,6 +69,8 @@ def bare(word: str) -> str:
     >>> bare("أَسْـعَار")
     'أسعار'
     """
+    if _PLAIN.fullmatch(word):
+        return word
     if _COMPATIBILITY.search(word):
         # The isolated forms of vowel marks carry a blank to stand on.
         word = "".join(unicodedata.normalize("NFKC", word).split())

@@ -31,6 +31,8 @@ MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0898-\u089f
 CONTROLS = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
 
 _INSIDE = f"{MARKS}{CONTROLS}{TATWEEL}"
+#: One character: an Arabic letter; what may stand inside or behind a word; another beginning.
+LETTER, INSIDE = re.compile(f"[{ARABIC_LETTERS}]"), re.compile(f"[{_INSIDE}]")
 _ARABIC = rf"[{ARABIC_LETTERS}](?:[{_INSIDE}]*[{ARABIC_LETTERS}])*[{MARKS}{TATWEEL}]*"
 _OTHER_LETTER = rf"[^\W\d_{TATWEEL}{ARABIC_LETTERS}{MARKS}{CONTROLS}]"
 _OTHER = rf"{_OTHER_LETTER}(?:[{_INSIDE}]*{_OTHER_LETTER})*[{MARKS}]*"
@@ -43,11 +45,12 @@ _DECIMAL = r"(?<!\d[.,٫،])\d+(?:[.٫]\d+|[,،]\d{1,2})(?![.,٫،]?\d)"
 _TORN = r"(?<!\d[.,٫،])\d+ \.\d+(?:[,،]\d{3})*(?![.,٫،]?\d)"
 _NUMBER = rf"(?:{_TORN}|{_GROUPED}|{_DECIMAL}|\d+)"
 NUMBER = re.compile(rf"(?:{_NUMBER}[ \u00a0\u202f]?{_PERCENT}|{_PERCENT}?{_NUMBER})")
-_WORD = re.compile(
+WORD = re.compile(
     rf"(?P<number>{NUMBER.pattern})|(?P<arabic>{_ARABIC}(?:\+(?![\w+]))?)|(?P<other>{_OTHER})"
 )
+STARTS_OTHERWISE = re.compile(rf"\d|{_PERCENT}|{_OTHER_LETTER}")
 #: و or ف, then a preposition, the article or both; with vowel marks or tatweel after it.
-_CLITICS = frozenset(
+CLITICS = frozenset(
     conjunction + rest
     for conjunction in ("", "و", "ف")
     for rest in ("", "ال", "بال", "كال", "لال", "لل", "ب", "ك", "ل")
@@ -81,13 +84,19 @@ def tokenize(text: str) -> Iterator[Span]:
 
 def spans(text: str) -> Iterator[tuple[str, int, int]]:
     """Yield what tokenize does as plain tuples: a named one costs as much as its word."""
-    for match in _WORD.finditer(text):
+    for match in WORD.finditer(text):
         word = match[0]
         start, end = match.span()
         bare = word.rstrip(_MARKED) if word[-1] in _ENDINGS else word
-        if bare not in _CLITICS or not _is_detached(text, start, end):
+        if bare not in CLITICS or not is_detached(text, start, end):
             yield word, start, end
 
 
-def _is_detached(text: str, start: int, end: int) -> bool:
+def is_clitic(word: str) -> bool:
+    """Return whether a word is a clitic alone, whatever marks stand after it."""
+    return word.rstrip(_MARKED) in CLITICS
+
+
+def is_detached(text: str, start: int, end: int) -> bool:
+    """Return whether a clitic at start:end belongs to what follows: Latin, a number, a quote."""
     return text[start - 1 : start] not in _QUOTES and _QUOTED_OR_LATIN.match(text, end) is not None

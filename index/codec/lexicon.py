@@ -6,22 +6,23 @@ after, pay for new words alone. Everything else about a text is arithmetic on nu
 """
 
 from array import array
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeAlias
+from typing import Self, TypeAlias
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.analysis import Terms, fingerprint, terms
-from index.analysis.tokenizer import spans
+from index.analysis.scanner import scan
 
 Numbers: TypeAlias = NDArray[np.uint32]
 #: The number of whatever has no terms: a word of which the fold leaves nothing.
 NOTHING = 0
 _KINDS = len(Terms._fields)
-_NAME = ".analyses-{}.tsv"
+_NAME = ".lexicon-{}.npz"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,22 +35,16 @@ class Tokens:
 
 
 class Lexicon(dict[str, int]):
-    """Numbers for printed words, given as they are first seen, from 1.
+    """Numbers for printed words, given as they are first seen, from 1."""
 
-    known holds analyses of an earlier build; what it does not hold is analysed.
-    """
-
-    def __init__(self, known: Mapping[str, Terms] | None = None) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._known = known or {}
-        self._analysed: dict[str, Terms] = {}
         self._numbers_of_terms: dict[str, int] = {}
         self._terms_of_words = array("i", [-1] * _KINDS)  # for NOTHING
 
     def __missing__(self, word: str) -> int:
         """Analyse a word that was not seen before, and return its new number."""
-        of_word = self._known.get(word) or terms(word)
-        self._analysed[word] = of_word
+        of_word = terms(word)
         if not of_word.exact:
             self[word] = NOTHING
             return NOTHING
@@ -61,21 +56,12 @@ class Lexicon(dict[str, int]):
         self[word] = number
         return number
 
-    def read(self, text: str) -> Tokens:
-        """Return the words of a text that have terms."""
-        printed = list(spans(text))
-        if not printed:
-            return Tokens(*(np.zeros(0, np.uint32) for _ in range(3)))
-        words, starts, ends = zip(*printed, strict=True)
-        numbers = array("I", map(self.__getitem__, words))
-        tokens = [
-            np.frombuffer(each, np.uint32)
-            for each in (numbers, array("I", starts), array("I", ends))
-        ]
-        if NOTHING in numbers:
-            kept = tokens[0] != NOTHING
-            tokens = [each[kept] for each in tokens]
-        return Tokens(*tokens)
+    def read(self, texts: Sequence[str]) -> Iterator[Tokens]:
+        """Yield for each text its words that have terms."""
+        for words, starts, ends in scan(texts):
+            numbers = np.array(list(map(self.__getitem__, words)), np.uint32)
+            tokens = Tokens(numbers, starts, ends)
+            yield tokens if numbers.all() else _without_nothing(tokens)
 
     @property
     def terms(self) -> list[str]:
@@ -92,14 +78,35 @@ class Lexicon(dict[str, int]):
         """Return the number of every word's exact term: the same for all spellings of a word."""
         return self.terms_of_words[:, 0]
 
+    @classmethod
+    def kept(cls, directory: Path) -> Self:
+        """Return the lexicon that an earlier build kept in directory; an empty one if none fits.
+
+        The zip file that holds it checks every byte.
+        """
+        lexicon = cls()
+        try:
+            with (
+                (directory / _NAME.format(fingerprint())).open("rb") as file,
+                np.load(file, allow_pickle=False) as kept,
+            ):
+                words, names, table = _split(kept["words"]), _split(kept["terms"]), kept["table"]
+        except (OSError, ValueError, KeyError, EOFError, BadZipFile):
+            return lexicon
+        if table.dtype == np.int32 and table.shape == (len(words) + 1, _KINDS):
+            lexicon.update(zip(words, range(1, len(words) + 1), strict=True))
+            lexicon._numbers_of_terms = {name: number for number, name in enumerate(names)}
+            lexicon._terms_of_words = array("i", table.tobytes())
+        return lexicon
+
     def keep(self, directory: Path) -> None:
-        """Write the analyses of all words, of this build and of those before, into directory."""
-        everything = {**self._known, **self._analysed}
+        """Write the lexicon into directory for the next build; those of other analyses go."""
         path = directory / _NAME.format(fingerprint())
         fresh = path.with_suffix(".new")
-        with fresh.open("w", encoding="utf-8") as file:
-            file.writelines(
-                "\t".join((word, *of_word)) + "\n" for word, of_word in everything.items()
+        words = [word for word, number in self.items() if number]
+        with fresh.open("wb") as file:
+            np.savez(
+                file, words=_joined(words), terms=_joined(self.terms), table=self.terms_of_words
             )
         fresh.replace(path)
         for other in directory.glob(_NAME.format("*")):
@@ -107,11 +114,14 @@ class Lexicon(dict[str, int]):
                 other.unlink()
 
 
-def kept_analyses(directory: Path) -> dict[str, Terms]:
-    """Return the analyses that an earlier build left in directory; none where none fit."""
-    try:
-        text = (directory / _NAME.format(fingerprint())).read_text("utf-8")
-    except (OSError, UnicodeDecodeError):
-        return {}
-    rows = (line.split("\t") for line in text.split("\n"))
-    return {word: Terms(*of_word) for word, *of_word in rows if len(of_word) == _KINDS}
+def _joined(words: Iterable[str]) -> NDArray[np.uint8]:
+    return np.frombuffer("\n".join(words).encode(), np.uint8)
+
+
+def _split(joined: NDArray[np.uint8]) -> list[str]:
+    return joined.tobytes().decode().split("\n") if len(joined) else []
+
+
+def _without_nothing(tokens: Tokens) -> Tokens:
+    kept = tokens.words != NOTHING
+    return Tokens(tokens.words[kept], tokens.starts[kept], tokens.ends[kept])

@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import astuple, fields
 from pathlib import Path
 
@@ -38,6 +38,7 @@ class SegmentWriter:
         self._runs: dict[str, list[Run]] = {field: [] for field in _FIELDS}
         self._streams = {field: Stream() for field in _FIELDS}
         self._lengths: dict[str, list[NDArray[np.int64]]] = {field: [] for field in _FIELDS}
+        self._names: dict[str, NDArray[np.uint32]] = {}
         self._printed = np.zeros(0, np.int64)
         self._ids: list[str] = []
         self._published: list[int] = []
@@ -49,8 +50,7 @@ class SegmentWriter:
         self._streams["title"].add(title.words)
         self._streams["body"].add(body.words)
         for field in SMALL_FIELDS:
-            text: str = getattr(article, field.removeprefix("by_"))
-            self._streams[field].add(self._lexicon.read(text).words)
+            self._streams[field].add(self._words_of_name(getattr(article, field[len("by_") :])))
         if sum(len(stream.words) for stream in self._streams.values()) >= self._words_of_a_run:
             self._end_run(spill=True)
 
@@ -64,14 +64,24 @@ class SegmentWriter:
         self._write_columns()
         shutil.rmtree(self._waiting, ignore_errors=True)
 
-    def printed(self) -> dict[str, int]:
-        """Return every printed word of titles and bodies with its count."""
+    def _words_of_name(self, name: str) -> NDArray[np.uint32]:
+        """Return the words of a source, section or author: there are few, so they are kept."""
+        if name not in self._names:
+            (tokens,) = self._lexicon.read([name])
+            self._names[name] = tokens.words
+        return self._names[name]
+
+    def printed(self, least: int) -> Iterator[tuple[str, str, int]]:
+        """Yield the printed words of titles and bodies, with their folds and their counts.
+
+        Those whose fold is not printed least times are left out.
+        """
+        folds = self._lexicon.exact_terms[: len(self._printed)]
+        totals = np.bincount(folds[1:], self._printed[1:])
+        told = np.flatnonzero((totals[folds] >= least) & (self._printed > 0)).tolist()
         words = [word for word, number in self._lexicon.items() if number]
-        return {
-            word: count
-            for word, count in zip(words, self._printed.tolist()[1:], strict=False)
-            if count
-        }
+        terms = self._lexicon.terms
+        return ((words[n - 1], terms[folds[n]], int(self._printed[n])) for n in told if n)
 
     def _store(self, article: Article, title: Tokens, body: Tokens) -> None:
         self._ids.append(article.id)

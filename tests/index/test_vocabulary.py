@@ -2,6 +2,7 @@
 
 import pytest
 
+from index.analysis import fold
 from index.vocabulary import read_vocabulary, write_vocabulary
 
 
@@ -18,7 +19,8 @@ def vocabulary(tmp_path):
         "2024": 9,
         "سعر": 4,
     }
-    write_vocabulary(counts, tmp_path)
+    printed = ((word, fold(word), count) for word, count in counts.items())
+    write_vocabulary(printed, tmp_path)
     return read_vocabulary(tmp_path)
 
 

@@ -1,0 +1,75 @@
+"""Printed words by number, and the lexicon that one build keeps for the next."""
+
+import pytest
+
+from index.analysis import terms
+from index.codec.lexicon import NOTHING, Lexicon
+
+TEXTS = ["ارتفعت أسعار النفط، وأسعارُ الذهب 3.5%", "", "أسعار ـ النفط"]
+
+
+def terms_of(lexicon, number):
+    """Return the terms of a word's number."""
+    names = lexicon.terms
+    return tuple(names[n] if n >= 0 else "" for n in lexicon.terms_of_words[number].tolist())
+
+
+def test_every_word_is_analysed_once_and_keeps_its_number():
+    """Numbers go from 1 in the order in which words are first seen."""
+    lexicon = Lexicon()
+    first, empty, again = lexicon.read(TEXTS)
+    assert first.words.tolist() == list(range(1, 7))
+    assert empty.words.size == 0
+    assert again.words.tolist() == [2, 3]
+    for word, number in lexicon.items():
+        if number != NOTHING:
+            assert terms_of(lexicon, number) == terms(word)
+
+
+def test_words_without_terms_are_left_out_with_their_places():
+    """What stays is where it was."""
+    (tokens,) = Lexicon().read(["ـ أسعار"])
+    assert (tokens.words.tolist(), tokens.starts.tolist(), tokens.ends.tolist()) == ([1], [2], [7])
+
+
+def test_spellings_share_their_exact_term():
+    """By it texts are compared."""
+    lexicon = Lexicon()
+    (tokens,) = lexicon.read(["أسعار اسعار أَسعار سعر"])
+    exact = lexicon.exact_terms[tokens.words].tolist()
+    assert exact[0] == exact[1] == exact[2] != exact[3]
+
+
+def test_a_kept_lexicon_is_the_lexicon(tmp_path):
+    """Words, numbers and terms, and it goes on from there."""
+    lexicon = Lexicon()
+    list(lexicon.read(TEXTS))
+    lexicon.keep(tmp_path)
+    (tmp_path / ".lexicon-000000000000.npz").touch()
+    kept = Lexicon.kept(tmp_path)
+    assert {w: n for w, n in kept.items() if n} == {w: n for w, n in lexicon.items() if n}
+    assert kept.terms == lexicon.terms
+    assert kept.terms_of_words.tolist() == lexicon.terms_of_words.tolist()
+    (tokens,) = kept.read(["القمح"])
+    assert terms_of(kept, tokens.words[0]) == terms("القمح")
+    lexicon.keep(tmp_path)
+    assert len(list(tmp_path.iterdir())) == 1
+
+
+@pytest.mark.parametrize("damage", ["missing", "empty", "cut", "flipped", "foreign"])
+def test_a_lexicon_that_cannot_be_read_is_made_anew(tmp_path, damage):
+    """It is a saving, no source: whatever stands there, a build goes on."""
+    lexicon = Lexicon()
+    list(lexicon.read(TEXTS))
+    lexicon.keep(tmp_path)
+    (path,) = tmp_path.iterdir()
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 1
+    whole = path.read_bytes()
+    written = {"empty": b"", "cut": whole[:-9], "flipped": bytes(content), "foreign": b"\x80\x04."}
+    if damage == "missing":
+        path.unlink()
+    else:
+        path.write_bytes(written[damage])
+    kept = Lexicon.kept(tmp_path)
+    assert dict(kept) in ({}, {w: n for w, n in lexicon.items() if n})
