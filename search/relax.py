@@ -19,6 +19,8 @@ def wider_requests(request: Request, query: Query) -> Iterator[tuple[str, Reques
         yield "filters", replace(first, sources=(), sections=())
     if request.exact or _loosened(query) != query:
         yield "exact", replace(first, exact=False, text=unparse(_loosened(query)))
+    if not request.synonyms:
+        yield "synonyms", replace(first, synonyms=True)
     if _admitting(query) != query:
         yield "excluded", replace(first, text=unparse(_admitting(query)))
     if isinstance(query, All) and len(_wanted(query)) > 1:

@@ -136,6 +136,7 @@ def test_a_long_question_is_ranked_by_the_words_that_match(make_index):
         pytest.param(Request(text='"النفط سعر"'), "exact", id="phrase"),
         pytest.param(Request(text='"النفط سعر" اليوم'), "exact", id="phrase-and-word"),
         pytest.param(Request(text="والنفط", exact=True), "exact", id="exact-switch"),
+        pytest.param(Request(text="بترول", synonyms=False), "synonyms", id="synonyms"),
         pytest.param(Request(text="النفط -سعر"), "excluded", id="exclusion"),
         pytest.param(Request(text='"سعر النفط" "زقزقة"'), "any", id="any"),
     ],
@@ -150,9 +151,17 @@ def test_an_empty_result_offers_what_would_help(many, request_, kind):
     assert found.complete == offered[kind].total > 0
 
 
-def test_nothing_is_offered_where_nothing_helps(many):
+@pytest.mark.parametrize(
+    "request_",
+    [
+        pytest.param(Request(text="زقزقة"), id="not-held"),
+        pytest.param(Request(text="زقزقة", synonyms=False), id="no-other-name"),
+        pytest.param(Request(text="بترول", synonyms=False, exact=True), id="exact-has-no-names"),
+    ],
+)
+def test_nothing_is_offered_where_nothing_helps(many, request_):
     """A word that no article holds stays unfound."""
-    page = many.search(Request(text="زقزقة"))
+    page = many.search(request_)
     assert (page.total, page.relaxations) == (0, ())
 
 
