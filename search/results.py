@@ -43,8 +43,8 @@ class Relaxation:
 
     kind is one of "dates" (without the dates), "filters" (without source and
     section), "exact" (in any form of the words), "synonyms" (with other names),
-    "excluded" (without the exclusions) and "any" (any of the words); total
-    counts what it finds.
+    "excluded" (without the exclusions) and "any" (any of the words, in the
+    whole archive, exclusions kept); total counts what it finds.
     """
 
     kind: str
