@@ -44,10 +44,10 @@ class Vocabulary:
         return word if place is None else self.printed[place]
 
     def complete(self, prefix: str, limit: int) -> list[str]:
-        """Return the commonest printed words whose folded form begins with prefix."""
+        """Return the folded words that begin with prefix, commonest first."""
         first, last = bisect_left(self.words, prefix), bisect_left(self.words, prefix + _LAST)
         best = nlargest(limit, range(first, last), key=self.counts.__getitem__)
-        return [self.printed[place] for place in best]
+        return [self.words[place] for place in best]
 
     def _place(self, word: str) -> int | None:
         place = bisect_left(self.words, word)

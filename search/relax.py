@@ -19,14 +19,23 @@ def wider_requests(request: Request, query: Query) -> Iterator[tuple[str, Reques
         yield "filters", replace(first, sources=(), sections=())
     if request.exact or _loosened(query) != query:
         yield "exact", replace(first, exact=False, text=unparse(_loosened(query)))
+    if not request.synonyms:
+        yield "synonyms", replace(first, synonyms=True)
     if _admitting(query) != query:
         yield "excluded", replace(first, text=unparse(_admitting(query)))
     if isinstance(query, All) and len(_wanted(query)) > 1:
-        yield "any", replace(first.without_filters(), text=unparse(Any(_wanted(query))))
+        yield "any", replace(first.without_filters(), text=unparse(_any(query)))
 
 
 def _wanted(query: All) -> tuple[Query, ...]:
     return tuple(part for part in query.parts if not isinstance(part, Not))
+
+
+def _any(query: All) -> Query:
+    """Return query with any of its wanted parts enough; what it excludes stays out."""
+    wanted = Any(_wanted(query))
+    excluded = tuple(part for part in query.parts if isinstance(part, Not))
+    return All((wanted, *excluded)) if excluded else wanted
 
 
 def _loosened(query: Query) -> Query:

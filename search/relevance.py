@@ -1,7 +1,8 @@
 """How good the ranking is: queries with known answers, run through the reader's own path.
 
 A collection is a folder with queries.jsonl (id, text), qrels.tsv (query, document, grade)
-and often the articles themselves and the run of another engine to be held against.
+and often the articles themselves and the run of another engine to be held against. Where
+queries say by which transform they were made, each transform is measured for itself too.
 Measures are those of ir-measures; the difference from the other run comes with the
 p-value of a paired randomisation test (Smucker, Allan and Carterette 2007).
 """
@@ -34,13 +35,27 @@ class CollectionError(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Collection:
-    """Queries, the graded answers to them, and another engine's run, empty if there is none."""
+    """Queries, the graded answers to them, and another engine's run, empty if there is none.
+
+    transforms names what was changed in a query, for those that tell.
+    """
 
     name: str
     queries: dict[str, str]
+    transforms: dict[str, str]
     qrels: dict[str, dict[str, int]]
     baseline: Run
     corpus: Path | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfTransform:
+    """How many queries one transform made, and their nDCG@10: ours and the baseline's."""
+
+    transform: str
+    queries: int
+    ndcg: float
+    baseline: float | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +68,7 @@ class Evaluation:
     baseline: dict[str, float] | None
     difference: float | None
     p: float | None
+    transforms: tuple[OfTransform, ...]
 
 
 def read_collection(folder: Path) -> Collection:
@@ -64,9 +80,11 @@ def read_collection(folder: Path) -> Collection:
     baseline = _first(folder, "baseline.run", "baseline.run.gz")
     for query, _, document, _, score, _ in _columns(baseline, 6) if baseline else ():
         run.setdefault(query, {})[document] = float(score)
+    queries = {q.id: q for q in _queries(folder / "queries.jsonl") if q.id in qrels}
     return Collection(
         name=folder.name,
-        queries={q: text for q, text in _queries(folder / "queries.jsonl") if q in qrels},
+        queries={q: query.text for q, query in queries.items()},
+        transforms={q: query.transform for q, query in queries.items() if query.transform},
         qrels=qrels,
         baseline=run,
         corpus=_first(folder, "corpus.jsonl", "corpus.jsonl.gz", "corpus.jsonl.xz"),
@@ -86,7 +104,23 @@ def evaluate(searcher: Searcher, collection: Collection) -> Evaluation:
         baseline=_means(theirs) if against else None,
         difference=float(differences.mean()) if against else None,
         p=randomisation_test(differences) if against else None,
+        transforms=tuple(_by_transform(collection, ours["ndcg@10"], theirs["ndcg@10"])),
     )
+
+
+def _by_transform(
+    collection: Collection, ours: NDArray[np.float64], theirs: NDArray[np.float64]
+) -> Iterator[OfTransform]:
+    """Yield the scores of each transform in the order of the names."""
+    made_by = np.array([collection.transforms.get(query, "") for query in collection.queries])
+    for transform in sorted(set(collection.transforms.values())):
+        of_it = made_by == transform
+        yield OfTransform(
+            transform=transform,
+            queries=int(of_it.sum()),
+            ndcg=round(float(ours[of_it].mean()), 4),
+            baseline=round(float(theirs[of_it].mean()), 4) if collection.baseline else None,
+        )
 
 
 def ndcg_by_query(searcher: Searcher, collection: Collection) -> NDArray[np.float64]:
@@ -127,11 +161,18 @@ def _means(scores: dict[str, NDArray[np.float64]]) -> dict[str, float]:
     return {name: round(float(values.mean()), 4) for name, values in scores.items()}
 
 
-def _queries(path: Path) -> Iterator[tuple[str, str]]:
+@dataclass(frozen=True, slots=True)
+class _Query:
+    id: str
+    text: str
+    transform: str
+
+
+def _queries(path: Path) -> Iterator[_Query]:
     for number, line in enumerate(_lines(path), 1):
         try:
             record = json.loads(line)
-            yield str(record["id"]), str(record["text"])
+            yield _Query(str(record["id"]), str(record["text"]), record.get("transform", ""))
         except (ValueError, KeyError, TypeError) as error:
             raise CollectionError(
                 f'{path}:{number}: no {{"id": …, "text": …}} ({error})'

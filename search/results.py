@@ -42,8 +42,9 @@ class Relaxation:
     """A wider request that does find articles, offered when nothing was found.
 
     kind is one of "dates" (without the dates), "filters" (without source and
-    section), "exact" (in any form of the words), "any" (any of the words)
-    and "excluded" (without the exclusions); total counts what it finds.
+    section), "exact" (in any form of the words), "synonyms" (with other names),
+    "excluded" (without the exclusions) and "any" (any of the words, in the
+    whole archive, exclusions kept); total counts what it finds.
     """
 
     kind: str

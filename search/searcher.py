@@ -15,6 +15,7 @@ from index.manifest import IndexUnavailableError
 from index.reader import ArticleReader, Labels, StoredArticle, open_reader
 from index.schema import NO_DATE
 from index.store import current_version
+from search.complete import complete
 from search.evaluate import Evaluator, as_long_question, between
 from search.kernels import NUMPY, Kernels
 from search.marks import Marks, marks
@@ -37,7 +38,7 @@ from search.results import (
     Suggestion,
 )
 from search.snippet import lead, paragraphs, snippets, whole
-from search.suggest import complete, suggestions
+from search.suggest import suggestions
 from search.synonyms import expand, expansions
 from search.variants import with_variants
 
@@ -245,7 +246,7 @@ class Searcher:
         return count
 
     def complete(self, text: str, limit: int = 8) -> list[str]:
-        """Return what text may become when its last word is typed to the end, commonest first."""
+        """Return what text may become when its last word is typed to the end, likeliest first."""
         reader = self._live_reader()
         return complete(text, reader, self._counter(reader), limit)
 

@@ -1,4 +1,4 @@
-"""What the reader may have meant instead: another spelling, the other keyboard, a completion.
+"""What the reader may have meant instead: another spelling, the other keyboard.
 
 Only what leads to articles is suggested, so every suggestion has been searched.
 """
@@ -14,8 +14,6 @@ from search.spelling import corrections
 
 #: Spellings tried of a mistyped word.
 _TRIED = 5
-#: Letters after which a word is completed.
-_SHORTEST = 2
 
 Counter = Callable[[Request], int]
 
@@ -32,16 +30,6 @@ def suggestions(request: Request, reader: ArticleReader, count: Counter) -> Iter
         meant = replace(request, text=text, page=1)
         if total := count(meant):
             yield Suggestion(kind="spelling", request=meant, total=total)
-
-
-def complete(text: str, reader: ArticleReader, count: Counter, limit: int) -> list[str]:
-    """Return texts that text may become when its last word is typed to the end."""
-    words = list(reader.analyzer.words(text))
-    if not words or words[-1].end != len(text) or len(words[-1].exact) < _SHORTEST:
-        return []
-    before = text[: words[-1].start]
-    found = [before + word for word in reader.vocabulary.complete(words[-1].exact, 2 * limit)]
-    return [each for each in found if count(Request(text=each))][:limit]
 
 
 def _mistyped(text: str, reader: ArticleReader) -> list[tuple[int, int, str]]:

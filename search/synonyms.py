@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 
 from index.analysis import STEM_TAG, ArabicAnalyzer, terms, tokenize
-from search.query import All, Any, InField, Phrase, Query, Synonyms, Word, loosely
+from search.query import All, Any, InField, Not, Phrase, Query, Synonyms, Word, loosely
 from search.query_parser import as_word
 from search.ranking import Weights
 from search.results import Expansion
@@ -22,6 +22,7 @@ _TABLE = "synonyms.txt"
 _LONGEST = 6
 
 Key = tuple[str, ...]
+Name = tuple[Word, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +51,44 @@ def expand(query: Query, analyzer: ArabicAnalyzer, weights: Weights) -> Query:
 
 
 def expansions(query: Query) -> Iterator[Expansion]:
-    """Yield what expand added to a query, for the reader to see."""
+    """Yield what expand added to a query, for the reader to see.
+
+    A name that stands in the query itself is nothing added, be it wanted or excluded.
+    """
+    standing = set(_names(query))
+    for typed, others in _additions(query):
+        added = tuple(_text(other) for other in others if _key_of_words(other) not in standing)
+        if added:
+            yield Expansion(typed=_text(typed), others=added)
+
+
+def _additions(query: Query) -> Iterator[tuple[Name, tuple[Name, ...]]]:
+    """Yield each widened name of a query, and the names that it was widened by."""
     match query:
         case Synonyms(part, others):
-            typed = " ".join(word.text for word in _words(part))
-            names = (" ".join(word.text for word in _words(other)) for other in others)
-            yield Expansion(typed=typed, others=tuple(names))
-            yield from expansions(part)
+            yield _words(part), tuple(map(_words, others))
+            yield from _additions(part)
         case All(parts) | Any(parts):
             for part in parts:
-                yield from expansions(part)
+                yield from _additions(part)
         case InField(_, part):
-            yield from expansions(part)
+            yield from _additions(part)
+
+
+def _names(query: Query) -> Iterator[Key]:
+    """Yield the stems of every name, phrase and word that stands in a query."""
+    match query:
+        case Synonyms() | Phrase() | Word():
+            yield _key_of_words(_words(query))
+        case All(parts) | Any(parts):
+            for part in parts:
+                yield from _names(part)
+        case InField(_, part) | Not(part):
+            yield from _names(part)
+
+
+def _text(name: Name) -> str:
+    return " ".join(word.text for word in name)
 
 
 def _expand_row(
@@ -79,7 +106,7 @@ def _expand_row(
             place += len(name)
 
 
-def _name_at(parts: tuple[Query, ...], place: int) -> tuple[Word, ...] | None:
+def _name_at(parts: tuple[Query, ...], place: int) -> Name | None:
     """Return the longest name that begins at place, None where none does."""
     run = []
     for part in parts[place : place + _LONGEST]:
@@ -93,7 +120,7 @@ def _name_at(parts: tuple[Query, ...], place: int) -> tuple[Word, ...] | None:
     return None
 
 
-def _synonyms(name: tuple[Word, ...], analyzer: ArabicAnalyzer, weights: Weights) -> Query:
+def _synonyms(name: Name, analyzer: ArabicAnalyzer, weights: Weights) -> Query:
     """Return the name widened by its near lines, and that by its lines of the same."""
     key = _key_of_words(name)
     same = _others(key, near=False)
@@ -123,7 +150,7 @@ def _as_query(member: str, analyzer: ArabicAnalyzer) -> Query:
     return words[0] if len(words) == 1 else Phrase(words, exact=False)
 
 
-def _words(query: Query) -> tuple[Word, ...]:
+def _words(query: Query) -> Name:
     match query:
         case Synonyms(part):
             return _words(part)
@@ -164,5 +191,5 @@ def _key(name: str) -> Key:
     return tuple(each.stem.removeprefix(STEM_TAG) or each.exact for each in found if each.exact)
 
 
-def _key_of_words(words: list[Word] | tuple[Word, ...]) -> Key:
+def _key_of_words(words: list[Word] | Name) -> Key:
     return tuple(word.stem.removeprefix(STEM_TAG) or word.exact for word in words)

@@ -12,7 +12,14 @@ import click
 from index.articles import Article, Fault, read_articles
 from index.build import index_articles
 from search import Searcher
-from search.relevance import Collection, CollectionError, Evaluation, evaluate, read_collection
+from search.relevance import (
+    Collection,
+    CollectionError,
+    Evaluation,
+    OfTransform,
+    evaluate,
+    read_collection,
+)
 
 
 @click.command("evaluate")
@@ -40,7 +47,7 @@ def evaluate_command(
         click.echo(json.dumps([_as_json(each) for each in found], ensure_ascii=False, indent=1))
     else:
         for each in found:
-            click.echo(_row(each))
+            click.echo("\n".join([_row(each), *map(_row_of_transform, each.transforms)]))
 
 
 def _evaluations(
@@ -76,6 +83,14 @@ def _as_json(found: Evaluation) -> dict[str, Any]:
         "baseline": found.baseline,
         "difference": found.difference and round(found.difference, 4),
         "p": found.p,
+        "transforms": {
+            each.transform: {
+                "queries": each.queries,
+                "ndcg@10": each.ndcg,
+                "baseline": each.baseline,
+            }
+            for each in found.transforms
+        },
     }
 
 
@@ -87,3 +102,8 @@ def _row(found: Evaluation) -> str:
         else ""
     )
     return f"{found.collection:22} {found.queries:5} queries  {scores}{against}"
+
+
+def _row_of_transform(found: OfTransform) -> str:
+    against = f"  baseline {found.baseline:.4f}" if found.baseline is not None else ""
+    return f"  {found.transform:20} {found.queries:5} queries  ndcg@10 {found.ndcg:.4f}{against}"

@@ -113,6 +113,10 @@ class Segment:
         title, body = (_spans(*parts[at : at + 2]) for at in range(len(STORED), PARTS, 2))
         return Record(fields, title, body)
 
+    def body(self, document: int) -> str:
+        """Return the text of a stored article alone."""
+        return self._texts.read(document)[STORED.index("body")].decode()
+
 
 def open_segment(directory: Path, name: str) -> Segment:
     """Return the segment name in directory; raises ValueError, KeyError or OSError if damaged."""

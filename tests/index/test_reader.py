@@ -56,6 +56,7 @@ def test_stored_articles_are_as_printed(reader):
     first, second = reader.stored(0), reader.stored(1)
     assert (first.id, first.title, first.source, first.author) == ("a", "النفط", "رويترز", "سعاد")
     assert first.url == "https://example.org/a"
+    assert reader.body(0) == first.body == "سعر النفط وسعر الغاز"
     assert first.published.isoformat() == "2023-05-07T10:20:00"
     assert (second.title, second.source, second.published, second.copies) == ("", "", None, 0)
 

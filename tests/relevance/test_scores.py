@@ -45,3 +45,11 @@ def test_lucene_is_beaten_beyond_chance(evaluations, name):
     """The difference from Lucene's run is not an accident of the queries."""
     assert evaluations[name]["difference"] > 0
     assert evaluations[name]["p"] < 0.01
+
+
+def test_no_change_of_form_is_read_worse_than_by_lucene(evaluations):
+    """Plural, article, hamza, marks, digits, tatweel: each for itself, few queries or not."""
+    transforms = evaluations["known-item-keywords"]["transforms"]
+    assert len(transforms) >= 9
+    for transform, score in transforms.items():
+        assert score["ndcg@10"] >= score["baseline"], transform

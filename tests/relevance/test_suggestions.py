@@ -1,5 +1,6 @@
-"""Misspelled words and the wrong keyboard, over the real archive."""
+"""Misspelled words, the wrong keyboard and words half typed, over the real archive."""
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ from search import Request
 HERE = Path(__file__).parent
 #: Shares of the gold file found at once and among three; what was measured is in the README.
 FLOORS = {"misspellings.tsv": (0.89, 0.90), "layouts.tsv": (0.82, 0.82)}
+#: Shares of completions.tsv found first, among three and among eight.
+COMPLETED = {1: 0.67, 3: 0.87, 8: 0.95}
 
 
 def folded(text):
@@ -38,3 +41,19 @@ def test_what_was_meant_is_suggested(economic_news, name):
     print(f"{name}: at once {first / len(lines):.3f}, among three {among / len(lines):.3f}")  # noqa: T201
     assert first / len(lines) >= FLOORS[name][0]
     assert among / len(lines) >= FLOORS[name][1]
+
+
+def test_what_is_being_typed_is_completed(economic_news):
+    """After two to five letters, alone or behind another word; all that is offered is found."""
+    _, searcher = economic_news
+    rows = [line.split("\t") for line in (HERE / "completions.tsv").read_text("utf-8").splitlines()]
+    assert len(rows) >= 120
+    found = Counter()
+    for typed, meant in rows:
+        offered = searcher.complete(typed)
+        assert all(searcher.search(Request(text=text, size=1)).complete for text in offered)
+        words = [folded(text) for text in offered]
+        found.update(among for among in COMPLETED if folded(meant) in words[:among])
+    shares = {among: found[among] / len(rows) for among in COMPLETED}
+    print(f"completions.tsv: {shares}")  # noqa: T201
+    assert all(shares[among] >= floor for among, floor in COMPLETED.items())

@@ -22,7 +22,11 @@ def collection(tmp_path):
     folder = tmp_path / "tiny"
     folder.mkdir()
     articles = [{"id": "a", "title": "عنوان", "body": "أسعار النفط"}, {"id": "b", "body": "القمح"}]
-    queries = [{"id": "1", "text": "نفط"}, {"id": "2", "text": "الشعير"}, {"id": "3", "text": "x"}]
+    queries = [
+        {"id": "1", "text": "نفط", "transform": "al_drop"},
+        {"id": "2", "text": "الشعير"},
+        {"id": "3", "text": "x"},
+    ]
     for name, rows in (("corpus.jsonl", articles), ("queries.jsonl", queries)):
         lines = (json.dumps(row, ensure_ascii=False) for row in rows)
         (folder / name).write_text("\n".join(lines), "utf-8")
@@ -36,6 +40,7 @@ def test_a_collection_is_read(collection):
     """Only queries with answers count."""
     read = read_collection(collection)
     assert read.queries == {"1": "نفط", "2": "الشعير"}
+    assert read.transforms == {"1": "al_drop"}
     assert read.qrels == {"1": {"a": 1}, "2": {"b": 1}}
     assert read.baseline["1"] == {"b": 2.0, "a": 1.0}
     assert read.corpus == collection / "corpus.jsonl"
@@ -51,6 +56,14 @@ def test_an_evaluation(collection, make_index):
     assert found.p > 0.05
 
 
+def test_transforms_are_measured_apart(collection, make_index):
+    """The one query that says how it was changed is answered first, by the other engine second."""
+    searcher = make_index({"id": "a", "body": "أسعار النفط"}, {"id": "b", "body": "القمح"})
+    (found,) = evaluate(searcher, read_collection(collection)).transforms
+    assert (found.transform, found.queries, found.ndcg) == ("al_drop", 1, 1.0)
+    assert found.baseline == pytest.approx(0.6309, abs=1e-4)
+
+
 def test_the_command_prints_a_list(collection):
     """The keys are those that programs expect."""
     arguments = ["evaluate", str(collection), "--json", "--body-only"]
@@ -62,6 +75,7 @@ def test_the_command_prints_a_list(collection):
     row = CliRunner().invoke(main, ["evaluate", str(collection)]).stdout
     assert "ndcg@10 0.5000" in row
     assert "baseline" in row
+    assert "al_drop" in row
 
 
 def test_without_a_baseline_there_is_no_difference(collection):

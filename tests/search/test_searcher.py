@@ -136,8 +136,10 @@ def test_a_long_question_is_ranked_by_the_words_that_match(make_index):
         pytest.param(Request(text='"النفط سعر"'), "exact", id="phrase"),
         pytest.param(Request(text='"النفط سعر" اليوم'), "exact", id="phrase-and-word"),
         pytest.param(Request(text="والنفط", exact=True), "exact", id="exact-switch"),
+        pytest.param(Request(text="بترول", synonyms=False), "synonyms", id="synonyms"),
         pytest.param(Request(text="النفط -سعر"), "excluded", id="exclusion"),
         pytest.param(Request(text='"سعر النفط" "زقزقة"'), "any", id="any"),
+        pytest.param(Request(text='"سعر النفط" زقزقة -ذهب'), "any", id="any-and-exclusion"),
     ],
 )
 def test_an_empty_result_offers_what_would_help(many, request_, kind):
@@ -150,9 +152,29 @@ def test_an_empty_result_offers_what_would_help(many, request_, kind):
     assert found.complete == offered[kind].total > 0
 
 
-def test_nothing_is_offered_where_nothing_helps(many):
+def test_any_word_is_enough_but_exclusions_stay(make_index):
+    """Who wants an article without a word does not want it in a wider search either."""
+    searcher = make_index("سعر النفط", "سعر النفط والذهب", "القمح")
+    (wider,) = (
+        each
+        for each in searcher.search(Request(text='"سعر النفط" "قمح غال" -ذهب')).relaxations
+        if each.kind == "any"
+    )
+    assert wider.request.text == '("سعر النفط" أو "قمح غال") -ذهب'
+    assert ids(searcher.search(wider.request)) == ["0"]
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        pytest.param(Request(text="زقزقة"), id="not-held"),
+        pytest.param(Request(text="زقزقة", synonyms=False), id="no-other-name"),
+        pytest.param(Request(text="بترول", synonyms=False, exact=True), id="exact-has-no-names"),
+    ],
+)
+def test_nothing_is_offered_where_nothing_helps(many, request_):
     """A word that no article holds stays unfound."""
-    page = many.search(Request(text="زقزقة"))
+    page = many.search(request_)
     assert (page.total, page.relaxations) == (0, ())
 
 

@@ -84,12 +84,3 @@ def test_suggestions_lead_to_articles(printed, typed, kind, meant):
 def test_nothing_is_suggested_for_what_is_right_or_hopeless(printed, typed):
     """No suggestion without need, and none that finds nothing."""
     assert printed.search(Request(text=typed)).suggestions == ()
-
-
-def test_completion(printed):
-    """The last word is completed, in its printed form, where that finds articles."""
-    assert printed.complete("اسع") == ["أسعار"]
-    assert printed.complete("أسعار الن") == ["أسعار النفط"]
-    assert printed.complete("أسعار ") == []
-    assert printed.complete("ا") == []
-    assert printed.complete("زقز") == []

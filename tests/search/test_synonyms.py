@@ -60,6 +60,22 @@ def test_what_is_asked_for_literally_stays(text):
     assert others(text) == {}
 
 
+@pytest.mark.parametrize(
+    ("text", "absent"),
+    [
+        pytest.param("تضخم أو غلاء", {"تضخم", "غلاء"}, id="either"),
+        pytest.param("IMF أو صندوق النقد الدولي", {"IMF", "صندوق النقد الدولي"}, id="long-name"),
+        pytest.param('غلاء أو "التضخم"', {"تضخم"}, id="quoted"),
+        pytest.param("غلاء -تضخم", {"تضخم"}, id="excluded"),
+        pytest.param("عنوان:تضخم غلاء", {"تضخم", "غلاء"}, id="in-a-field"),
+    ],
+)
+def test_what_stands_in_the_query_is_no_addition(text, absent):
+    """A reader who typed both names is told of others alone."""
+    told = {name for names in others(text).values() for name in names}
+    assert not told & absent
+
+
 def test_the_longest_name_wins():
     """A bank within a longer name is not another bank."""
     typed = set(others("قروض صندوق النقد الدولي لمصر"))

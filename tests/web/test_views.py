@@ -246,6 +246,14 @@ def test_an_empty_result_offers_wider_ones(client):
     assert '<article class="hit">' not in response.text
 
 
+def test_an_empty_result_without_synonyms_offers_them(client):
+    """Whoever switched other names off is told that they would find something."""
+    response = client.get("/search?q=IMF&syn=0")
+    assert "لا نتائج" in text_of(response)
+    assert re.search(r"مع المرادفات \d+ نتائج", text_of(response))
+    assert "/search?q=IMF" in links_of(response)
+
+
 def test_an_empty_result_without_a_wider_one_still_helps(client):
     """Spelling, keyboard, other words."""
     said = text_of(client.get("/search?q=xyzzy"))
