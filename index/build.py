@@ -40,7 +40,7 @@ from index.store import (
 from index.vocabulary import SEEN, write_vocabulary
 
 #: What the words of a run may take while they are inverted, in MiB.
-MEMORY = 512
+MEMORY = 256
 #: Articles whose words are looked for at once.
 _BATCH = 64
 #: A new archive with less than this share of the live one's articles needs a word.
