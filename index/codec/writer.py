@@ -3,14 +3,15 @@
 import json
 import shutil
 from collections.abc import Iterator, Sequence
-from dataclasses import astuple, fields
+from dataclasses import fields
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.articles import Article
-from index.codec.arrays import beside, new_array, read_array, smallest, write_array
+from index.codec.arrays import beside, new_array, smallest, write_array
 from index.codec.dictionary import write_dictionary
 from index.codec.inverter import Run, Stream, invert, scatter
 from index.codec.lexicon import Lexicon, Tokens
@@ -35,7 +36,7 @@ class SegmentWriter:
         self._words_of_a_run = (memory << 20) // _BYTES_PER_WORD
         self._texts = TextWriter(beside(self._path, ".texts"))
         self._waiting = beside(self._path, ".runs")
-        self._runs: dict[str, list[Run]] = {field: [] for field in _FIELDS}
+        self._runs: dict[str, list[Run | _SpilledRun]] = {field: [] for field in _FIELDS}
         self._streams = {field: Stream() for field in _FIELDS}
         self._lengths: dict[str, list[NDArray[np.int64]]] = {field: [] for field in _FIELDS}
         self._names: dict[str, NDArray[np.uint32]] = {}
@@ -109,7 +110,7 @@ class SegmentWriter:
             run = invert(stream, first, terms_of_words)
             number = len(self._runs[field])
             target = self._waiting / f"{field}.{number}"
-            self._runs[field].append(_spilled(run, target) if spill else run)
+            self._runs[field].append(_SpilledRun(run, target) if spill else run)
             self._streams[field] = Stream()
 
     def _count(self, words: NDArray[np.uint32]) -> None:
@@ -180,12 +181,18 @@ def _packed(tokens: Tokens) -> tuple[bytes, bytes]:
     return pack(gaps), pack(tokens.ends - tokens.starts)
 
 
-def _spilled(run: Run, directory: Path) -> Run:
-    """Write a run to directory and return it mapped."""
-    directory.mkdir(parents=True)
-    for field, values in zip(fields(Run), astuple(run), strict=True):
-        write_array(directory / f"{field.name}.npy", values)
-    return Run(*(read_array(directory / f"{field.name}.npy") for field in fields(Run)))
+class _SpilledRun:
+    """A run that waits on disk: each array is read when it is asked for, and let go of."""
+
+    def __init__(self, run: Run, directory: Path) -> None:
+        self._directory = directory
+        directory.mkdir(parents=True)
+        for field in fields(Run):
+            write_array(directory / f"{field.name}.npy", getattr(run, field.name))
+
+    def __getattr__(self, name: str) -> NDArray[Any]:
+        """Return an array of the run."""
+        return np.load(self._directory / f"{name}.npy", allow_pickle=False)
 
 
 def _write_starts(path: Path, counts: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -198,7 +205,7 @@ def _write_starts(path: Path, counts: NDArray[np.int64]) -> NDArray[np.int64]:
 def _put(  # noqa: PLR0913, PLR0917  a file, its type, what goes in and where
     path: Path,
     highest: int,
-    runs: Sequence[Run],
+    runs: Sequence[Run | _SpilledRun],
     name: str,
     in_order: NDArray[np.int64],
     starts: NDArray[np.int64],
@@ -210,9 +217,9 @@ def _put(  # noqa: PLR0913, PLR0917  a file, its type, what goes in and where
     free = np.zeros(int(in_order.max(initial=-1)) + 1, np.int64)
     free[in_order] = starts[:-1]
     for run in runs:
-        counts = run.places if name == "positions" else run.postings
-        scatter(target, getattr(run, name), free[run.terms], counts)
-        free[run.terms] += counts
+        counts, terms = (run.places if name == "positions" else run.postings), run.terms
+        scatter(target, getattr(run, name), free[terms], counts)
+        free[terms] += counts
 
 
 def _write_no_positions(path: Path) -> None:

