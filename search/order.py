@@ -5,11 +5,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from search.kernels import NUMPY, Highest
+
 Documents = NDArray[np.int64]
 
 
-def first(found: NDArray[np.bool_], count: int, *keys: NDArray[Any]) -> Documents:
-    """Return the first count of the documents found, at most.
+def first(
+    found: NDArray[np.bool_], count: int, *keys: NDArray[Any], highest: Highest = NUMPY.highest
+) -> Documents:
+    """Return the first count of the documents found, at most; count is 1 or more.
 
     Documents with the highest first key come first, equals by the next key, and
     after all keys by their number. Every key has an entry for every document.
@@ -17,12 +21,7 @@ def first(found: NDArray[np.bool_], count: int, *keys: NDArray[Any]) -> Document
     >>> first(np.array([True, True, False, True]), 2, np.array([1, 3, 9, 3])).tolist()
     [1, 3]
     """
-    documents = np.flatnonzero(found)
-    if 0 < count < len(documents):
-        values = keys[0][documents]
-        least = np.partition(values, len(values) - count)[len(values) - count]
-        documents = documents[values >= least]
-    return in_order(documents, *keys)[:count]
+    return in_order(highest(found, keys[0], count), *keys)[:count]
 
 
 def in_order(documents: Documents, *keys: NDArray[Any]) -> Documents:

@@ -213,9 +213,11 @@ class Searcher:
         end = request.page * request.size
         scores, wanted = matches.scores, max(DEPTH, end)
         keys = _keys(reader, request, query, scores)
-        documents = first(complete, wanted, *keys)
+        best_of = self._kernels.highest
+        documents = first(complete, wanted, *keys, highest=best_of)
         if len(documents) < min(wanted, total):
-            rest = first(found & ~complete, wanted - len(documents), *keys)
+            missing = wanted - len(documents)
+            rest = first(found & ~complete, missing, *keys, highest=best_of)
             documents = np.concatenate([documents, rest])
         if request.sort is Sort.RELEVANCE and not _asks_no_words(query):
             best = documents[:DEPTH]

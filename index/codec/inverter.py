@@ -13,9 +13,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from index.analysis import Terms
 from index.codec.lexicon import Numbers
 
 _HALF = np.uint32(0xFFFF)
+_ROOT = Terms._fields.index("root")
 
 
 @dataclass(slots=True)
@@ -36,6 +38,7 @@ class Run:
     """Postings of some documents, by ascending number of their term.
 
     terms are the distinct ones; postings and places tell how many of each belong to them.
+    Roots have no places: they add to a rank, and nobody asks where they stand.
     """
 
     terms: NDArray[np.int32]
@@ -58,6 +61,8 @@ def invert(stream: Stream, first: int, terms_of_words: NDArray[np.int32]) -> Run
     order = held[_stable_order(of_tokens[held].astype(np.uint32))]
     terms, tokens = of_tokens[order], order // terms_of_words.shape[1]
     documents = document[tokens]
+    placed = order % terms_of_words.shape[1] != _ROOT
+    before = np.concatenate([np.zeros(1, np.int64), np.cumsum(placed)])
     opens = _changes(terms, documents)  # a posting opens where the term or the document changes
     ends = np.append(opens[1:], len(terms))
     of_postings = terms[opens]
@@ -65,10 +70,10 @@ def invert(stream: Stream, first: int, terms_of_words: NDArray[np.int32]) -> Run
     return Run(
         terms=of_postings[distinct],
         postings=np.diff(np.append(distinct, len(opens))),
-        places=np.diff(np.append(opens[distinct], len(terms))),
+        places=np.diff(before[np.append(opens[distinct], len(terms))]),
         documents=documents[opens],
         frequencies=(ends - opens).astype(np.uint32),
-        positions=position[tokens],
+        positions=position[tokens[placed]],
     )
 
 

@@ -59,7 +59,10 @@ class FieldReader:
         return self.documents[of_term], self.frequencies[of_term]
 
     def term_positions(self, place: int) -> NDArray[Any]:
-        """Return the positions of the term at place: those in its first document, and so on."""
+        """Return the positions of the term at place: those in its first document, and so on.
+
+        A root has none.
+        """
         return self.positions[int(self.place_starts[place]) : int(self.place_starts[place + 1])]
 
     @property

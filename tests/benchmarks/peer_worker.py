@@ -28,7 +28,6 @@ import numpy as np
 from index.articles import Article
 from index.build import index_articles
 from index.reader import open_reader
-from search.compiled import COMPILED
 from search.evaluate import Evaluator
 from search.marks import marks
 from search.order import first
@@ -66,6 +65,8 @@ class Worker:
 
     def open(self, request: dict) -> dict:
         """Open the index."""
+        from search.compiled import COMPILED  # noqa: PLC0415  building does not pay for it
+
         started = time.perf_counter()
         reader = open_reader(Path(request["dir"]))
         COMPILED.prepare(reader)
@@ -104,10 +105,10 @@ class Worker:
             found &= reader.published >= lowest * _DAY
             found &= reader.published < (highest + 1) * _DAY
         keys = (reader.published,) if asked.get("sort") else (matches.scores, reader.published)
-        best = first(found, asked["k"], *keys).tolist()
+        best = first(found, asked["k"], *keys, highest=evaluator.kernels.highest).tolist()
         answer = {"hits": [reader.ids[document] for document in best]}
         if asked.get("facet"):
-            counts = np.bincount(reader.sources.codes[found])
+            counts = np.bincount(reader.sources.codes[np.flatnonzero(found)])
             answer["facets"] = {
                 value: count
                 for value, count in zip(reader.sources.values, counts.tolist(), strict=False)

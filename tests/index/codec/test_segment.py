@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.analysis import ArabicAnalyzer
+from index.analysis import ROOT_TAG, ArabicAnalyzer
 from index.articles import Article
 from index.codec import Lexicon, SegmentWriter, open_segment
 from index.codec.dictionary import read_dictionary, write_dictionary
@@ -39,6 +39,14 @@ def inverted(texts):
     return found
 
 
+def without_places(found):
+    """Return found without the positions of roots: they are not kept."""
+    return {
+        term: {document: [] for document in documents} if term.startswith(ROOT_TAG) else documents
+        for term, documents in found.items()
+    }
+
+
 def read_back(field):
     """Return the same from the postings of a field."""
     found = {}
@@ -46,7 +54,7 @@ def read_back(field):
         documents, frequencies = field.postings(place)
         positions = iter(field.term_positions(place).tolist())
         found[term.decode()] = {
-            document: [next(positions) for _ in range(count)]
+            document: [next(positions) for _ in range(count * (term[:1] != ROOT_TAG.encode()))]
             for document, count in zip(documents.tolist(), frequencies.tolist(), strict=True)
         }
         assert next(positions, None) is None
@@ -60,8 +68,8 @@ def test_postings_are_those_of_the_texts(tmp_path_factory, texts):
     titles, bodies = zip(*texts, strict=True)
     for memory in (64, 0):  # without memory every article is a run of its own
         segment = written(tmp_path_factory.mktemp("segment"), texts, memory=memory)
-        assert read_back(segment.fields["title"]) == inverted(titles)
-        assert read_back(segment.fields["body"]) == inverted(bodies)
+        assert read_back(segment.fields["title"]) == without_places(inverted(titles))
+        assert read_back(segment.fields["body"]) == without_places(inverted(bodies))
         assert [segment.record(n).fields["body"] for n in range(len(texts))] == list(bodies)
         for n, body in enumerate(bodies):
             starts, ends = segment.record(n).body
