@@ -58,46 +58,9 @@ def _follow(documents, counts, positions, next_documents, next_counts, next_posi
     return holding[:found], in_each[:found], reached[:total]
 
 
-@njit(cache=True, nogil=True, boundscheck=False)
-def _highest(found, key, count):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
-    heap = np.empty(count, key.dtype)  # the highest keys so far, the least of them first
-    size = 0
-    for document in range(len(found)):
-        if not found[document] or (size == count and key[document] <= heap[0]):
-            continue
-        value = key[document]
-        if size < count:
-            place = size
-            size += 1
-            while place > 0 and heap[(place - 1) // 2] > value:
-                heap[place] = heap[(place - 1) // 2]
-                place = (place - 1) // 2
-        else:
-            place = 0
-            while True:
-                child = 2 * place + 1
-                if child + 1 < count and heap[child + 1] < heap[child]:
-                    child += 1
-                if child >= count or heap[child] >= value:
-                    break
-                heap[place] = heap[child]
-                place = child
-        heap[place] = value
-    documents = np.empty(len(found), np.int64)
-    size = count if size == count else 0
-    taken = 0
-    for document in range(len(found)):
-        if found[document] and (not size or key[document] >= heap[0]):
-            documents[taken] = document
-            taken += 1
-    return documents[:taken].copy()
-
-
 def _prepare(reader: ArticleReader) -> None:
     """Compile for the types of an index's arrays, so that no query waits for it."""
     scores, found = np.zeros(reader.articles, np.float32), np.zeros(reader.articles, np.bool_)
-    for key in (scores, reader.published):
-        _highest(found, key, 1)
     for field in ("title", "body"):
         norms = length_norms(reader.average_length(field), WEIGHTS.k1, WEIGHTS.b)
         for term in reader.expand_prefix(field, "", 1):
@@ -108,4 +71,4 @@ def _prepare(reader: ArticleReader) -> None:
             _follow(*reached, *occurrences, 1)  # type: ignore[call-arg]  # no stub for unpacking
 
 
-COMPILED = Kernels(add_term=_add_term, follow=_follow, highest=_highest, prepare=_prepare)
+COMPILED = Kernels(add_term=_add_term, follow=_follow, prepare=_prepare)

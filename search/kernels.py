@@ -21,8 +21,6 @@ Found: TypeAlias = NDArray[np.bool_]
 AddTerm: TypeAlias = Callable[
     [Scores, Found, NDArray[Any], NDArray[Any], NDArray[np.uint8], Scores, float, float], None
 ]
-#: Returns, of the documents found, at least the so many with the highest keys, in any order.
-Highest: TypeAlias = Callable[[Found, NDArray[Any], int], NDArray[np.int64]]
 #: Finds which positions of a second term come at most so far behind one of a first. The
 #: arguments: the first's documents, its counts in them and positions, the second's, how far.
 Follow: TypeAlias = Callable[..., Occurrences]
@@ -34,7 +32,6 @@ class Kernels:
 
     add_term: AddTerm
     follow: Follow
-    highest: Highest
     #: Called with each index that is opened, before the first query.
     prepare: Callable[[ArticleReader], None]
 
@@ -77,18 +74,8 @@ def follow(  # noqa: PLR0913, PLR0917
     return holding, in_each.astype(next_counts.dtype), next_positions[reached]
 
 
-def highest(found: Found, key: NDArray[Any], count: int) -> NDArray[np.int64]:
-    """Return the documents found whose key is not below the count-th highest, ascending."""
-    documents = np.flatnonzero(found)
-    if len(documents) <= count:
-        return documents
-    values = key[documents]
-    least = np.partition(values, len(values) - count)[len(values) - count]
-    return documents[values >= least]
-
-
 def _prepare(_: ArticleReader) -> None:
     """Do nothing: NumPy is ready."""
 
 
-NUMPY = Kernels(add_term=add_term, follow=follow, highest=highest, prepare=_prepare)
+NUMPY = Kernels(add_term=add_term, follow=follow, prepare=_prepare)

@@ -5,14 +5,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from search.kernels import NUMPY, Highest
-
 Documents = NDArray[np.int64]
 
 
-def first(
-    found: NDArray[np.bool_], count: int, *keys: NDArray[Any], highest: Highest = NUMPY.highest
-) -> Documents:
+def first(found: NDArray[np.bool_], count: int, *keys: NDArray[Any]) -> Documents:
     """Return the first count of the documents found, at most; count is 1 or more.
 
     Documents with the highest first key come first, equals by the next key, and
@@ -21,7 +17,13 @@ def first(
     >>> first(np.array([True, True, False, True]), 2, np.array([1, 3, 9, 3])).tolist()
     [1, 3]
     """
-    return in_order(highest(found, keys[0], count), *keys)[:count]
+    documents = np.flatnonzero(found)
+    if len(documents) > count:
+        # A heap in machine code was tried: NumPy's partition is twice as fast.
+        values = keys[0][documents]
+        least = np.partition(values, len(values) - count)[len(values) - count]
+        documents = documents[values >= least]
+    return in_order(documents, *keys)[:count]
 
 
 def in_order(documents: Documents, *keys: NDArray[Any]) -> Documents:

@@ -213,11 +213,9 @@ class Searcher:
         end = request.page * request.size
         scores, wanted = matches.scores, max(DEPTH, end)
         keys = _keys(reader, request, query, scores)
-        best_of = self._kernels.highest
-        documents = first(complete, wanted, *keys, highest=best_of)
+        documents = first(complete, wanted, *keys)
         if len(documents) < min(wanted, total):
-            missing = wanted - len(documents)
-            rest = first(found & ~complete, missing, *keys, highest=best_of)
+            rest = first(found & ~complete, wanted - len(documents), *keys)
             documents = np.concatenate([documents, rest])
         if request.sort is Sort.RELEVANCE and not _asks_no_words(query):
             best = documents[:DEPTH]

@@ -53,19 +53,6 @@ def test_what_follows(kernels, first, second, reach):
 
 
 @settings(deadline=None)
-@given(st.lists(st.tuples(st.booleans(), st.integers(0, 9)), min_size=1), st.integers(1, 12))
-def test_the_highest_are_the_same(documents, count):
-    """The so many best, with all that equal the last of them."""
-    found = np.array([is_found for is_found, _ in documents])
-    for of_type in (np.float32, np.int64):
-        key = np.array([value for _, value in documents], of_type)
-        best = sorted(key[found].tolist(), reverse=True)[:count]
-        expected = [n for n in np.flatnonzero(found).tolist() if key[n] >= best[-1]]
-        for kernels in (NUMPY, COMPILED):
-            assert kernels.highest(found, key, count).tolist() == expected
-
-
-@settings(deadline=None)
 @given(OCCURRENCES, st.floats(0.1, 9), st.floats(0.1, 2))
 def test_a_term_adds_the_same(occurrences, idf, weight):
     """Scores and found documents do not depend on the compiler, to the last bit."""
@@ -94,7 +81,7 @@ def test_a_page_is_the_same(sample_index, text):
 def test_compiled_kernels_are_ready_when_an_index_is_opened(sample_index):
     """After prepare no query compiles anything."""
     COMPILED.prepare(open_reader(sample_index))
-    kernels = (COMPILED.add_term, COMPILED.follow, COMPILED.highest)
+    kernels = (COMPILED.add_term, COMPILED.follow)
     compiled = [len(kernel.signatures) for kernel in kernels]
     for text in QUERIES:
         Searcher(sample_index, kernels=COMPILED).search(Request(text=text))
