@@ -6,7 +6,8 @@ INDEX_DIR ?= data/index
 PORT ?= 8000
 BIN := $(VENV)/bin
 
-.PHONY: run test lint bench tune whoosh3 chromium clean
+ENGINES ?= iqtisad tantivy
+.PHONY: run test lint bench bench-peers tune whoosh3 chromium clean
 
 run: $(VENV)/.run
 	@test -e $(INDEX_DIR)/CURRENT || $(BIN)/iqtisad index build index/sample/articles.jsonl --index-dir $(INDEX_DIR)
@@ -24,6 +25,15 @@ lint: $(VENV)/.lint
 # Speed beside stock Whoosh in the same run; ARCHIVE=path of a JSONL archive for real sizes.
 bench: $(VENV)/.test
 	$(BIN)/python -m pytest -m benchmark tests/benchmarks -q -s
+
+# Speed beside other engines in one run: PEERS=folder of a bench.py that starts workers and
+# speaks JSON lines to them (tests/benchmarks/peer_worker.py), WORK=corpus and queries it prepared.
+bench-peers: $(VENV)/.test
+	for engine in $(ENGINES); do \
+		IQTISAD_WORKER="$(CURDIR)/$(BIN)/python -m tests.benchmarks.peer_worker" \
+		$(PEERS)/venv/bin/python $(PEERS)/bench.py run --work $(WORK) --engine $$engine --no-quality || exit 1; \
+	done
+	$(PEERS)/venv/bin/python $(PEERS)/bench.py table $(WORK)/results.jsonl
 
 # Other weights of the ranking, cross-validated: COLLECTIONS="a b …" CORPUS=archive.
 tune: $(VENV)/.test
