@@ -42,9 +42,8 @@ def _mistyped(text: str, reader: ArticleReader) -> list[tuple[int, int, str]]:
 
 
 def _is_held(reader: ArticleReader, exact: str, stem: str) -> bool:
-    return reader.vocabulary.count(exact) > 0 or any(
-        len(reader.postings(field, stem).documents) > 1 for field in ("title", "body")
-    )
+    held = any(len(reader.postings(field, stem).documents) > 1 for field in ("title", "body"))
+    return held or reader.vocabulary.count(exact) > 0  # the vocabulary is read when it must be
 
 
 def _respelled(text: str, reader: ArticleReader) -> Iterator[str]:

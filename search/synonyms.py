@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
-from index.analysis import STEM_TAG, ArabicAnalyzer, terms, tokenize
+from index.analysis import STEM_TAG, ArabicAnalyzer, fold, is_stop_word, light_stem, tokenize
 from search.query import All, Any, InField, Not, Phrase, Query, Synonyms, Word, loosely
 from search.query_parser import as_word
 from search.ranking import Weights
@@ -187,8 +187,8 @@ def read_groups() -> list[Group]:
 @cache
 def _key(name: str) -> Key:
     """Return the stems of a name: what all its inflections share."""
-    found = (terms(word.text) for word in tokenize(name))
-    return tuple(each.stem.removeprefix(STEM_TAG) or each.exact for each in found if each.exact)
+    folded = (fold(word.text) for word in tokenize(name))
+    return tuple(word if is_stop_word(word) else light_stem(word) for word in folded if word)
 
 
 def _key_of_words(words: list[Word] | Name) -> Key:

@@ -11,7 +11,7 @@ from index.analysis.analyzer import ArabicAnalyzer, Word, WordSpans, fingerprint
 from index.analysis.normalize import fold
 from index.analysis.root import root
 from index.analysis.stem import light_stem
-from index.analysis.terms import FAMILY_TAG, ROOT_TAG, STEM_TAG, Terms, terms
+from index.analysis.terms import FAMILY_TAG, ROOT_TAG, STEM_TAG, Terms, is_stop_word, terms
 from index.analysis.tokenizer import Span, tokenize
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "WordSpans",
     "fingerprint",
     "fold",
+    "is_stop_word",
     "light_stem",
     "root",
     "terms",
