@@ -179,10 +179,10 @@ def _with_free_id(article: Article, taken: set[str]) -> Article:
 
 
 def _write(intake: _Intake, directory: Path, memory: int) -> None:
-    writer = SegmentWriter(directory, SEGMENT, intake.lexicon, memory=memory)
-    for article, title, body in intake:
-        writer.add(article, title, body)
-    writer.finish()
+    with SegmentWriter(directory, SEGMENT, intake.lexicon, memory=memory) as writer:
+        for article, title, body in intake:
+            writer.add(article, title, body)
+        writer.finish()
     write_vocabulary(writer.printed(SEEN), directory)
     write_toc(directory, intake.articles)
 

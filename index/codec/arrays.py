@@ -1,5 +1,6 @@
 """Arrays in files: NumPy's own format, read through a memory map, never through pickle."""
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,19 @@ def new_array(path: Path, dtype: np.dtype[Any], length: int) -> NDArray[Any]:
     if not length:  # an empty file cannot be mapped for writing
         write_array(path, np.zeros(0, dtype))
         return np.zeros(0, dtype)
-    return np.lib.format.open_memmap(path, mode="w+", dtype=dtype, shape=(length,))
+    array = np.lib.format.open_memmap(path, mode="w+", dtype=dtype, shape=(length,))
+    _reserve(path)
+    return array
+
+
+def _reserve(path: Path) -> None:
+    """Take the space of a file now: on a full disk a mapped page would end the process.
+
+    Raises OSError where there is not enough.
+    """
+    if hasattr(os, "posix_fallocate"):
+        with path.open("r+b") as file:
+            os.posix_fallocate(file.fileno(), 0, path.stat().st_size)
 
 
 def read_array(path: Path) -> NDArray[Any]:

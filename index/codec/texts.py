@@ -52,6 +52,10 @@ class TextWriter:
         highest = int(ends[-1]) if len(ends) else 0
         write_array(beside(self._path, ".ends.npy"), ends.astype(smallest(highest)))
 
+    def abandon(self) -> None:
+        """Let go of the file."""
+        self._file.close()
+
     def _begin(self) -> None:
         """Make the dictionary of the waiting records and write them."""
         waiting = self._waiting or []

@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -71,6 +71,14 @@ class SegmentWriter:
             (tokens,) = self._lexicon.read([name])
             self._names[name] = tokens.words
         return self._names[name]
+
+    def __enter__(self) -> Self:
+        """Return the writer."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Let go of open files, whether the segment was finished or not."""
+        self._texts.abandon()
 
     def printed(self, least: int) -> Iterator[tuple[str, str, int]]:
         """Yield the printed words of titles and bodies, with their folds and their counts.
