@@ -136,18 +136,26 @@ class ArticleReader:
         return Postings(*self._segment.fields[field].postings(place))
 
     def _occurrences(self, field: str, term: str) -> Occurrences:
-        """Return where the term stands, as documents, counts in them, and all positions."""
+        """Return where the term stands, as documents, counts in them, and all positions.
+
+        Of roots, and in the small fields, no positions are kept: they stand nowhere.
+        """
         place = self._place(field, term)
         if place is None:
             return _NO_OCCURRENCES
         reader = self._segment.fields[field]
-        return *reader.postings(place), reader.term_positions(place)
+        documents, counts = reader.postings(place)
+        positions = reader.term_positions(place)
+        kept = len(documents) if len(positions) else 0
+        return documents[:kept], counts[:kept], positions
 
     def places_in(
         self, field: str, terms: tuple[str, ...], documents: NDArray[np.int64]
     ) -> NDArray[np.int64]:
         """Return where any of the terms stands in the given ascending documents, ascending."""
         pieces = [self._places_in(field, term, documents) for term in terms if term]
+        if len(pieces) == 1:
+            return pieces[0]
         return np.unique(np.concatenate(pieces)) if pieces else np.zeros(0, np.int64)
 
     def _places_in(self, field: str, term: str, documents: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -63,6 +63,8 @@ class FieldReader:
 
         A root has none.
         """
+        if not self.has_positions:
+            return self.positions
         return self.positions[int(self.place_starts[place]) : int(self.place_starts[place + 1])]
 
     @property

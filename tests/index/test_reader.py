@@ -49,6 +49,8 @@ def test_occurrences_are_documents_counts_and_positions(reader):
     occurrences = [each.tolist() for each in reader.occurrences("body", "~سعر")]
     assert occurrences == [[0, 1, 2], [2, 1, 3], [0, 2, 0, 0, 1, 2]]
     assert not reader.occurrences("body", "زقزقة")[2].size
+    assert reader.postings("body", "^سعر").documents.size
+    assert [each.size for each in reader.occurrences("body", "^سعر")] == [0, 0, 0]
 
 
 def test_stored_articles_are_as_printed(reader):
