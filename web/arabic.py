@@ -1,6 +1,7 @@
 """Numbers, counted nouns and dates in Arabic, by the rules of Unicode's CLDR."""
 
 from datetime import date
+from functools import lru_cache
 
 from babel import Locale
 from babel.dates import format_date
@@ -37,6 +38,7 @@ _NOUNS = {
 }
 
 
+@lru_cache(4096)
 def number(value: int) -> str:
     """Return value with its thousands apart.
 
@@ -55,6 +57,7 @@ def counted(value: int, noun: str) -> str:
     return _NOUNS[noun][_ARABIC.plural_form(value)].format(number(value))
 
 
+@lru_cache(4096)
 def long_date(day: date) -> str:
     """Return day as a newspaper writes it.
 

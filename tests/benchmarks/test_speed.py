@@ -7,8 +7,13 @@ told is the ratio. IQTISAD_ARCHIVE names an archive of real size; else the sampl
 
 import os
 import statistics
+import subprocess
+import sys
+import threading
 import time
+from http.client import HTTPConnection
 from pathlib import Path
+from urllib.parse import quote, urlsplit
 
 import pytest
 from whoosh import fields, highlight, qparser
@@ -117,3 +122,53 @@ def test_a_page_of_hits(ours, stock):
     assert all(our_page(text) for text in QUERIES)
     ours_ms, stock_ms = (statistics.median(each) * 1000 for each in times.values())
     report("a page of ten hits", ours_ms, stock_ms, "ms")
+
+
+#: Readers at once, and pages that each asks for.
+READERS, PAGES = 50, 40
+
+
+@pytest.fixture(scope="module")
+def server(ours):
+    """Return host and port of iqtisad serve over our index, in a process of its own."""
+    command = [sys.executable, "-m", "web", "--index-dir", str(ours[1]), "--port", "0"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        address = next(word for word in process.stdout.readline().split() if "://" in word)
+        yield urlsplit(address).hostname, urlsplit(address).port
+        process.terminate()
+
+
+def ask(connection, query):
+    """Return the milliseconds until the whole page of a query is there."""
+    started = time.perf_counter()
+    connection.request("GET", f"/search?q={quote(query)}")
+    answer = connection.getresponse()
+    assert answer.status == 200
+    assert len(answer.read()) > 1000
+    return (time.perf_counter() - started) * 1000
+
+
+@pytest.mark.benchmark
+def test_a_whole_page(server):
+    """Milliseconds from the request to the last byte of HTML: one reader, then fifty."""
+    alone = HTTPConnection(*server)
+    times = [ask(alone, query) for _ in range(ROUNDS + 1) for query in QUERIES]
+    print(f"\n| a whole page, one reader | {statistics.median(times[len(QUERIES) :]):.1f} ms |")  # noqa: T201
+    alone.close()
+    waits = []
+
+    def read():
+        connection = HTTPConnection(*server)
+        waits.extend(ask(connection, QUERIES[n % len(QUERIES)]) for n in range(PAGES))
+        connection.close()
+
+    threads = [threading.Thread(target=read) for _ in range(READERS)]
+    started = time.perf_counter()
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    seconds = time.perf_counter() - started
+    assert len(waits) == READERS * PAGES
+    median = statistics.median(waits)
+    print(f"\n| {READERS} readers | {len(waits) / seconds:.0f} pages/s, {median:.0f} ms each |")  # noqa: T201
