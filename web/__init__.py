@@ -1,77 +1,20 @@
 """Pages of hits in, HTML and JSON out."""
 
-import os
-from hashlib import blake2b
 from pathlib import Path
-from wsgiref.types import WSGIEnvironment
+from typing import TYPE_CHECKING
 
-import jinja2
-from flask import Flask, Request
-from flask.json.provider import DefaultJSONProvider
+from search import NUMPY, Kernels
 
-from search import NUMPY, Kernels, Searcher
-from web import api, compression, errors, headers, rendering, views
-
-_A_YEAR = 365 * 24 * 3600
+if TYPE_CHECKING:
+    from flask import Flask
 
 
-class _Request(Request):
-    """A request whose address may hold any bytes: those that are no UTF-8 become U+FFFD."""
+def create_app(index_dir: Path | None = None, *, kernels: Kernels = NUMPY) -> "Flask":
+    """Return the application over an index directory; see web.app.
 
-    def __init__(self, environ: WSGIEnvironment, **options: bool) -> None:
-        super().__init__(environ, **options)
-        self.query_string = self.query_string.decode(errors="replace").encode()
-
-
-class _JSONProvider(DefaultJSONProvider):
-    """JSON for people too: Arabic as it is, names in the order given."""
-
-    ensure_ascii = False
-    sort_keys = False
-
-
-class _Iqtisad(Flask):
-    """Flask, with our request, our JSON, and templates that name what is missing."""
-
-    request_class = _Request
-    json_provider_class = _JSONProvider
-    jinja_options = {  # noqa: RUF012  Flask reads it as it is declared there
-        "trim_blocks": True,
-        "lstrip_blocks": True,
-        "undefined": jinja2.StrictUndefined,
-    }
-
-    def log_exception(self, exc_info: object) -> None:
-        """Leave it to errors, which log it under the id that the reader sees."""
-
-
-def create_app(index_dir: Path | None = None, *, kernels: Kernels = NUMPY) -> Flask:
-    """Return the application over an index directory, which may be built later.
-
-    kernels are the loops that search runs: those of search.compiled for many readers.
+    Flask is imported when it is called for: the console command is in this package too, and
+    most of its commands show no page.
     """
-    app = _Iqtisad(__name__, static_url_path=f"/static/{_version()}")
-    app.url_map.strict_slashes = False
-    app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False
-    app.config["SEND_FILE_MAX_AGE_DEFAULT"] = _A_YEAR
-    app.extensions["searcher"] = Searcher(index_dir or _default_index_dir(), kernels=kernels)
-    app.register_blueprint(views.pages)
-    app.register_blueprint(api.api, url_prefix=api.PREFIX)
-    rendering.register(app)
-    errors.register(app)
-    compression.register(app)  # before headers: it runs after them
-    headers.register(app)
-    return app
+    from web import app  # noqa: PLC0415
 
-
-def _default_index_dir() -> Path:
-    return Path(os.environ.get("IQTISAD_INDEX_DIR", "data/index"))
-
-
-def _version() -> str:
-    """Return a digest of all static files: other contents have another address."""
-    digest = blake2b(digest_size=6)
-    static = Path(__file__).parent / "static"
-    for path in sorted(path for path in static.rglob("*") if path.is_file()):
-        digest.update(path.relative_to(static).as_posix().encode() + b"\0" + path.read_bytes())
-    return digest.hexdigest()
+    return app.create_app(index_dir, kernels=kernels)

@@ -5,7 +5,6 @@ from importlib.metadata import version
 from pathlib import Path
 
 import click
-import waitress
 
 from index.command import analyze, index
 from search import IndexUnavailableError
@@ -42,7 +41,9 @@ def serve(index_dir: Path, host: str, port: int) -> None:
     An index built later is noticed within a second; until there is one the page says so.
     The inner loops are compiled first; that is kept, and takes seconds once.
     """
-    # Not above: a compiler takes longer to import than another command to run.
+    # Not above: a compiler and a server take longer to import than other commands to run.
+    import waitress  # noqa: PLC0415
+
     from search.compiled import COMPILED  # noqa: PLC0415
 
     app = create_app(index_dir, kernels=COMPILED)
