@@ -166,8 +166,13 @@ class ArticleReader:
         holding, frequencies = reader.postings(place)
         at = np.searchsorted(holding, documents.astype(holding.dtype))
         at = at[holding[np.minimum(at, len(holding) - 1)] == documents]
+        if not len(at):
+            return np.zeros(0, np.int64)
         counts = frequencies[at].astype(np.int64)
-        starts = np.cumsum(frequencies, dtype=np.int64)[at] - counts
+        # The frequencies before each place, summed from place to place without a long array.
+        between = np.add.reduceat(frequencies[: at[-1] + 1], at, dtype=np.int64)[:-1]
+        first_start = frequencies[: at[0]].sum(dtype=np.int64)
+        starts = first_start + np.concatenate([np.zeros(1, np.int64), np.cumsum(between)])
         first = np.repeat(holding[at].astype(np.int64) * PLACES, counts)
         inside = np.arange(len(first)) - np.repeat(np.cumsum(counts) - counts, counts)
         return first + reader.term_positions(place)[np.repeat(starts, counts) + inside]

@@ -7,6 +7,7 @@ RFC 8878, section 5) and a text is there in a few microseconds.
 
 import mmap
 import struct
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -86,19 +87,27 @@ class TextReader:
         self._ends = read_array(beside(path, ".ends.npy"))
         self._packed = _mapped(beside(path, ".bin"))
         shared = beside(path, ".dict").read_bytes()
+        self._of_thread = threading.local()
         self._shared = zstandard.ZstdCompressionDict(shared) if shared else None
 
     def read(self, record: int) -> list[bytes]:
         """Return the parts of a record, from 0 on."""
         start = int(self._ends[record - 1]) if record else 0
-        # A decompressor belongs to one thread; making one costs less than a lock.
-        decompressor = zstandard.ZstdDecompressor(dict_data=self._shared)
-        text = decompressor.decompress(self._packed[start : int(self._ends[record])])
+        text = self._decompressor().decompress(self._packed[start : int(self._ends[record])])
         parts, begin = [], self._parts.size
         for length in self._parts.unpack_from(text):
             parts.append(text[begin : begin + length])
             begin += length
         return parts
+
+    def _decompressor(self) -> zstandard.ZstdDecompressor:
+        """Return the decompressor of this thread: it belongs to one."""
+        try:
+            return self._of_thread.decompressor
+        except AttributeError:
+            made = zstandard.ZstdDecompressor(dict_data=self._shared)
+            self._of_thread.decompressor = made
+            return made
 
 
 def _mapped(path: Path) -> memoryview:
