@@ -46,6 +46,8 @@ from search.variants import with_variants
 FEW = 10
 #: Other spellings that a page offers.
 _SUGGESTED = 3
+#: Two words, one of them misspelled: synonyms, vocabulary and spelling are asked.
+_UNANSWERED = "الاقتصاد اقتصضاد"
 #: A new version is noticed within so many seconds.
 _NOTICE = 0.5
 
@@ -160,8 +162,11 @@ class Searcher:
             raise IndexUnavailableError(f"{reader.name}: does not find {article.id} by its words")
 
     def open(self) -> None:
-        """Open the live version now, so that the first query need not wait for it."""
-        self._live_reader()
+        """Open the live version now, so that the first reader need not wait for it.
+
+        A query that no article answers reads all that a query may need.
+        """
+        self.search(Request(text=_UNANSWERED))
 
     def close(self) -> None:
         """Let go of the index; the next call opens it again."""

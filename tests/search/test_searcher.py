@@ -260,3 +260,12 @@ def test_no_query_fails(sample_index, text, page):
     assert 0 <= shown.complete <= shown.total
     assert len(shown.hits) == min(50, shown.total - 50 * (shown.request.page - 1))
     searcher.close()
+
+
+def test_after_open_the_vocabulary_is_there(sample_index):
+    """What a first query would have to read is read already; without an index it is said so."""
+    searcher = Searcher(sample_index)
+    searcher.open()
+    assert "vocabulary" in vars(searcher._reader)  # noqa: SLF001  a cached property that was asked
+    with pytest.raises(IndexUnavailableError):
+        Searcher(sample_index / "nowhere").open()
