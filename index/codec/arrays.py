@@ -7,6 +7,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+#: Files of fewer bytes are read, not mapped.
+SHORT = 1 << 18
+
 
 def write_array(path: Path, array: NDArray[Any]) -> None:
     """Write an array to path."""
@@ -36,8 +39,12 @@ def _reserve(path: Path) -> None:
 def read_array(path: Path) -> NDArray[Any]:
     """Return the array in path, mapped: pages are read when they are looked at.
 
+    A short one is read whole: a map holds a file descriptor for as long as it lives.
     Raises ValueError or OSError where path is no array of numbers.
     """
+    if path.stat().st_size < SHORT:
+        with path.open("rb") as file:
+            return np.lib.format.read_array(file, allow_pickle=False)
     mapped = np.lib.format.open_memmap(path, mode="r")  # refuses what would have to be unpickled
     return np.asarray(mapped)  # the same memory, without the price of a memmap's slices
 

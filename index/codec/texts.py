@@ -15,7 +15,7 @@ import numpy as np
 import zstandard
 from numpy.typing import NDArray
 
-from index.codec.arrays import beside, read_array, smallest, write_array
+from index.codec.arrays import SHORT, beside, read_array, smallest, write_array
 
 _LEVEL = 3
 #: Bytes of the dictionary, articles that it is drawn from, and how few are too few for one.
@@ -111,9 +111,9 @@ class TextReader:
 
 
 def _mapped(path: Path) -> memoryview:
+    if path.stat().st_size < SHORT:
+        return memoryview(path.read_bytes())
     with path.open("rb") as file:
-        if not path.stat().st_size:
-            return memoryview(b"")
         return memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
 
 

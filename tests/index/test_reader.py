@@ -1,5 +1,7 @@
 """The read side of an index."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from whoosh.util.numeric import byte_to_length, length_to_byte
@@ -8,6 +10,7 @@ from index.build import build_index
 from index.codec import LENGTHS
 from index.reader import PLACES, open_reader
 from index.schema import NO_DATE
+from index.store import open_index
 
 
 @pytest.fixture
@@ -92,3 +95,14 @@ def test_prefixes_expand_to_the_most_frequent_forms(reader):
     assert reader.expand_prefix("body", "س", 10) == ["سعر"]
     assert reader.expand_prefix("body", "ال", 1) in (["النفط"], ["الغاز"], ["القمح"])
     assert reader.expand_prefix("title", "غ", 10) == []
+
+
+def test_a_small_index_holds_no_file_open(reader, tmp_path):
+    """A map holds a descriptor, and a server's select() ends at 1,024 of them."""
+    descriptors = Path("/proc/self/fd")
+    if not descriptors.is_dir():
+        pytest.skip("open files are counted in /proc")
+    before = len(list(descriptors.iterdir()))
+    again = [open_index(tmp_path / "index") for _ in range(20)]
+    assert [opened.segment.documents for opened in again] == [reader.articles] * 20
+    assert len(list(descriptors.iterdir())) == before
