@@ -12,13 +12,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.manifest import IndexUnavailableError
-from index.reader import ArticleReader, Labels, StoredArticle, open_reader
+from index.reader import ArticleReader, Labels, open_reader
 from index.schema import NO_DATE
 from index.store import current_version
 from search.complete import complete
 from search.evaluate import Evaluator, as_long_question, between
 from search.kernels import NUMPY, Kernels
-from search.marks import Marks, marks
 from search.order import first, in_order
 from search.query import All, Not, Query, unparse
 from search.query_parser import parse_query
@@ -30,14 +29,12 @@ from search.results import (
     Archive,
     ArticleView,
     Count,
-    Fragment,
-    Hit,
     IndexInfo,
     Page,
     Relaxation,
     Suggestion,
 )
-from search.snippet import lead, paragraphs, snippets, whole
+from search.show import first_words, hits, view
 from search.suggest import suggestions
 from search.synonyms import expand, expansions
 from search.variants import with_variants
@@ -110,7 +107,13 @@ class Searcher:
             notes=understood.notes,
             total=listed.total,
             complete=listed.complete,
-            hits=tuple(_hits(reader, listed, understood.query)),
+            hits=hits(
+                reader,
+                understood.query,
+                listed.documents,
+                listed.scores,
+                exact=request.exact,
+            ),
             relaxations=() if listed.total else tuple(self._relaxations(reader, request)),
             index=IndexInfo(id=reader.name, articles=reader.articles),
             suggestions=tuple(self._suggestions(reader, request)),
@@ -137,8 +140,7 @@ class Searcher:
             return None
         request = Request(text=text, exact=exact, synonyms=synonyms)
         query = _understand(request, reader, self._weights).query
-        found = marks(reader, query, [document], exact=exact)
-        return _view(document, reader.stored(document), found)
+        return view(reader, query, document, exact=exact)
 
     def archive(self) -> Archive:
         """Return what the index holds: size, span of dates, sources and sections."""
@@ -156,7 +158,7 @@ class Searcher:
         """Find a stored article by its own words; raise IndexUnavailableError if that fails."""
         reader = self._live_reader()
         article = reader.stored(0)
-        words = " ".join(_headline(0, article, Marks()).text.split())
+        words = " ".join(first_words(article).split())
         page = self.search(Request(text=f'"{words}"' if article.title else words, size=50))
         if not page.total:
             raise IndexUnavailableError(f"{reader.name}: does not find {article.id} by its words")
@@ -321,51 +323,6 @@ def _asks_no_words(query: Query) -> bool:
     """Return whether nothing in query is scored: no word, or only excluded ones."""
     parts = query.parts if isinstance(query, All) else (query,)
     return all(isinstance(part, Not) for part in parts)
-
-
-def _hits(reader: ArticleReader, listed: _Listed, query: Query) -> list[Hit]:
-    found = marks(reader, query, listed.documents, exact=listed.request.exact)
-    return [
-        _hit(document, reader.stored(document), float(listed.scores[document]), found)
-        for document in listed.documents
-    ]
-
-
-def _hit(document: int, article: StoredArticle, score: float, found: Marks) -> Hit:
-    return Hit(
-        id=article.id,
-        url=article.url,
-        title=_headline(document, article, found),
-        titled=bool(article.title),
-        source=article.source,
-        section=article.section,
-        author=article.author,
-        published=article.published,
-        score=score,
-        snippets=snippets(article.body, article.body_words, found.body.get(document, {})),
-        copies=article.copies,
-    )
-
-
-def _headline(document: int, article: StoredArticle, found: Marks) -> Fragment:
-    if article.title:
-        return whole(article.title, article.title_words, found.title.get(document, {}))
-    return lead(article.body, article.body_words, found.body.get(document, {}))
-
-
-def _view(document: int, article: StoredArticle, found: Marks) -> ArticleView:
-    return ArticleView(
-        id=article.id,
-        url=article.url,
-        title=_headline(document, article, found),
-        titled=bool(article.title),
-        paragraphs=paragraphs(article.body, article.body_words, found.body.get(document, {})),
-        source=article.source,
-        section=article.section,
-        author=article.author,
-        published=article.published,
-        copies=article.copies,
-    )
 
 
 def _counts(labels: Labels) -> tuple[Count, ...]:

@@ -1,0 +1,102 @@
+"""Lengths, columns and stored fields as Whoosh asks for them."""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from whoosh.codec import base
+from whoosh.columns import Column, ColumnReader
+
+from index.codec.segment import LABELS, LENGTHS, Segment
+
+
+class Documents(base.PerDocumentReader):
+    """Lengths, columns and stored fields."""
+
+    def __init__(self, segment: Segment) -> None:
+        self._segment = segment
+
+    def doc_count(self) -> int:
+        """Return the number of documents."""
+        return self._segment.documents
+
+    doc_count_all = doc_count
+
+    def has_deletions(self) -> bool:
+        """Return that nothing is deleted."""
+        return False
+
+    def is_deleted(self, docnum: int) -> bool:  # noqa: ARG002
+        """Return that no document is deleted."""
+        return False
+
+    def deleted_docs(self) -> frozenset[int]:
+        """Return no document."""
+        return frozenset()
+
+    def doc_field_length(self, docnum: int, fieldname: str, default: int = 0) -> int:
+        """Return a document's length in terms, as a byte holds it."""
+        field = self._segment.fields.get(fieldname)
+        return default if field is None else int(LENGTHS[field.lengths[docnum]])
+
+    def field_length(self, fieldname: str) -> int:
+        """Return the sum of the lengths of all documents."""
+        return self._segment.lengths.get(fieldname, 0)
+
+    def min_field_length(self, fieldname: str) -> int:
+        """Return the length of the shortest document that has the field."""
+        lengths = self._lengths(fieldname)
+        return int(lengths[lengths > 0].min(initial=np.inf)) if lengths.any() else 0
+
+    def max_field_length(self, fieldname: str) -> int:
+        """Return the length of the longest document."""
+        return int(self._lengths(fieldname).max(initial=0))
+
+    def supports_columns(self) -> bool:
+        """Return that there are columns."""
+        return True
+
+    def has_column(self, fieldname: str) -> bool:
+        """Return whether there is a column of that name."""
+        return fieldname in {*LABELS, "published"}
+
+    def list_columns(self) -> list[str]:
+        """Return the names of the columns."""
+        return [*LABELS, "published"]
+
+    def column_reader(self, fieldname: str, column: Column) -> "ArrayColumn":  # noqa: ARG002
+        """Return the reader of a column."""
+        if fieldname == "published":
+            return ArrayColumn(self._segment.published.tolist())
+        names = [name.encode() for name in self._segment.names[fieldname]]
+        return ArrayColumn([names[code] for code in self._segment.labels[fieldname].tolist()])
+
+    def stored_fields(self, docnum: int) -> dict[str, str]:
+        """Return the stored fields of a document."""
+        return self._segment.record(docnum).fields
+
+    def _lengths(self, fieldname: str) -> NDArray[np.float32]:
+        field = self._segment.fields.get(fieldname)
+        return np.zeros(0, np.float32) if field is None else LENGTHS[field.lengths]
+
+
+class ArrayColumn(ColumnReader):
+    """A column as a list."""
+
+    def __init__(self, values: list[Any]) -> None:
+        self._values = values
+        self._doccount = len(values)
+        self._reverse = False
+
+    def __getitem__(self, docnum: int) -> Any:  # noqa: ANN401
+        """Return the value of a document."""
+        return self._values[docnum]
+
+    def sort_key(self, docnum: int) -> Any:  # noqa: ANN401
+        """Return what sorts a document by this column."""
+        value = self._values[docnum]
+        return -value if self._reverse and isinstance(value, int) else value
+
+    def set_reverse(self) -> None:
+        """Sort numbers downwards from now on."""
+        self._reverse = True
