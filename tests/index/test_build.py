@@ -66,9 +66,15 @@ def heed_interrupts():
 
 
 def start_build(archive, index_dir, preexec_fn=heed_interrupts):
-    """Start a build in a process of its own and return once it has begun to write."""
+    """Start a build in a process of its own and return once it has begun to write.
+
+    Its coverage is not measured: coverage takes a lock whenever it meets a new file, and a
+    process that is interrupted while it holds that lock waits for it for ever.
+    """
+    uncovered = {k: v for k, v in os.environ.items() if not k.startswith("COVERAGE_")}
     process = subprocess.Popen(
         [sys.executable, "-m", "index", "build", archive, "--index-dir", index_dir],
+        env=uncovered,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
