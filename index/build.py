@@ -1,55 +1,24 @@
-"""Articles in, a live index out.
+"""Articles in, a live index out: the whole archive anew."""
 
-A build writes a new version beside the live one, checks it by looking for some
-of its articles, and only then puts it in the live one's place; whatever goes
-wrong before that leaves the live index as it was.
-"""
-
-import errno
-import json
-import shutil
 import time
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Container, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
-from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
 
-import numpy as np
-
-from index.analysis import fingerprint
 from index.articles import Article, Fault, article_id, read_articles
-from index.codec import Lexicon, SegmentWriter, Tokens
-from index.codec.whoosh_codec import SEGMENT, write_toc
-from index.manifest import IndexUnavailableError, Manifest, checksums, sync
-from index.probe import lost_articles
-from index.schema import VERSION
-from index.store import (
-    BUILDING,
-    COPIES,
-    activate,
-    current_version,
-    locked,
-    open_version,
-    prune,
-    remove_leftovers,
-)
-from index.vocabulary import SEEN, write_vocabulary
+from index.codec import Lexicon, SegmentWriter, Tokens, open_parts
+from index.codec.whoosh_codec import SEGMENT
+from index.copies import CopiesWriter
+from index.publish import BuildError, go_live, new_version, seal
+from index.store import locked, remove_leftovers
+from index.vocabulary import write_vocabulary
 
 #: What the words of a run may take while they are inverted, in MiB.
 MEMORY = 256
 #: Articles whose words are looked for at once.
 _BATCH = 64
-#: A new archive with less than this share of the live one's articles needs a word.
-_SHRINKING = 0.5
-_NO_SPACE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-
-
-class BuildError(Exception):
-    """The new version cannot go live; the live index is as it was."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,61 +61,50 @@ def index_articles(
     """Index articles, wherever they come from; like build_index."""
     started = time.perf_counter()
     with locked(index_dir):
-        removed = remove_leftovers(index_dir)
-        with _version_directory(index_dir) as directory:
-            lexicon = Lexicon.kept(index_dir)
-            intake = _Intake(found, lexicon)
-            _write(intake, directory, memory)
-            manifest = _seal(intake, directory)
-            lexicon.keep(index_dir)
-            _check(index_dir, directory, manifest, allow_shrink=allow_shrink)
-            name = _go_live(index_dir, directory)
+        left_over = remove_leftovers(index_dir)
+        with new_version(index_dir) as directory:
+            intake = Intake(found, Lexicon.kept(index_dir))
+            copies = _write(intake, directory, memory)
+            parts = open_parts(directory, [SEGMENT])
+            if not parts[0].documents:
+                raise BuildError(
+                    f"no article found{_first_fault(intake)}; the live index is as it was"
+                )
+            manifest = seal(directory, parts, copies=copies, faults=len(intake.faults))
+            intake.lexicon.keep(index_dir)
+            name = go_live(index_dir, directory, allow_shrink=allow_shrink)
     return BuildReport(
         version=name,
         articles=manifest.articles,
         copies=manifest.copies,
         faults=tuple(intake.faults),
-        removed=tuple(removed),
+        removed=tuple(left_over),
         seconds=time.perf_counter() - started,
     )
 
 
+@dataclass(frozen=True, slots=True)
+class ReadArticle:
+    """An article with the words of its title and body, and a digest of the folded words."""
+
+    article: Article
+    title: Tokens
+    body: Tokens
+    digest: bytes
+
+
 @dataclass(slots=True)
-class _Intake:
-    """The articles to write, each text once; what was left out is counted on the way."""
+class Intake:
+    """What comes in, in order: its articles with their words; its faults are kept aside."""
 
     found: Iterator[Article | Fault]
     lexicon: Lexicon
     faults: list[Fault] = field(default_factory=list)
-    copies: Counter[str] = field(default_factory=Counter)
-    articles: int = 0
-    first: date | None = None
-    last: date | None = None
 
-    def __iter__(self) -> Iterator[tuple[Article, Tokens, Tokens]]:
-        """Yield every article whose text was not seen before, its id its own.
-
-        With it come the words of its title and of its body.
-        """
-        ids_by_text: dict[bytes, str] = {}
-        taken: set[str] = set()
-        for article, title, body in self._read():
-            text = self._digest(title, body)
-            if text in ids_by_text:
-                self.copies[ids_by_text[text]] += 1
-                continue
-            unique = _with_free_id(article, taken)
-            ids_by_text[text] = unique.id
-            taken.add(unique.id)
-            self._count(unique)
-            yield unique, title, body
-
-    def _read(self) -> Iterator[tuple[Article, Tokens, Tokens]]:
+    def __iter__(self) -> Iterator[ReadArticle]:
         """Yield every article with its words; they are read a good many at a time."""
         while batch := list(islice(self._without_faults(), _BATCH)):
-            texts = [text for article in batch for text in (article.title, article.body)]
-            tokens = self.lexicon.read(texts)
-            yield from zip(batch, tokens, tokens, strict=True)  # title and body take turns
+            yield from read_words(batch, self.lexicon)
 
     def _without_faults(self) -> Iterator[Article]:
         for article in self.found:
@@ -155,21 +113,38 @@ class _Intake:
             else:
                 yield article
 
-    def _digest(self, *texts: Tokens) -> bytes:
-        """Return a digest of the folded words: spelling and layout make no other text."""
-        words = np.concatenate([tokens.words for tokens in texts])
-        folded = self.lexicon.exact_terms[words]
-        return blake2b(folded.tobytes(), digest_size=16).digest()
 
-    def _count(self, article: Article) -> None:
-        self.articles += 1
-        if article.published:
-            day = article.published.date()
-            self.first = min(self.first or day, day)
-            self.last = max(self.last or day, day)
+def read_words(articles: Iterable[Article], lexicon: Lexicon) -> Iterator[ReadArticle]:
+    """Yield articles with their words."""
+    articles = list(articles)
+    tokens = lexicon.read([text for each in articles for text in (each.title, each.body)])
+    for article, title, body in zip(articles, tokens, tokens, strict=True):  # by turns
+        yield ReadArticle(article, title, body, lexicon.digest(title, body))
 
 
-def _with_free_id(article: Article, taken: set[str]) -> Article:
+def _write(intake: Intake, directory: Path, memory: int) -> int:
+    """Write the articles that come in, each text once; return the number of copies."""
+    ids_by_text: dict[bytes, str] = {}
+    taken: set[str] = set()
+    with (
+        SegmentWriter(directory, SEGMENT, intake.lexicon, memory=memory) as writer,
+        closing(CopiesWriter(directory)) as copies,
+    ):
+        for read in intake:
+            if kept := ids_by_text.get(read.digest):
+                copies.add(kept, read.article)
+                continue
+            article = with_free_id(read.article, taken)
+            ids_by_text[read.digest] = article.id
+            taken.add(article.id)
+            writer.add(article, read.title, read.body, read.digest)
+        writer.finish()
+        copies.finish()
+    write_vocabulary(intake.lexicon, writer.printed, directory)
+    return copies.total
+
+
+def with_free_id(article: Article, taken: Container[str]) -> Article:
     """Return article; where another text has its id, with an id of its text too."""
     if article.id not in taken:
         return article
@@ -178,88 +153,5 @@ def _with_free_id(article: Article, taken: set[str]) -> Article:
     return replace(article, id=article_id(other, "", text))
 
 
-def _write(intake: _Intake, directory: Path, memory: int) -> None:
-    with SegmentWriter(directory, SEGMENT, intake.lexicon, memory=memory) as writer:
-        for article, title, body in intake:
-            writer.add(article, title, body)
-        writer.finish()
-    write_vocabulary(writer.printed(SEEN), directory)
-    write_toc(directory, intake.articles)
-
-
-def _seal(intake: _Intake, directory: Path) -> Manifest:
-    """Put everything on disk and write the manifest."""
-    if not intake.articles:
-        raise BuildError(f"no article found{_first_fault(intake)}; the live index is as it was")
-    (directory / COPIES).write_text(json.dumps(intake.copies), "utf-8")
-    for path in directory.iterdir():
-        sync(path)
-    manifest = Manifest(
-        schema=VERSION,
-        analysis=fingerprint(),
-        created=datetime.now(UTC).isoformat(timespec="seconds"),
-        articles=intake.articles,
-        copies=intake.copies.total(),
-        faults=len(intake.faults),
-        first=intake.first,
-        last=intake.last,
-        files=checksums(directory),
-    )
-    manifest.write(directory)
-    return manifest
-
-
-def _first_fault(intake: _Intake) -> str:
+def _first_fault(intake: Intake) -> str:
     return f" ({intake.faults[0]})" if intake.faults else ""
-
-
-def _check(index_dir: Path, directory: Path, manifest: Manifest, *, allow_shrink: bool) -> None:
-    """Raise BuildError unless the new version finds its articles and holds enough of them."""
-    lost = lost_articles(open_version(directory, name=directory.name).segment)
-    if lost:
-        raise BuildError(
-            f"the new index does not find its own articles ({', '.join(lost[:3])}); the live"
-            " index is as it was"
-        )
-    before = _live_articles(index_dir)
-    if not allow_shrink and manifest.articles < before * _SHRINKING:
-        raise BuildError(
-            f"the new index has {manifest.articles} articles, the live one {before}; if that is"
-            " meant, add --allow-shrink; the live index is as it was"
-        )
-
-
-def _live_articles(index_dir: Path) -> int:
-    try:
-        return Manifest.read(index_dir / (current_version(index_dir) or "")).articles
-    except IndexUnavailableError:
-        return 0
-
-
-def _go_live(index_dir: Path, directory: Path) -> str:
-    before = current_version(index_dir)
-    name = directory.name.removeprefix(BUILDING)
-    directory.rename(index_dir / name)
-    sync(index_dir)
-    activate(index_dir, name)
-    prune(index_dir, keep={name, before})
-    return name
-
-
-@contextmanager
-def _version_directory(index_dir: Path) -> Iterator[Path]:
-    """Make the directory of a new version; it is gone again unless it went live."""
-    now = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
-    directory = index_dir / f"{BUILDING}{now}-{fingerprint()[:8]}"
-    try:
-        directory.mkdir()
-        yield directory
-    except OSError as error:
-        if error.errno not in _NO_SPACE:
-            raise
-        raise BuildError(
-            f"{index_dir}: no space left on the disk; free some and build again; the live index"
-            " is as it was"
-        ) from error
-    finally:
-        shutil.rmtree(directory, ignore_errors=True)

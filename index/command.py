@@ -3,8 +3,9 @@
 import json
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from types import FrameType
 from typing import Any, TextIO, TypeVar
@@ -12,11 +13,12 @@ from typing import Any, TextIO, TypeVar
 import click
 
 from index.analysis import ArabicAnalyzer, root
-from index.articles import total_size
-from index.build import MEMORY, BuildError, BuildReport, build_index
+from index.articles import Fault, total_size
+from index.build import MEMORY, BuildReport, build_index
 from index.manifest import IndexUnavailableError, Manifest
 from index.mine import SIMILAR, MiningError, mine_families
 from index.probe import lost_articles
+from index.publish import BuildError
 from index.reader import open_reader
 from index.store import (
     IndexBusyError,
@@ -28,6 +30,7 @@ from index.store import (
     previous_version,
     versions,
 )
+from index.update import UpdateReport, update_index
 
 #: Exit statuses beside 0 (done) and 2 (usage).
 FAILED, SOME_LEFT_OUT, INTERRUPTED = 1, 3, 130
@@ -69,17 +72,23 @@ def index() -> None:
     """Build the index and look after its versions."""
 
 
-@index.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
-@index_dir_option
-@click.option("--allow-shrink", is_flag=True, help="Go live with far fewer articles than now.")
-@click.option(
+allow_shrink_option = click.option(
+    "--allow-shrink", is_flag=True, help="Go live with far fewer articles than now."
+)
+memory_option = click.option(
     "--memory",
     default=MEMORY,
     show_default=True,
     type=click.IntRange(min=1),
     help="What postings may take on the way to the disk, in MiB.",
 )
+
+
+@index.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@index_dir_option
+@allow_shrink_option
+@memory_option
 @json_option
 def build(
     paths: tuple[Path, ...], index_dir: Path, *, allow_shrink: bool, memory: int, as_json: bool
@@ -90,24 +99,83 @@ def build(
     index serves until the new one is ready, and stays if anything goes wrong. Exit status 3
     says that some articles or dates were left out; each is listed.
     """
-    with _terminable(), _progress_bar(paths) as progress:
-        try:
-            report = build_index(
-                paths, index_dir, allow_shrink=allow_shrink, memory=memory, progress=progress
-            )
-        except KeyboardInterrupt:
-            click.echo("\nInterrupted; the live index is as it was.", err=True)
-            sys.exit(INTERRUPTED)
-    _print_report(report, index_dir, as_json=as_json)
+    with _interruptible(), _progress_bar(paths) as progress:
+        report = build_index(
+            paths, index_dir, allow_shrink=allow_shrink, memory=memory, progress=progress
+        )
+    _print_build(report, index_dir, as_json=as_json)
     if report.faults:
         sys.exit(SOME_LEFT_OUT)
 
 
-def _print_report(report: BuildReport, index_dir: Path, *, as_json: bool) -> None:
-    for fault in report.faults[:_LISTED]:
+@index.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option(
+    "--remove", "ids", multiple=True, metavar="ID", help="Remove the article; repeatable."
+)
+@click.option("--remove-from", type=click.File(encoding="utf-8"), help="A file of ids, one a line.")
+@index_dir_option
+@allow_shrink_option
+@memory_option
+@json_option
+def update(  # noqa: PLR0913  what comes, what goes, and how
+    paths: tuple[Path, ...],
+    ids: tuple[str, ...],
+    remove_from: TextIO | None,
+    index_dir: Path,
+    *,
+    allow_shrink: bool,
+    memory: int,
+    as_json: bool,
+) -> None:
+    """Add the articles under PATHS to the live index, replace those of the same ids, remove.
+
+    An article takes the place of the one with its id. Removals come first. Only what changed
+    is indexed; readers see all of it at once. Exit status 3 says that something was left out
+    or that an id to remove was not there; each is listed.
+    """
+    listed = [line.strip() for line in remove_from or () if line.strip()]
+    if not (paths or ids or listed):
+        raise click.UsageError("name articles to add, or ids to --remove")
+    with _interruptible(), _progress_bar(paths) as progress:
+        report = update_index(
+            paths,
+            index_dir,
+            remove=[*ids, *listed],
+            allow_shrink=allow_shrink,
+            memory=memory,
+            progress=progress,
+        )
+    _print_update(report, index_dir, as_json=as_json)
+    if report.faults or report.missing:
+        sys.exit(SOME_LEFT_OUT)
+
+
+def _print_faults(faults: Sequence[Fault]) -> None:
+    for fault in faults[:_LISTED]:
         click.echo(str(fault), err=True)
-    if len(report.faults) > _LISTED:
-        click.echo(f"… and {len(report.faults) - _LISTED} more", err=True)
+    if len(faults) > _LISTED:
+        click.echo(f"… and {len(faults) - _LISTED} more", err=True)
+
+
+def _print_update(report: UpdateReport, index_dir: Path, *, as_json: bool) -> None:
+    _print_faults(report.faults)
+    for article_id in report.missing:
+        click.echo(f"{article_id}: no article with this id to remove", err=True)
+    if as_json:
+        told = asdict(report)
+        told["faults"] = [str(fault) for fault in report.faults]
+        click.echo(json.dumps(told, ensure_ascii=False, indent=1))
+        return
+    click.echo(
+        f"{report.articles} articles in {index_dir / report.version}"
+        f" ({report.added} added, {report.replaced} replaced, {report.removed} removed,"
+        f" {report.unchanged} unchanged, {len(report.faults)} faults, {report.seconds:.1f} s)"
+    )
+
+
+def _print_build(report: BuildReport, index_dir: Path, *, as_json: bool) -> None:
+    _print_faults(report.faults)
     if report.removed:
         click.echo(f"Removed what an interrupted build left: {len(report.removed)}.", err=True)
     if as_json:
@@ -140,8 +208,8 @@ def _progress_bar(paths: tuple[Path, ...]) -> Iterator[Callable[[int], None] | N
 
 
 @contextmanager
-def _terminable() -> Iterator[None]:
-    """Let SIGTERM end a build as Ctrl-C does."""
+def _interruptible() -> Iterator[None]:
+    """Let SIGTERM end a build as Ctrl-C does, and end it with a sentence."""
 
     def interrupt(_signal: int, _frame: FrameType | None) -> None:
         raise KeyboardInterrupt
@@ -149,6 +217,9 @@ def _terminable() -> Iterator[None]:
     before = signal.signal(signal.SIGTERM, interrupt)
     try:
         yield
+    except KeyboardInterrupt:
+        click.echo("\nInterrupted; the live index is as it was.", err=True)
+        sys.exit(INTERRUPTED)
     finally:
         signal.signal(signal.SIGTERM, before)
 

@@ -6,7 +6,7 @@ index, and nothing else is opened before its versions and lengths agree.
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -14,7 +14,7 @@ from typing import Any, Self
 from zlib import crc32
 
 #: The manifest's own format.
-FORMAT = 2
+FORMAT = 3
 NAME = "manifest.json"
 #: Bytes read at a time.
 _CHUNK = 1 << 20
@@ -43,7 +43,8 @@ class IndexOutdatedError(IndexUnavailableError):
 class Manifest:
     """Versions, counts, span of dates and checksums of one index version.
 
-    files maps each file's name to its length in bytes and its CRC-32.
+    segments are the names of its segments, the oldest first; files maps each file's name to
+    its length in bytes and its CRC-32.
     """
 
     schema: int
@@ -54,6 +55,7 @@ class Manifest:
     faults: int
     first: date | None
     last: date | None
+    segments: tuple[str, ...]
     files: dict[str, tuple[int, int]]
 
     def write(self, directory: Path) -> None:
@@ -102,9 +104,15 @@ ROLL_BACK = (
 )
 
 
-def checksums(directory: Path) -> dict[str, tuple[int, int]]:
-    """Return length and CRC-32 of every file in directory."""
-    return {path.name: (path.stat().st_size, checksum_of(path)) for path in _files(directory)}
+def checksums(
+    directory: Path, known: Mapping[str, tuple[int, int]] | None = None
+) -> dict[str, tuple[int, int]]:
+    """Return length and CRC-32 of every file in directory; those known are not read again."""
+    known = known or {}
+    return {
+        path.name: known.get(path.name) or (path.stat().st_size, checksum_of(path))
+        for path in _files(directory)
+    }
 
 
 def checksum_of(path: Path) -> int:
@@ -139,4 +147,5 @@ def _typed(fields: dict[str, Any]) -> dict[str, Any]:
     files = {
         name: (int(length), int(checksum)) for name, (length, checksum) in fields["files"].items()
     }
-    return {**fields, **spans, "files": files}
+    segments = tuple(map(str, fields["segments"]))
+    return {**fields, **spans, "segments": segments, "files": files}

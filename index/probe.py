@@ -6,14 +6,14 @@ from functools import reduce
 import numpy as np
 
 from index.analysis import ArabicAnalyzer
-from index.codec import FieldReader, Segment
+from index.codec import Segments
 
 #: So many articles are looked for, by so many of their words.
 _ARTICLES = 20
 _WORDS = 6
 
 
-def lost_articles(segment: Segment) -> list[str]:
+def lost_articles(segment: Segments) -> list[str]:
     """Return the ids of probed articles that their own words do not find."""
     step = max(1, segment.documents // _ARTICLES)
     probed = (
@@ -22,15 +22,15 @@ def lost_articles(segment: Segment) -> list[str]:
     return [fields["id"] for number, fields in probed if not _is_found(segment, number, fields)]
 
 
-def _is_found(segment: Segment, document: int, fields: dict[str, str]) -> bool:
+def _is_found(segment: Segments, document: int, fields: dict[str, str]) -> bool:
     name = "title" if fields["title"] else "body"
     words = (word.stem for word in ArabicAnalyzer().words(fields[name]) if word.stem)
     stems = [stem for stem, _ in zip(words, range(_WORDS), strict=False)]
-    holding = list(_documents(segment.fields[name], stems))
+    holding = list(_documents(segment, name, stems))
     return not stems or document in reduce(np.intersect1d, holding)
 
 
-def _documents(field: FieldReader, terms: list[str]) -> Iterator[np.ndarray]:
+def _documents(segment: Segments, field: str, terms: list[str]) -> Iterator[np.ndarray]:
     for term in terms:
-        place = field.place(term)
-        yield np.zeros(0, np.uint32) if place is None else field.postings(place)[0]
+        found = segment.term(field, term)
+        yield found.documents if found else np.zeros(0, np.uint32)

@@ -5,7 +5,7 @@ array over documents has one entry a document. Arrays are parts of mapped files:
 nothing is decoded, and processes that read one index share its pages.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property, lru_cache
@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.analysis import ArabicAnalyzer, WordSpans
-from index.codec.segment import LENGTHS
+from index.codec import LENGTHS, Segment, TermPostings
 from index.schema import moment
 from index.store import OpenIndex, open_index
 from index.vocabulary import Vocabulary, read_vocabulary
@@ -27,8 +27,9 @@ Documents: TypeAlias = NDArray[np.unsignedinteger]
 Occurrences: TypeAlias = tuple[Documents, NDArray[np.unsignedinteger], NDArray[np.unsignedinteger]]
 #: A place is document * PLACES + position: no article has more words.
 PLACES = 1 << 24
-#: Terms whose place in the files is remembered; what stands there is not copied.
-_TERMS = 8192
+#: Terms whose postings are remembered: those of one segment are parts of its files, those
+#: of several are copies.
+_TERMS, _COPIED = 8192, 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +79,14 @@ class ArticleReader:
         self._directory = opened.directory
         self._copies = opened.copies
         self._manifest = opened.manifest
+        self._average_lengths: dict[str, float] = {}
         self._segment = opened.segment
-        self._place: Callable[[str, str], int | None] = lru_cache(_TERMS)(self._looked_up)
-        self.postings: Callable[[str, str], Postings] = lru_cache(_TERMS)(self._postings)
-        self.occurrences: Callable[[str, str], Occurrences] = lru_cache(_TERMS)(self._occurrences)
+        remembered = _TERMS if isinstance(opened.segment, Segment) else _COPIED
+        self._term: Callable[[str, str], TermPostings | None]
+        self._term = lru_cache(remembered)(opened.segment.term)
+        self.postings: Callable[[str, str], Postings] = lru_cache(remembered)(self._postings)
+        self.occurrences: Callable[[str, str], Occurrences]
+        self.occurrences = lru_cache(remembered)(self._occurrences)
 
     @property
     def articles(self) -> int:
@@ -106,7 +111,7 @@ class ArticleReader:
             section=self.sections.values[self.sections.codes[document]],
             author=fields["author"],
             published=moment(int(self.published[document])),
-            copies=self._copies.get(fields["id"], 0),
+            copies=self._copies.count(fields["id"]),
             title_words=_spans(*record.title),
             body_words=_spans(*record.body),
         )
@@ -122,30 +127,22 @@ class ArticleReader:
 
     def expand_prefix(self, field: str, prefix: str, limit: int) -> list[str]:
         """Return the most frequent terms of field that begin with prefix, at most limit."""
-        reader = self._segment.fields[field]
-        begun = reader.terms.beginning(prefix.encode())
-        frequent = np.diff(reader.starts[begun.start : begun.stop + 1].astype(np.int64))
-        chosen = np.sort(np.argsort(-frequent, kind="stable")[:limit]) + begun.start
-        return [reader.terms[place].decode() for place in chosen.tolist()]
+        return self._segment.frequent(field, prefix, limit)
 
     def _postings(self, field: str, term: str) -> Postings:
         """Return the documents that hold term in field, and how often each does."""
-        place = self._place(field, term)
-        if place is None:
-            return _NO_POSTINGS
-        return Postings(*self._segment.fields[field].postings(place))
+        found = self._term(field, term)
+        return Postings(found.documents, found.frequencies) if found else _NO_POSTINGS
 
     def _occurrences(self, field: str, term: str) -> Occurrences:
         """Return where the term stands, as documents, counts in them, and all positions.
 
         Of roots, and in the small fields, no positions are kept: they stand nowhere.
         """
-        place = self._place(field, term)
-        if place is None:
+        found = self._term(field, term)
+        if found is None:
             return _NO_OCCURRENCES
-        reader = self._segment.fields[field]
-        documents, counts = reader.postings(place)
-        positions = reader.term_positions(place)
+        documents, counts, positions = found
         kept = len(documents) if len(positions) else 0
         return documents[:kept], counts[:kept], positions
 
@@ -159,11 +156,10 @@ class ArticleReader:
         return np.unique(np.concatenate(pieces)) if pieces else np.zeros(0, np.int64)
 
     def _places_in(self, field: str, term: str, documents: NDArray[np.int64]) -> NDArray[np.int64]:
-        place = self._place(field, term)
-        if place is None:
+        found = self._term(field, term)
+        if found is None:
             return np.zeros(0, np.int64)
-        reader = self._segment.fields[field]
-        holding, frequencies = reader.postings(place)
+        holding, frequencies, positions = found
         at = np.searchsorted(holding, documents.astype(holding.dtype))
         at = at[holding[np.minimum(at, len(holding) - 1)] == documents]
         if not len(at):
@@ -175,34 +171,23 @@ class ArticleReader:
         starts = first_start + np.concatenate([np.zeros(1, np.int64), np.cumsum(between)])
         first = np.repeat(holding[at].astype(np.int64) * PLACES, counts)
         inside = np.arange(len(first)) - np.repeat(np.cumsum(counts) - counts, counts)
-        return first + reader.term_positions(place)[np.repeat(starts, counts) + inside]
+        return first + positions[np.repeat(starts, counts) + inside]
 
     def length_bytes(self, field: str) -> NDArray[np.uint8]:
         """Return for every document the byte that holds its length of field in terms."""
-        return self._segment.fields[field].lengths
-
-    @cached_property
-    def _average_lengths(self) -> dict[str, float]:
-        return {
-            field: float(LENGTHS[reader.lengths].mean(dtype=np.float64))
-            for field, reader in self._segment.fields.items()
-        }
+        return self._segment.length_bytes(field)
 
     def average_length(self, field: str) -> float:
         """Return the mean length of field over all documents, as the bytes hold them."""
+        if field not in self._average_lengths:
+            lengths = LENGTHS[self.length_bytes(field)]
+            self._average_lengths[field] = float(lengths.mean(dtype=np.float64))
         return self._average_lengths[field]
 
-    def _looked_up(self, field: str, term: str) -> int | None:
-        return self._segment.fields[field].place(term)
-
-    @cached_property
-    def ids(self) -> tuple[str, ...]:
+    @property
+    def ids(self) -> Sequence[str]:
         """Return every document's id."""
-        of_field = self._segment.fields["id"]
-        ids = [""] * self.articles
-        for term, document in zip(of_field.terms, of_field.documents.tolist(), strict=True):
-            ids[document] = term.decode()
-        return tuple(ids)
+        return self._segment.ids
 
     @property
     def published(self) -> NDArray[np.int64]:

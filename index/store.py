@@ -5,11 +5,10 @@
     data/index/.building-…/                    a version being built, or a leftover
     data/index/.lock                           held by whoever builds or switches
 
-A version never changes once it has its name. CURRENT is replaced in one step,
-so a reader finds the old version or the new one and never neither.
+A version never changes once it has its name; those of one archive may share files. CURRENT
+is replaced in one step, so a reader finds the old version or the new one and never neither.
 """
 
-import json
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,8 +18,8 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from index.analysis import fingerprint
-from index.codec import Segment, open_segment
-from index.codec.whoosh_codec import SEGMENT
+from index.codec import Segments, open_segments
+from index.copies import Copies
 from index.manifest import (
     REBUILD,
     IndexDamagedError,
@@ -32,7 +31,6 @@ from index.manifest import (
 from index.schema import VERSION
 
 CURRENT = "CURRENT"
-COPIES = "copies.json"
 BUILDING = ".building-"
 
 
@@ -42,13 +40,13 @@ class IndexBusyError(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenIndex:
-    """An opened version: its name, its manifest, its segment, identical copies by id."""
+    """An opened version: its name, its manifest, its segments as one, identical copies."""
 
     name: str
     directory: Path
     manifest: Manifest
-    segment: Segment
-    copies: dict[str, int]
+    segment: Segments
+    copies: Copies
 
 
 def current_version(index_dir: Path) -> str | None:
@@ -86,9 +84,9 @@ def open_version(directory: Path, *, name: str) -> OpenIndex:
     _refuse_other_versions(directory, manifest)
     manifest.verify(directory)
     try:
-        copies = json.loads((directory / COPIES).read_text("utf-8"))
-        segment = open_segment(directory, SEGMENT)
-    except (ValueError, KeyError, TypeError, OSError) as error:
+        copies = Copies(directory)
+        segment = open_segments(directory, manifest.segments)
+    except (ValueError, KeyError, IndexError, TypeError, OSError) as error:
         raise IndexDamagedError(f"{directory}: not as it was built ({error}); {REBUILD}") from error
     return OpenIndex(
         name=name, directory=directory, manifest=manifest, segment=segment, copies=copies

@@ -1,7 +1,7 @@
 """The terms of a field in order, mapped: looked up by bisection, without a hash in memory."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, overload
 
@@ -50,9 +50,9 @@ class Dictionary(Sequence[bytes]):
         return (self[place] for place in range(bisect_left(self, term), len(self)))
 
 
-def write_dictionary(path: Path, terms: Sequence[str]) -> None:
+def write_dictionary(path: Path, terms: Iterable[str | bytes]) -> None:
     """Write sorted terms to path.letters.npy and path.ends.npy."""
-    encoded = [term.encode() for term in terms]
+    encoded = [term.encode() if isinstance(term, str) else term for term in terms]
     ends = np.cumsum(np.fromiter(map(len, encoded), np.int64, len(encoded)))
     write_array(beside(path, ".letters.npy"), np.frombuffer(b"".join(encoded), np.uint8))
     write_array(beside(path, ".ends.npy"), ends.astype(smallest(int(ends[-1]) if len(ends) else 0)))

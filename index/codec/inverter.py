@@ -1,9 +1,8 @@
 """Texts as streams of word numbers -> postings: which documents hold a term, and where.
 
 A run is inverted by one stable sort of the terms, so that documents and positions stay in
-their order; runs are merged by putting each term's pieces behind one another. No Python
-object is made a posting. After Heinz and Zobel, Efficient Single-Pass Index Construction
-for Text Databases (2003), with the sort in place of the hash of lists.
+their order. No Python object is made a posting. After Heinz and Zobel, Efficient Single-Pass
+Index Construction for Text Databases (2003), with the sort in place of the hash of lists.
 """
 
 from array import array
@@ -75,14 +74,6 @@ def invert(stream: Stream, first: int, terms_of_words: NDArray[np.int32]) -> Run
         frequencies=(ends - opens).astype(np.uint32),
         positions=position[tokens[placed]],
     )
-
-
-def scatter(
-    target: NDArray[Any], pieces: NDArray[Any], starts: NDArray[np.int64], counts: NDArray[np.int64]
-) -> None:
-    """Put pieces, counts[n] of them for each n, into target from starts[n] on."""
-    before = np.cumsum(counts) - counts
-    target[np.repeat(starts - before, counts) + np.arange(len(pieces))] = pieces
 
 
 def _changes(*columns: NDArray[Any]) -> NDArray[np.int64]:

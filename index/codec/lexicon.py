@@ -8,6 +8,7 @@ after, pay for new words alone. Everything else about a text is arithmetic on nu
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 from pathlib import Path
 from typing import Self, TypeAlias
 from zipfile import BadZipFile
@@ -22,6 +23,8 @@ Numbers: TypeAlias = NDArray[np.uint32]
 #: The number of whatever has no terms: a word of which the fold leaves nothing.
 NOTHING = 0
 _KINDS = len(Terms._fields)
+#: Bytes of a digest.
+DIGEST = 16
 _NAME = ".lexicon-{}.npz"
 
 
@@ -41,6 +44,7 @@ class Lexicon(dict[str, int]):
         super().__init__()
         self._numbers_of_terms: dict[str, int] = {}
         self._terms_of_words = array("i", [-1] * _KINDS)  # for NOTHING
+        self._hashes = array("Q", [0])
 
     def __missing__(self, word: str) -> int:
         """Analyse a word that was not seen before, and return its new number."""
@@ -53,6 +57,8 @@ class Lexicon(dict[str, int]):
         self._terms_of_words.extend(
             numbers.setdefault(term, len(numbers)) if term else -1 for term in of_word
         )
+        hashed = blake2b(of_word.exact.encode(), digest_size=8).digest()
+        self._hashes.frombytes(hashed)
         self[word] = number
         return number
 
@@ -62,6 +68,20 @@ class Lexicon(dict[str, int]):
             numbers = np.array(list(map(self.__getitem__, words)), np.uint32)
             tokens = Tokens(numbers, starts, ends)
             yield tokens if numbers.all() else _without_nothing(tokens)
+
+    def digest(self, *texts: Tokens) -> bytes:
+        """Return a digest of some texts' folded words, 16 bytes.
+
+        Spelling and layout make no other text; lexicons of other numbers no other digest.
+        """
+        words = np.concatenate([tokens.words for tokens in texts])
+        hashes = np.frombuffer(self._hashes, np.uint64)[words]
+        return blake2b(hashes.tobytes(), digest_size=DIGEST).digest()
+
+    @property
+    def words(self) -> list[str]:
+        """Return the printed words by their numbers, from 1 on."""
+        return [word for word, number in self.items() if number]
 
     @property
     def terms(self) -> list[str]:
@@ -90,23 +110,30 @@ class Lexicon(dict[str, int]):
                 (directory / _NAME.format(fingerprint())).open("rb") as file,
                 np.load(file, allow_pickle=False) as kept,
             ):
-                words, names, table = _split(kept["words"]), _split(kept["terms"]), kept["table"]
+                words, names = _split(kept["words"]), _split(kept["terms"])
+                table, hashes = kept["table"], kept["hashes"]
         except (OSError, ValueError, KeyError, EOFError, BadZipFile):
             return lexicon
-        if table.dtype == np.int32 and table.shape == (len(words) + 1, _KINDS):
+        rows = len(words) + 1
+        fits = table.shape == (rows, _KINDS) and hashes.shape == (rows,)
+        if fits and (table.dtype, hashes.dtype) == (np.int32, np.uint64):
             lexicon.update(zip(words, range(1, len(words) + 1), strict=True))
             lexicon._numbers_of_terms = {name: number for number, name in enumerate(names)}
             lexicon._terms_of_words = array("i", table.tobytes())
+            lexicon._hashes = array("Q", hashes.tobytes())
         return lexicon
 
     def keep(self, directory: Path) -> None:
         """Write the lexicon into directory for the next build; those of other analyses go."""
         path = directory / _NAME.format(fingerprint())
         fresh = path.with_suffix(".new")
-        words = [word for word, number in self.items() if number]
         with fresh.open("wb") as file:
             np.savez(
-                file, words=_joined(words), terms=_joined(self.terms), table=self.terms_of_words
+                file,
+                words=_joined(self.words),
+                terms=_joined(self.terms),
+                table=self.terms_of_words,
+                hashes=np.frombuffer(self._hashes, np.uint64),
             )
         fresh.replace(path)
         for other in directory.glob(_NAME.format("*")):

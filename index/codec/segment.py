@@ -6,35 +6,47 @@ NAME.FIELD.starts.npy                    where each term's postings begin
 NAME.FIELD.documents.npy, .frequencies.npy
 NAME.FIELD.place_starts.npy, .positions.npy   where each term's positions begin (text fields)
 NAME.FIELD.lengths.npy                   each document's length in terms, in Whoosh's byte
-NAME.published.npy, .source.npy, .section.npy  columns
+NAME.published.npy, .source.npy, .section.npy, .digests.npy   columns
 NAME.texts.bin, .ends.npy, .dict         the articles (texts)
 """
 
 import json
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from whoosh.util.numeric import byte_to_length
 
 from index.codec.arrays import beside, read_array
+from index.codec.columns import ID, LABELS
 from index.codec.dictionary import Dictionary, read_dictionary
+from index.codec.lexicon import DIGEST
 from index.codec.texts import TextReader, unpack
 
 #: Fields whose words keep their positions, and those that are found by a word alone.
 TEXT_FIELDS = ("title", "body")
 SMALL_FIELDS = ("by_source", "by_section", "by_author")
-ID = "id"
-#: Columns of names: a number a document, and the names by their numbers.
-LABELS = ("source", "section")
+FIELDS = (*TEXT_FIELDS, *SMALL_FIELDS)
 STORED = ("id", "url", "title", "author", "body")
 #: Beside the stored fields: of title and body, each word's gap to the word before, its length.
 PARTS = len(STORED) + 2 * len(TEXT_FIELDS)
 #: What a length is after it was put into a byte, as Whoosh does.
 LENGTHS = np.array([byte_to_length(code) for code in range(256)], np.float32)
+
+
+class TermPostings(NamedTuple):
+    """The postings of a term: ascending documents, its count in each, and its positions.
+
+    Those in its first document come first, and so on; a root has none.
+    """
+
+    documents: NDArray[Any]
+    frequencies: NDArray[Any]
+    positions: NDArray[Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +95,10 @@ class Record:
 
 
 class Segment:
-    """One segment. Threads may share it."""
+    """One segment. Threads may share it; raises ValueError, KeyError or OSError if damaged."""
 
     def __init__(self, directory: Path, name: str) -> None:
+        self.name = name
         self._path = directory / name
         about = json.loads(beside(self._path, ".json").read_text("utf-8"))
         self.documents: int = about["documents"]
@@ -93,9 +106,45 @@ class Segment:
         self.lengths: dict[str, int] = about["lengths"]
         self.names: dict[str, list[str]] = {column: about[column] for column in LABELS}
         self.fields = {
-            field: _field(self._path.with_name(f"{name}.{field}"))
-            for field in (ID, *TEXT_FIELDS, *SMALL_FIELDS)
+            field: _field(self._path.with_name(f"{name}.{field}")) for field in (ID, *FIELDS)
         }
+
+    def term(self, field: str, term: str) -> TermPostings | None:
+        """Return the postings of a term, None where no document holds it."""
+        reader = self.fields[field]
+        place = reader.place(term)
+        if place is None:
+            return None
+        return TermPostings(*reader.postings(place), reader.term_positions(place))
+
+    def frequent(self, field: str, prefix: str, limit: int) -> list[str]:
+        """Return the most frequent terms of field that begin with prefix, at most limit."""
+        reader = self.fields[field]
+        begun = reader.terms.beginning(prefix.encode())
+        counts = np.diff(reader.starts[begun.start : begun.stop + 1].astype(np.int64))
+        chosen = np.sort(np.argsort(-counts, kind="stable")[:limit]) + begun.start
+        return [reader.terms[place].decode() for place in chosen.tolist()]
+
+    def length_bytes(self, field: str) -> NDArray[np.uint8]:
+        """Return for every document the byte that holds its length of field in terms."""
+        return self.fields[field].lengths
+
+    @cached_property
+    def ids(self) -> list[str]:
+        """Return every document's id."""
+        reader = self.fields[ID]
+        ids = [""] * self.documents
+        documents = iter(reader.documents.tolist())
+        for term, count in zip(reader.terms, np.diff(reader.starts).tolist(), strict=True):
+            article_id = term.decode()
+            for document in islice(documents, count):
+                ids[document] = article_id
+        return ids
+
+    @cached_property
+    def digests(self) -> NDArray[np.uint8]:
+        """Return the digests of all documents' texts, a row a document."""
+        return read_array(beside(self._path, ".digests.npy")).reshape(-1, DIGEST)
 
     @cached_property
     def published(self) -> NDArray[np.int64]:
@@ -108,24 +157,20 @@ class Segment:
         return {column: read_array(beside(self._path, f".{column}.npy")) for column in LABELS}
 
     @cached_property
-    def _texts(self) -> TextReader:
+    def texts(self) -> TextReader:
+        """Return the stored articles."""
         return TextReader(beside(self._path, ".texts"), PARTS)
 
     def record(self, document: int) -> Record:
         """Return a stored article."""
-        parts = self._texts.read(document)
+        parts = self.texts.read(document)
         fields = {name: part.decode() for name, part in zip(STORED, parts, strict=False)}
         title, body = (_spans(*parts[at : at + 2]) for at in range(len(STORED), PARTS, 2))
         return Record(fields, title, body)
 
     def body(self, document: int) -> str:
         """Return the text of a stored article alone."""
-        return self._texts.read(document)[STORED.index("body")].decode()
-
-
-def open_segment(directory: Path, name: str) -> Segment:
-    """Return the segment name in directory; raises ValueError, KeyError or OSError if damaged."""
-    return Segment(directory, name)
+        return self.texts.read(document)[STORED.index("body")].decode()
 
 
 def _field(path: Path) -> FieldReader:

@@ -25,29 +25,42 @@ _PIECE, _STEP = 1000, 8
 
 
 class TextWriter:
-    """Writes records, each a row of byte strings, to path.npy, path.ends.npy and path.dict."""
+    """Writes records, each a row of byte strings, to path.npy, path.ends.npy and path.dict.
 
-    def __init__(self, path: Path) -> None:
+    shared is a dictionary that they are compressed by; else one is made of the first of them.
+    """
+
+    def __init__(self, path: Path, shared: bytes = b"") -> None:
         self._path = path
         self._file = beside(path, ".bin").open("wb")
         self._waiting: list[bytes | bytearray | memoryview[int]] | None = []
         self._compressor: zstandard.ZstdCompressor | None = None
         self._lengths: list[int] = []
+        if shared:
+            self._begin(shared)
 
     def add(self, parts: Sequence[bytes]) -> None:
         """Write the next record."""
-        record = struct.pack(f"<{len(parts)}I", *map(len, parts)) + b"".join(parts)
+        self.add_record(struct.pack(f"<{len(parts)}I", *map(len, parts)) + b"".join(parts))
+
+    def add_record(self, record: bytes) -> None:
+        """Write the next record, as TextReader.record returned it."""
         if self._compressor:
             self._write(record, self._compressor)
         elif self._waiting is not None:
             self._waiting.append(record)
             if len(self._waiting) >= _SAMPLED:
-                self._begin()
+                self._begin(_dictionary(self._waiting))
+
+    def add_packed(self, packed: bytes | memoryview) -> None:
+        """Write the next record, compressed by the same dictionary already."""
+        self._file.write(packed)
+        self._lengths.append(len(packed))
 
     def close(self) -> None:
         """Write what waits, and where each record ends."""
-        if not self._compressor:
-            self._begin()
+        if self._waiting is not None:
+            self._begin(_dictionary(self._waiting))
         self._file.close()
         ends = np.cumsum(np.array(self._lengths, np.int64))
         highest = int(ends[-1]) if len(ends) else 0
@@ -57,26 +70,27 @@ class TextWriter:
         """Let go of the file."""
         self._file.close()
 
-    def _begin(self) -> None:
-        """Make the dictionary of the waiting records and write them."""
-        waiting = self._waiting or []
-        shared = b""
-        if len(waiting) >= _FEW:
-            shared = zstandard.train_dictionary(_DICTIONARY, waiting, k=_PIECE, d=_STEP).as_bytes()
+    def _begin(self, shared: bytes) -> None:
+        """Write what waits, and all that follows, by the dictionary shared."""
         beside(self._path, ".dict").write_bytes(shared)
         self._compressor = zstandard.ZstdCompressor(
             level=_LEVEL, dict_data=zstandard.ZstdCompressionDict(shared) if shared else None
         )
-        self._waiting = None
+        waiting, self._waiting = self._waiting or [], None
         for record in waiting:
             self._write(record, self._compressor)
 
     def _write(
         self, record: bytes | bytearray | memoryview, compressor: zstandard.ZstdCompressor
     ) -> None:
-        packed = compressor.compress(record)
-        self._file.write(packed)
-        self._lengths.append(len(packed))
+        self.add_packed(compressor.compress(record))
+
+
+def _dictionary(records: "list[bytes | bytearray | memoryview[int]]") -> bytes:
+    """Return what many of the records have in common; nothing where there are too few."""
+    if len(records) < _FEW:
+        return b""
+    return zstandard.train_dictionary(_DICTIONARY, records, k=_PIECE, d=_STEP).as_bytes()
 
 
 class TextReader:
@@ -86,14 +100,22 @@ class TextReader:
         self._parts = struct.Struct(f"<{parts}I")
         self._ends = read_array(beside(path, ".ends.npy"))
         self._packed = _mapped(beside(path, ".bin"))
-        shared = beside(path, ".dict").read_bytes()
+        self.shared = beside(path, ".dict").read_bytes()
         self._of_thread = threading.local()
-        self._shared = zstandard.ZstdCompressionDict(shared) if shared else None
+        self._dictionary = zstandard.ZstdCompressionDict(self.shared) if self.shared else None
+
+    def packed(self, record: int) -> memoryview:
+        """Return a record, from 0 on, as it was compressed."""
+        start = int(self._ends[record - 1]) if record else 0
+        return self._packed[start : int(self._ends[record])]
+
+    def record(self, record: int) -> bytes:
+        """Return a record whole, for TextWriter.add_record."""
+        return self._decompressor().decompress(self.packed(record))
 
     def read(self, record: int) -> list[bytes]:
-        """Return the parts of a record, from 0 on."""
-        start = int(self._ends[record - 1]) if record else 0
-        text = self._decompressor().decompress(self._packed[start : int(self._ends[record])])
+        """Return the parts of a record."""
+        text = self.record(record)
         parts, begin = [], self._parts.size
         for length in self._parts.unpack_from(text):
             parts.append(text[begin : begin + length])
@@ -105,7 +127,7 @@ class TextReader:
         try:
             return self._of_thread.decompressor
         except AttributeError:
-            made = zstandard.ZstdDecompressor(dict_data=self._shared)
+            made = zstandard.ZstdDecompressor(dict_data=self._dictionary)
             self._of_thread.decompressor = made
             return made
 

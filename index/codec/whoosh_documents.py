@@ -7,32 +7,36 @@ from numpy.typing import NDArray
 from whoosh.codec import base
 from whoosh.columns import Column, ColumnReader
 
-from index.codec.segment import LABELS, LENGTHS, Segment
+from index.codec.columns import LABELS
+from index.codec.segment import LENGTHS, Segment
 
 
 class Documents(base.PerDocumentReader):
     """Lengths, columns and stored fields."""
 
-    def __init__(self, segment: Segment) -> None:
+    def __init__(self, segment: Segment, removed: frozenset[int]) -> None:
         self._segment = segment
+        self._removed = removed
 
     def doc_count(self) -> int:
+        """Return the number of documents that were not removed."""
+        return self._segment.documents - len(self._removed)
+
+    def doc_count_all(self) -> int:
         """Return the number of documents."""
         return self._segment.documents
 
-    doc_count_all = doc_count
-
     def has_deletions(self) -> bool:
-        """Return that nothing is deleted."""
-        return False
+        """Return whether any document was removed."""
+        return bool(self._removed)
 
-    def is_deleted(self, docnum: int) -> bool:  # noqa: ARG002
-        """Return that no document is deleted."""
-        return False
+    def is_deleted(self, docnum: int) -> bool:
+        """Return whether a document was removed."""
+        return docnum in self._removed
 
     def deleted_docs(self) -> frozenset[int]:
-        """Return no document."""
-        return frozenset()
+        """Return the removed documents."""
+        return self._removed
 
     def doc_field_length(self, docnum: int, fieldname: str, default: int = 0) -> int:
         """Return a document's length in terms, as a byte holds it."""

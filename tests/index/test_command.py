@@ -109,7 +109,7 @@ def test_check(run, archive, tmp_path):
     assert "no index here" in run("check", status=1).stderr
     run("build", archive)
     assert "sound" in run("check").stdout
-    segment = next((tmp_path / "index").glob("*/*.texts.bin"))
+    segment = next((tmp_path / "index").glob("*/MAIN_*.texts.bin"))
     content = bytearray(segment.read_bytes())
     content[len(content) // 2] ^= 1
     segment.write_bytes(content)
@@ -139,3 +139,41 @@ def test_analyze_shows_words_folds_stems_and_offsets():
     assert lines[1].split("\t") == ["9", "11", "في", "في", "", ""]
     rows = json.loads(CliRunner().invoke(analyze, ["--json", "٣٫٥٪"]).stdout)
     assert rows[0]["exact"] == "3.5%"
+
+
+def test_update_prints_what_it_changed(run, archive, tmp_path):
+    """Added, replaced, removed, unchanged, in one line."""
+    run("build", archive)
+    new = tmp_path / "new.jsonl"
+    new.write_text('{"id": "n", "body": "سعر القمح"}\n{"body": "سعر الغاز"}\n', "utf-8")
+    told = run("update", new).stdout
+    assert "3 articles in" in told
+    assert "(1 added, 0 replaced, 0 removed, 1 unchanged, 0 faults" in told
+
+
+def test_update_as_json(run, archive):
+    """Programs read the same counts."""
+    run("build", archive)
+    counts = json.loads(run("update", archive, "--json").stdout)
+    assert (counts["unchanged"], counts["added"], counts["faults"]) == (2, 0, [])
+
+
+def test_update_removes_ids_of_the_command_line_and_of_a_file(run, archive, tmp_path):
+    """An id that is not there is told, and ends with 3."""
+    archive.write_text("\n".join(f'{{"id": "{n}", "body": "سعر {n}"}}' for n in range(9)), "utf-8")
+    run("build", archive)
+    (tmp_path / "ids").write_text("2\n\n 3 \n")
+    assert "3 removed" in run("update", "--remove", "1", "--remove-from", tmp_path / "ids").stdout
+    result = run("update", "--remove", "1", status=3)
+    assert "1: no article with this id to remove" in result.stderr
+
+
+def test_update_of_nothing_is_a_question(run, archive):
+    """Neither articles nor ids: the usage is told."""
+    run("build", archive)
+    assert "--remove" in run("update", status=2).stderr
+
+
+def test_update_without_an_index_names_the_way_out(run, archive):
+    """There must be one to change."""
+    assert "iqtisad index build" in run("update", archive, status=1).stderr

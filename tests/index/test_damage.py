@@ -2,16 +2,21 @@
 
 import random
 import shutil
+from dataclasses import replace
+from itertools import islice
 
 import pytest
 
+from index.articles import read_articles
 from index.codec.whoosh_codec import SEGMENT
 from index.manifest import NAME, IndexUnavailableError, Manifest, checksums
-from index.store import CURRENT, open_version, versions
+from index.store import CURRENT, open_index, open_version, versions
+from index.update import update_articles
 from search import Request, Searcher
+from tests.conftest import SAMPLE
 
 #: Damages of each kind.
-TIMES = 400
+TIMES = 200
 QUERY = Request(text="أسعار النفط")
 
 
@@ -19,6 +24,17 @@ QUERY = Request(text="أسعار النفط")
 def copy(sample_index, tmp_path):
     """Return a copy of the index of the sample archive."""
     return shutil.copytree(sample_index, tmp_path / "index")
+
+
+@pytest.fixture
+def updated(copy):
+    """Return one of two segments, with articles removed and copies beside it."""
+    (article, other) = islice((a for a in read_articles([SAMPLE]) if "النفط" in a.title), 2)
+    changed = replace(article, body=f"{article.body} تحديث"), replace(other, id="copy")
+    update_articles(iter(changed), copy)
+    assert len(open_index(copy).manifest.segments) == 2
+    shutil.rmtree(copy / versions(copy)[0])
+    return copy
 
 
 def flip(content, chance):
@@ -45,8 +61,10 @@ def found(index_dir):
 
 
 @pytest.mark.parametrize("damage", [flip, truncate, swap])
-def test_damage_anywhere(copy, damage):
-    """Of 400 damages of each kind to any file, none is searched as if nothing had happened."""
+@pytest.mark.parametrize("index", ["copy", "updated"])
+def test_damage_anywhere(index, damage, request):
+    """Of 200 damages of each kind to any file, none is searched as if nothing had happened."""
+    copy = request.getfixturevalue(index)
     chance = random.Random(damage.__name__)  # noqa: S311  no secret
     expected = found(copy)
     (version,) = versions(copy)
@@ -79,7 +97,7 @@ def test_foreign_files_are_refused(copy, name, content):
     fields = {field: getattr(manifest, field) for field in Manifest.__slots__}
     Manifest(**{**fields, "files": checksums(directory)}).write(directory)
     if content == b"{}" and name == "copies.json":
-        assert open_version(directory, name=version).copies == {}
+        assert open_version(directory, name=version).copies.by_kept() == {}
         return
     with pytest.raises(IndexUnavailableError, match="not as it was built"):
         open_version(directory, name=version)

@@ -1,5 +1,8 @@
 """The directory is a Whoosh index: open_dir opens it, stock queries search it, and agree."""
 
+import shutil
+from dataclasses import replace
+
 import pytest
 from whoosh import index, scoring, sorting
 from whoosh.collectors import TopCollector
@@ -13,6 +16,7 @@ from index.articles import read_articles
 from index.codec.whoosh_codec import ArrayCodec
 from index.schema import article_schema
 from index.store import current_version
+from index.update import update_articles
 from search import Searcher
 from tests.conftest import SAMPLE
 
@@ -105,3 +109,20 @@ def test_whoosh_does_not_write_by_this_codec():
     whoosh = RamStorage().create_index(article_schema())
     with pytest.raises(ReadOnlyError, match="iqtisad index build"):
         whoosh.writer(codec=ArrayCodec())
+
+
+def test_an_updated_index_is_read_too(sample_index, ours, tmp_path):
+    """Whoosh reads several segments, and leaves out what was removed."""
+    copy = shutil.copytree(sample_index, tmp_path / "index")
+    query = Or([Term("body", "~نفط"), Term("title", "~غاز")])
+    before = {article_id for article_id, _ in hits(ours, query)}
+    article = next(a for a in read_articles([SAMPLE]) if a.id not in before)
+    changed = replace(article, body=f"{article.body} النفط")
+    gone = min(before)
+    update_articles(iter([changed]), copy, remove=[gone])
+    updated = index.open_dir(str(copy / current_version(copy)), readonly=True)
+    assert {i for i, _ in hits(updated, query)} == before - {gone} | {article.id}
+    assert updated.doc_count() == ours.doc_count() - 1
+    with updated.searcher() as searcher:
+        (stored,) = searcher.documents(id=article.id)
+        assert stored["body"] == changed.body

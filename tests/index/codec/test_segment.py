@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from index.analysis import ROOT_TAG, ArabicAnalyzer
 from index.articles import Article
-from index.codec import Lexicon, SegmentWriter, open_segment
+from index.codec import Lexicon, Segment, SegmentWriter
 from index.codec.dictionary import read_dictionary, write_dictionary
 from index.codec.texts import TextReader, TextWriter, pack, unpack
 
@@ -24,9 +24,10 @@ def written(directory, texts, *, memory=64):
     writer = SegmentWriter(directory, "S", lexicon, memory=memory)
     for number, (title, body) in enumerate(texts):
         article = replace(EMPTY, id=f"{number:03}", title=title, body=body, source=title[:5])
-        writer.add(article, *lexicon.read([title, body]))
+        tokens = tuple(lexicon.read([title, body]))
+        writer.add(article, *tokens, lexicon.digest(*tokens))
     writer.finish()
-    return open_segment(directory, "S")
+    return Segment(directory, "S")
 
 
 def inverted(texts):
@@ -87,7 +88,7 @@ def test_runs_leave_nothing_behind(tmp_path):
 def test_a_dictionary_finds_its_terms_and_no_others(tmp_path_factory, terms):
     """By bisection over bytes, in the order of characters."""
     path = tmp_path_factory.mktemp("dictionary") / "d"
-    write_dictionary(path, sorted(terms))
+    write_dictionary(path, [term.encode() for term in sorted(terms)])
     dictionary = read_dictionary(path)
     assert [term.decode() for term in dictionary] == sorted(terms)
     assert dictionary[:2] == [term.encode() for term in sorted(terms)[:2]]

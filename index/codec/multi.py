@@ -1,0 +1,164 @@
+"""Several segments as one: the arrays that one segment of their articles would hold.
+
+Updates add small segments to a large one. A term's postings are put together when they are
+asked for, without the documents that were removed, so that what is found, counted and scored
+is the same as after a fresh build, and nothing above the codec knows that there are several.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.codec.columns import LABELS
+from index.codec.fields import document_type
+from index.codec.live import LiveSegment, open_live
+from index.codec.segment import Record, Segment, TermPostings
+
+
+class MultiSegment:
+    """Some segments, without the documents removed from them. Threads may share it."""
+
+    def __init__(self, parts: Sequence[LiveSegment]) -> None:
+        self.parts = tuple(parts)
+        self.documents = sum(part.documents for part in parts)
+        self._type = document_type(self.documents)
+        self._firsts = np.array([part.first for part in parts])
+
+    def term(self, field: str, term: str) -> TermPostings | None:
+        """Return the postings of a term, None where no document holds it."""
+        found = [each for part in self.parts if (each := part.term(field, term))]
+        if not found:
+            return None
+        documents, frequencies, positions = map(np.concatenate, zip(*found, strict=True))
+        return TermPostings(documents.astype(self._type), frequencies, positions)
+
+    def frequent(self, field: str, prefix: str, limit: int) -> list[str]:
+        """Return the most frequent terms of field that begin with prefix, at most limit."""
+        largest = max(self.parts, key=lambda part: part.documents)
+        counted = Counter[bytes]()
+        for part in self.parts:
+            if part is not largest:
+                counted.update(_counted(part, field, prefix))
+        reader = largest.segment.fields[field]
+        begun = reader.terms.beginning(prefix.encode())
+        counts = largest.counts(reader, begun)
+        for term in list(counted):
+            place = reader.terms.place(term)
+            if place is not None:
+                counts[place - begun.start] += counted.pop(term)
+        for place in np.argsort(-counts, kind="stable")[:limit].tolist():
+            if counts[place]:
+                counted[reader.terms[begun.start + place]] = int(counts[place])
+        best = sorted(counted, key=lambda term: (-counted[term], term))[:limit]
+        return [term.decode() for term in sorted(best)]
+
+    def length_bytes(self, field: str) -> NDArray[np.uint8]:
+        """Return for every document the byte that holds its length of field in terms."""
+        return self._lengths[field]
+
+    @cached_property
+    def _lengths(self) -> dict[str, NDArray[np.uint8]]:
+        fields = self.parts[0].segment.fields
+        return {
+            field: np.concatenate([p.segment.length_bytes(field)[p.kept] for p in self.parts])
+            for field in fields
+        }
+
+    @cached_property
+    def ids(self) -> list[str]:
+        """Return every document's id."""
+        return [part.segment.ids[document] for part in self.parts for document in part.kept]
+
+    @cached_property
+    def digests(self) -> NDArray[np.uint8]:
+        """Return the digests of all documents' texts, a row a document."""
+        return np.concatenate([part.segment.digests[part.kept] for part in self.parts])
+
+    @cached_property
+    def published(self) -> NDArray[np.int64]:
+        """Return the moments of publication, as schema.seconds gives them."""
+        return np.concatenate([part.segment.published[part.kept] for part in self.parts])
+
+    @cached_property
+    def names(self) -> dict[str, list[str]]:
+        """Return for source and section the names that some document has, in order."""
+        held = {column: self._held_names(column) for column in LABELS}
+        return {column: sorted(set().union(*held[column])) for column in LABELS}
+
+    def _held_names(self, column: str) -> list[set[str]]:
+        return [
+            {part.segment.names[column][code] for code in np.unique(_codes(part, column)).tolist()}
+            for part in self.parts
+        ]
+
+    @cached_property
+    def labels(self) -> dict[str, NDArray[np.int32]]:
+        """Return for source and section the number of each document's name."""
+        return {column: np.concatenate(list(self._renumbered(column))) for column in LABELS}
+
+    def _renumbered(self, column: str) -> list[NDArray[np.int32]]:
+        numbers = {name: number for number, name in enumerate(self.names[column])}
+        tables = [
+            np.array([numbers.get(name, -1) for name in part.segment.names[column]], np.int32)
+            for part in self.parts
+        ]
+        return [table[_codes(part, column)] for part, table in zip(self.parts, tables, strict=True)]
+
+    def record(self, document: int) -> Record:
+        """Return a stored article."""
+        segment, own = self._located(document)
+        return segment.record(own)
+
+    def body(self, document: int) -> str:
+        """Return the text of a stored article alone."""
+        segment, own = self._located(document)
+        return segment.body(own)
+
+    def _located(self, document: int) -> tuple[Segment, int]:
+        part = self.parts[int(np.searchsorted(self._firsts, document, side="right")) - 1]
+        return part.segment, int(part.kept[document - part.first])
+
+
+#: What a version holds: most often one segment, after updates several.
+Segments: TypeAlias = Segment | MultiSegment
+
+
+def open_segments(directory: Path, names: Sequence[str]) -> Segments:
+    """Return the segments of a version as one.
+
+    Raises ValueError, KeyError, IndexError or OSError where their files are damaged.
+    """
+    return as_one(open_parts(directory, names))
+
+
+def as_one(parts: Sequence[LiveSegment]) -> Segments:
+    """Return segments as one: a whole one alone as it is."""
+    if len(parts) == 1 and parts[0].whole:
+        return parts[0].segment
+    return MultiSegment([part for part in parts if part.documents] or parts)
+
+
+def open_parts(directory: Path, names: Sequence[str]) -> list[LiveSegment]:
+    """Return what is left of each segment of a version, numbered one after the other."""
+    parts: list[LiveSegment] = []
+    for name in names:
+        first = parts[-1].first + parts[-1].documents if parts else 0
+        parts.append(open_live(directory, name, first))
+    return parts
+
+
+def _codes(part: LiveSegment, column: str) -> NDArray[np.int32]:
+    return part.segment.labels[column][part.kept]
+
+
+def _counted(part: LiveSegment, field: str, prefix: str) -> dict[bytes, int]:
+    """Return the terms of one segment that begin with prefix, with their documents counted."""
+    reader = part.segment.fields[field]
+    begun = reader.terms.beginning(prefix.encode())
+    counts = part.counts(reader, begun).tolist()
+    return {reader.terms[place]: count for place, count in zip(begun, counts, strict=True) if count}
