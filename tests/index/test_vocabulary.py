@@ -1,27 +1,48 @@
 """The printed words of an archive."""
 
+import numpy as np
 import pytest
 
-from index.analysis import fold
-from index.vocabulary import read_vocabulary, write_vocabulary
+from index.codec import Lexicon
+from index.vocabulary import read_printed, read_vocabulary, write_vocabulary
+
+COUNTS = {
+    "أسعار": 7,
+    "اسعار": 2,
+    "أَسعار": 1,
+    "أسعارها": 3,
+    "نفط": 5,
+    "مرة": 1,
+    "2024": 9,
+    "سعر": 4,
+    "لا": 0,
+}
 
 
 @pytest.fixture
-def vocabulary(tmp_path):
+def lexicon():
+    """Return a lexicon of the words, in their order."""
+    lexicon = Lexicon()
+    list(lexicon.read([" ".join(COUNTS)]))
+    return lexicon
+
+
+@pytest.fixture
+def vocabulary(lexicon, tmp_path):
     """Return a vocabulary that was written and read again."""
-    counts = {
-        "أسعار": 7,
-        "اسعار": 2,
-        "أَسعار": 1,
-        "أسعارها": 3,
-        "نفط": 5,
-        "مرة": 1,
-        "2024": 9,
-        "سعر": 4,
-    }
-    printed = ((word, fold(word), count) for word, count in counts.items())
-    write_vocabulary(printed, tmp_path)
+    write_vocabulary(lexicon, np.array([0, *COUNTS.values()]), tmp_path)
     return read_vocabulary(tmp_path)
+
+
+@pytest.mark.usefixtures("vocabulary")
+def test_counts_come_back_by_any_lexicon(lexicon, tmp_path):
+    """By the words, whatever their numbers: an update may have lost the lexicon."""
+    assert read_printed(lexicon, tmp_path).tolist() == [0, *COUNTS.values()]
+    other = Lexicon()
+    list(other.read(["قمح سعر"]))
+    counts = read_printed(other, tmp_path)
+    printed = {word: counts[number] for word, number in other.items() if counts[number]}
+    assert printed == {word: count for word, count in COUNTS.items() if count}
 
 
 def test_spellings_are_counted_together(vocabulary):
