@@ -18,7 +18,7 @@ from index.vocabulary import write_vocabulary
 #: What the words of a run may take while they are inverted, in MiB.
 MEMORY = 256
 #: Articles whose words are looked for at once.
-_BATCH = 64
+_BATCH = 256
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

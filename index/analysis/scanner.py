@@ -6,8 +6,8 @@ stands (marks, digits, other scripts, a plus) the tokenizer's pattern is asked, 
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,30 +28,69 @@ _BETWEEN = "\x00"
 #: them, and what else a word may begin with.
 _NONE, _LETTER, _JOINED, _OTHER = range(4)
 _PLANE = 0x10000
-_LONGEST_CLITIC = max(map(len, CLITICS))
+_LONGEST_CLITIC = max(map(len, CLITICS))  # four: they fit into 64 bits
 
 
-def scan(
-    texts: Sequence[str],
-) -> Iterator[tuple[list[str], NDArray[np.uint32], NDArray[np.uint32]]]:
-    """Yield for each text its words, where they start and where they end, in characters."""
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """The words of some texts, those of the n-th from cuts[n] to cuts[n + 1].
+
+    starts and ends are places in text, where the n-th text begins at begins[n]. Equal words
+    have equal hashes; that others have is as likely as a wrong bit in the memory.
+    """
+
+    text: str
+    begins: NDArray[np.int64]
+    cuts: NDArray[np.int64]
+    starts: NDArray[np.int64]
+    ends: NDArray[np.int64]
+    hashes: NDArray[np.uint64]
+
+    def words(self, places: NDArray[np.int64]) -> list[str]:
+        """Return the words at some places among all words."""
+        spans = zip(self.starts[places].tolist(), self.ends[places].tolist(), strict=True)
+        return [self.text[start:end] for start, end in spans]
+
+
+def scan(texts: Sequence[str]) -> Scan:
+    """Return the words of texts."""
     text = _BETWEEN.join(texts)
-    starts, ends = _words(text)
-    words = [text[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    starts, ends = _words(text, codes)
     lengths = np.array([len(each) + 1 for each in texts])
     begins = np.cumsum(lengths) - lengths
-    cuts = [*np.searchsorted(starts, begins).tolist(), len(starts)]
-    for begin, (first, last) in zip(begins.tolist(), pairwise(cuts), strict=True):
-        yield (
-            words[first:last],
-            (starts[first:last] - begin).astype(np.uint32),
-            (ends[first:last] - begin).astype(np.uint32),
-        )
+    cuts = np.append(np.searchsorted(starts, begins), len(starts))
+    return Scan(text, begins, cuts, starts, ends, _hashes(codes, starts, ends))
 
 
-def _words(text: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def _hashes(
+    codes: NDArray[np.uint32], starts: NDArray[np.int64], ends: NDArray[np.int64]
+) -> NDArray[np.uint64]:
+    """Return a number for each word that others do not have.
+
+    A polynomial over a random number a character, modulo 2 ** 64, read off sums over the whole
+    text: Karp and Rabin, Efficient Randomized Pattern-Matching Algorithms (1987). The numbers
+    are other ones in each process, so that no text can be made to confuse words.
+    """
+    numbers, base, inverse = _secrets()
+    powers = np.cumprod(np.full(len(codes) + 1, base, np.uint64)) * inverse
+    backwards = np.cumprod(np.full(len(codes) + 1, inverse, np.uint64)) * base
+    terms = (numbers[np.minimum(codes, _PLANE - 1)] + codes) * powers[:-1]
+    sums = np.concatenate([np.zeros(1, np.uint64), np.cumsum(terms)])
+    return (sums[ends] - sums[starts]) * backwards[starts]
+
+
+@cache
+def _secrets() -> tuple[NDArray[np.uint64], np.uint64, np.uint64]:
+    """Return a random number for each character, an odd one, and its inverse modulo 2 ** 64."""
+    chance = np.random.default_rng()
+    numbers = chance.integers(0, 1 << 64, _PLANE, np.uint64)
+    base = int(chance.integers(0, 1 << 63, dtype=np.uint64)) * 2 + 1
+    return numbers, np.uint64(base), np.uint64(pow(base, -1, 1 << 64))
+
+
+def _words(text: str, codes: NDArray[np.uint32]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return the starts and ends of the words of a text, in order."""
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
     classes = np.zeros(len(codes) + 2, np.uint8)  # one of no word on either side
     classes[1:-1] = _classes()[np.minimum(codes, _PLANE - 1)]
     edges = np.diff((classes == _LETTER).view(np.int8))
@@ -60,7 +99,7 @@ def _words(text: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     elsewhere = np.union1d(np.flatnonzero(classes[1:-1] == _OTHER), starts[~plain])
     rare = np.array(list(_asked(text, elsewhere.tolist())), np.int64).reshape(-1, 2)
     starts, ends = starts[plain], ends[plain]
-    kept = _no_clitics(text, starts, ends)
+    kept = ~_detached_clitics(text, codes, starts, ends)
     starts = np.concatenate([starts[kept], rare[:, 0]])
     ends = np.concatenate([ends[kept], rare[:, 1]])
     order = np.argsort(starts, kind="stable")
@@ -77,14 +116,27 @@ def _asked(text: str, places: list[int]) -> Iterator[tuple[int, int]]:
                 yield start, reached
 
 
-def _no_clitics(text: str, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """Return which of some runs of letters are words and no detached clitics."""
-    kept = np.ones(len(starts), np.bool_)
-    for place in np.flatnonzero(ends - starts <= _LONGEST_CLITIC).tolist():
-        start, end = int(starts[place]), int(ends[place])
-        if text[start:end] in CLITICS and is_detached(text, start, end):
-            kept[place] = False
-    return kept
+def _detached_clitics(
+    text: str, codes: NDArray[np.uint32], starts: NDArray[np.int64], ends: NDArray[np.int64]
+) -> NDArray[np.bool_]:
+    """Return which of some runs of letters are detached clitics."""
+    short = np.flatnonzero(ends - starts <= _LONGEST_CLITIC)
+    lengths = ends[short] - starts[short]
+    letters = np.zeros(len(short), np.uint64)
+    for place in range(_LONGEST_CLITIC):
+        at = np.minimum(starts[short] + place, len(codes) - 1)
+        letters = (letters << np.uint64(16)) | np.where(place < lengths, codes[at], 0)
+    detached = np.zeros(len(starts), np.bool_)
+    for place in short[np.isin(letters, _clitics())].tolist():
+        detached[place] = is_detached(text, int(starts[place]), int(ends[place]))
+    return detached
+
+
+@cache
+def _clitics() -> NDArray[np.uint64]:
+    """Return the clitics as numbers: 16 bits a letter, as many letters as the longest has."""
+    padded = (clitic.ljust(_LONGEST_CLITIC, "\0") for clitic in CLITICS)
+    return np.array([int.from_bytes(each.encode("utf-16-be")) for each in padded], np.uint64)
 
 
 @cache

@@ -17,6 +17,8 @@ from index.codec.lexicon import Numbers
 
 _HALF = np.uint32(0xFFFF)
 _ROOT = Terms._fields.index("root")
+#: A word has four terms, so that shifting divides by their number.
+_KINDS, _SHIFT = len(Terms._fields), 2
 
 
 @dataclass(slots=True)
@@ -58,9 +60,9 @@ def invert(stream: Stream, first: int, terms_of_words: NDArray[np.int32]) -> Run
     of_tokens = terms_of_words[words].ravel()
     held = np.flatnonzero(of_tokens >= 0)
     order = held[_stable_order(of_tokens[held].astype(np.uint32))]
-    terms, tokens = of_tokens[order], order // terms_of_words.shape[1]
+    terms, tokens = of_tokens[order], order >> _SHIFT
     documents = document[tokens]
-    placed = order % terms_of_words.shape[1] != _ROOT
+    placed = order & (_KINDS - 1) != _ROOT
     before = np.concatenate([np.zeros(1, np.int64), np.cumsum(placed)])
     opens = _changes(terms, documents)  # a posting opens where the term or the document changes
     ends = np.append(opens[1:], len(terms))

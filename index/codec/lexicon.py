@@ -9,6 +9,7 @@ from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
+from itertools import pairwise
 from pathlib import Path
 from typing import Self, TypeAlias
 from zipfile import BadZipFile
@@ -17,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.analysis import Terms, fingerprint, terms
-from index.analysis.scanner import scan
+from index.analysis.scanner import Scan, scan
 
 Numbers: TypeAlias = NDArray[np.uint32]
 #: The number of whatever has no terms: a word of which the fold leaves nothing.
@@ -64,10 +65,32 @@ class Lexicon(dict[str, int]):
 
     def read(self, texts: Sequence[str]) -> Iterator[Tokens]:
         """Yield for each text its words that have terms."""
-        for words, starts, ends in scan(texts):
-            numbers = np.array(list(map(self.__getitem__, words)), np.uint32)
-            tokens = Tokens(numbers, starts, ends)
-            yield tokens if numbers.all() else _without_nothing(tokens)
+        scanned = scan(texts)
+        words = self._numbers(scanned)
+        kept = np.flatnonzero(words != NOTHING)
+        words, starts, ends = words[kept], scanned.starts[kept], scanned.ends[kept]
+        cuts = np.searchsorted(kept, scanned.cuts).tolist()
+        for begin, (first, last) in zip(scanned.begins.tolist(), pairwise(cuts), strict=True):
+            yield Tokens(
+                words[first:last],
+                (starts[first:last] - begin).astype(np.uint32),
+                (ends[first:last] - begin).astype(np.uint32),
+            )
+
+    def _numbers(self, scanned: Scan) -> Numbers:
+        """Return the number of every word: each distinct one is looked up once."""
+        order = np.argsort(scanned.hashes)
+        in_order = scanned.hashes[order]
+        opens = np.ones(len(order), np.bool_)
+        opens[1:] = in_order[1:] != in_order[:-1]
+        groups = np.flatnonzero(opens)
+        firsts = np.minimum.reduceat(order, groups) if len(groups) else groups
+        as_seen = np.argsort(firsts)
+        distinct = np.empty(len(groups), np.uint32)
+        distinct[as_seen] = [self[word] for word in scanned.words(firsts[as_seen])]
+        numbers = np.empty(len(order), np.uint32)
+        numbers[order] = distinct[np.cumsum(opens) - 1]
+        return numbers
 
     def digest(self, *texts: Tokens) -> bytes:
         """Return a digest of some texts' folded words, 16 bytes.
@@ -147,8 +170,3 @@ def _joined(words: Iterable[str]) -> NDArray[np.uint8]:
 
 def _split(joined: NDArray[np.uint8]) -> list[str]:
     return joined.tobytes().decode().split("\n") if len(joined) else []
-
-
-def _without_nothing(tokens: Tokens) -> Tokens:
-    kept = tokens.words != NOTHING
-    return Tokens(tokens.words[kept], tokens.starts[kept], tokens.ends[kept])
