@@ -7,7 +7,7 @@ stands (marks, digits, other scripts, a plus) the tokenizer's pattern is asked, 
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -72,21 +72,27 @@ def _hashes(
     text: Karp and Rabin, Efficient Randomized Pattern-Matching Algorithms (1987). The numbers
     are other ones in each process, so that no text can be made to confuse words.
     """
-    numbers, base, inverse = _secrets()
-    powers = np.cumprod(np.full(len(codes) + 1, base, np.uint64)) * inverse
-    backwards = np.cumprod(np.full(len(codes) + 1, inverse, np.uint64)) * base
-    terms = (numbers[np.minimum(codes, _PLANE - 1)] + codes) * powers[:-1]
+    numbers, base = _secrets()
+    powers, backwards = _powers(base, 1 << len(codes).bit_length())
+    terms = (numbers[np.minimum(codes, _PLANE - 1)] + codes) * powers[: len(codes)]
     sums = np.concatenate([np.zeros(1, np.uint64), np.cumsum(terms)])
     return (sums[ends] - sums[starts]) * backwards[starts]
 
 
 @cache
-def _secrets() -> tuple[NDArray[np.uint64], np.uint64, np.uint64]:
-    """Return a random number for each character, an odd one, and its inverse modulo 2 ** 64."""
+def _secrets() -> tuple[NDArray[np.uint64], int]:
+    """Return a random number for each character, and an odd one."""
     chance = np.random.default_rng()
     numbers = chance.integers(0, 1 << 64, _PLANE, np.uint64)
-    base = int(chance.integers(0, 1 << 63, dtype=np.uint64)) * 2 + 1
-    return numbers, np.uint64(base), np.uint64(pow(base, -1, 1 << 64))
+    return numbers, int(chance.integers(0, 1 << 63, dtype=np.uint64)) * 2 + 1
+
+
+@lru_cache(2)
+def _powers(base: int, count: int) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
+    """Return the first powers of an odd number and of its inverse, modulo 2 ** 64."""
+    one, other = np.ones(count, np.uint64), np.ones(count, np.uint64)
+    one[1:], other[1:] = base, pow(base, -1, 1 << 64)
+    return np.cumprod(one), np.cumprod(other)
 
 
 def _words(text: str, codes: NDArray[np.uint32]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -96,8 +102,10 @@ def _words(text: str, codes: NDArray[np.uint32]) -> tuple[NDArray[np.int64], NDA
     edges = np.diff((classes == _LETTER).view(np.int8))
     starts, ends = np.flatnonzero(edges == 1), np.flatnonzero(edges == -1)
     plain = (classes[starts] != _JOINED) & (classes[ends + 1] != _JOINED)
-    elsewhere = np.union1d(np.flatnonzero(classes[1:-1] == _OTHER), starts[~plain])
-    rare = np.array(list(_asked(text, elsewhere.tolist())), np.int64).reshape(-1, 2)
+    elsewhere = classes[1:-1] == _OTHER
+    elsewhere[starts[~plain]] = True
+    places = np.flatnonzero(elsewhere).tolist()
+    rare = np.array(list(_asked(text, places)), np.int64).reshape(-1, 2)
     starts, ends = starts[plain], ends[plain]
     kept = ~_detached_clitics(text, codes, starts, ends)
     starts = np.concatenate([starts[kept], rare[:, 0]])

@@ -42,24 +42,26 @@ class Postings(Protocol):
     def positions(self) -> NDArray[Any]: ...  # noqa: D102
 
 
-def write_field(
+def write_field(  # noqa: PLR0913  what goes in, and in which order
     path: Path,
     runs: Sequence[Postings],
     names: Sequence[str] | Sequence[bytes],
+    sequence: Sequence[int],
     documents: int,
     *,
     with_positions: bool,
 ) -> None:
-    """Write the postings of a field over so many documents; names are the terms by number.
+    """Write the postings of a field over so many documents.
 
-    The runs follow one another: the documents of each come after those of the one before.
+    names are the terms by number, sequence their numbers in the order of the terms. The runs
+    follow one another: the documents of each come after those of the one before.
     """
     postings, places = (np.zeros(len(names), np.int64) for _ in range(2))
     for run in runs:
         postings[run.terms] += run.postings
         places[run.terms] += run.places
-    used = np.flatnonzero(postings).tolist()
-    in_order = np.array(sorted(used, key=names.__getitem__), np.int64)
+    in_order = np.array(sequence, np.int64)
+    in_order = in_order[postings[in_order] > 0]
     write_dictionary(path, (names[term] for term in in_order.tolist()))
     starts = write_starts(beside(path, ".starts.npy"), postings[in_order])
     _put(beside(path, ".documents.npy"), documents, runs, "documents", in_order, starts)

@@ -46,6 +46,7 @@ class Lexicon(dict[str, int]):
         self._numbers_of_terms: dict[str, int] = {}
         self._terms_of_words = array("i", [-1] * _KINDS)  # for NOTHING
         self._hashes = array("Q", [0])
+        self._in_order: list[int] = []
 
     def __missing__(self, word: str) -> int:
         """Analyse a word that was not seen before, and return its new number."""
@@ -111,6 +112,16 @@ class Lexicon(dict[str, int]):
         """Return the terms by their numbers."""
         return list(self._numbers_of_terms)
 
+    def terms_in_order(self) -> list[int]:
+        """Return the numbers of the terms, ordered by the terms.
+
+        Those that an earlier build put in order are not sorted again.
+        """
+        names = self.terms
+        fresh = sorted(range(len(self._in_order), len(names)), key=names.__getitem__)
+        self._in_order = sorted([*self._in_order, *fresh], key=names.__getitem__)
+        return self._in_order
+
     @property
     def terms_of_words(self) -> NDArray[np.int32]:
         """Return the numbers of every word's terms, a row a word, -1 for none of a kind."""
@@ -134,16 +145,18 @@ class Lexicon(dict[str, int]):
                 np.load(file, allow_pickle=False) as kept,
             ):
                 words, names = _split(kept["words"]), _split(kept["terms"])
-                table, hashes = kept["table"], kept["hashes"]
+                table, hashes, in_order = kept["table"], kept["hashes"], kept["in_order"]
         except (OSError, ValueError, KeyError, EOFError, BadZipFile):
             return lexicon
         rows = len(words) + 1
         fits = table.shape == (rows, _KINDS) and hashes.shape == (rows,)
+        fits = fits and in_order.shape == (len(names),)
         if fits and (table.dtype, hashes.dtype) == (np.int32, np.uint64):
             lexicon.update(zip(words, range(1, len(words) + 1), strict=True))
             lexicon._numbers_of_terms = {name: number for number, name in enumerate(names)}
             lexicon._terms_of_words = array("i", table.tobytes())
             lexicon._hashes = array("Q", hashes.tobytes())
+            lexicon._in_order = in_order.tolist()
         return lexicon
 
     def keep(self, directory: Path) -> None:
@@ -157,6 +170,7 @@ class Lexicon(dict[str, int]):
                 terms=_joined(self.terms),
                 table=self.terms_of_words,
                 hashes=np.frombuffer(self._hashes, np.uint64),
+                in_order=np.array(self.terms_in_order(), np.int32),
             )
         fresh.replace(path)
         for other in directory.glob(_NAME.format("*")):

@@ -69,7 +69,8 @@ def _merge_field(path: Path, field: str, parts: Sequence[LiveSegment], documents
     numbers = {name: number for number, name in enumerate(names)}
     first = parts[0].first
     runs = [_SegmentRun(part, field, first, numbers) for part in parts]
-    write_field(path, runs, names, documents, with_positions=field in TEXT_FIELDS)
+    in_order = range(len(names))
+    write_field(path, runs, names, in_order, documents, with_positions=field in TEXT_FIELDS)
     lengths = [part.segment.length_bytes(field)[part.kept] for part in parts]
     write_array(beside(path, ".lengths.npy"), np.concatenate(lengths))
     return sum(int(run.frequencies.sum(dtype=np.int64)) for run in runs)

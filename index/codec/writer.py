@@ -125,6 +125,7 @@ class SegmentWriter:
             path,
             self._runs.pop(field),
             self._lexicon.terms,
+            self._lexicon.terms_in_order(),
             len(self._ids),
             with_positions=field in TEXT_FIELDS,
         )
