@@ -1,24 +1,22 @@
 """Articles in, a live index out: the whole archive anew."""
 
 import time
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field, replace
-from itertools import islice
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from index.articles import Article, Fault, article_id, read_articles
-from index.codec import Lexicon, SegmentWriter, Tokens, open_parts
+from index.articles import Article, Fault, article_id
+from index.codec import Lexicon, SegmentWriter, open_parts
 from index.codec.whoosh_codec import SEGMENT
 from index.copies import CopiesWriter
+from index.intake import Batch, Intake, Progress, batches_of, in_batches
 from index.publish import BuildError, go_live, new_version, seal
 from index.store import locked, remove_leftovers
 from index.vocabulary import write_vocabulary
 
 #: What the words of a run may take while they are inverted, in MiB.
 MEMORY = 256
-#: Articles whose words are looked for at once.
-_BATCH = 256
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,43 +31,54 @@ class BuildReport:
     seconds: float
 
 
-def build_index(
-    paths: Iterable[Path],
+def build_index(  # noqa: PLR0913  what comes in, and how
+    paths: Sequence[Path],
     index_dir: Path,
     *,
     allow_shrink: bool = False,
     memory: int = MEMORY,
-    progress: Callable[[int], None] | None = None,
+    processes: int | None = None,
+    progress: Progress | None = None,
 ) -> BuildReport:
     """Index the articles under paths and make the new version live.
 
-    memory bounds what the postings take on the way, in MiB; progress is told of bytes
-    read. Faults in the input cost only themselves and are reported. Raises IndexBusyError,
-    or BuildError with the live index as it was.
+    memory bounds what the postings take on the way, in MiB; progress is told of bytes and
+    articles read. Large archives are read by a process beside this one where there are two
+    cores, or as processes says. Faults in the input cost only themselves and are reported.
+    Raises IndexBusyError, or BuildError with the live index as it was.
     """
-    found = read_articles(paths, progress=progress)
-    return index_articles(found, index_dir, allow_shrink=allow_shrink, memory=memory)
+    with batches_of(paths, processes) as batches:
+        return _index(batches, index_dir, allow_shrink, memory, progress)
 
 
 def index_articles(
-    found: Iterator[Article | Fault],
+    found: Iterable[Article | Fault],
     index_dir: Path,
     *,
     allow_shrink: bool = False,
     memory: int = MEMORY,
 ) -> BuildReport:
     """Index articles, wherever they come from; like build_index."""
+    return _index(in_batches(found), index_dir, allow_shrink, memory, None)
+
+
+def _index(
+    batches: Iterator[Batch],
+    index_dir: Path,
+    allow_shrink: bool,  # noqa: FBT001
+    memory: int,
+    progress: Progress | None,
+) -> BuildReport:
     started = time.perf_counter()
     with locked(index_dir):
         left_over = remove_leftovers(index_dir)
         with new_version(index_dir) as directory:
-            intake = Intake(found, Lexicon.kept(index_dir))
+            intake = Intake(batches, Lexicon.kept(index_dir), progress)
             copies = _write(intake, directory, memory)
             parts = open_parts(directory, [SEGMENT])
             if not parts[0].documents:
-                raise BuildError(
-                    f"no article found{_first_fault(intake)}; the live index is as it was"
-                )
+                fault = f" ({intake.faults[0]})" if intake.faults else ""
+                raise BuildError(f"no article found{fault}; the live index is as it was")
             manifest = seal(directory, parts, copies=copies, faults=len(intake.faults))
             intake.lexicon.keep(index_dir)
             name = go_live(index_dir, directory, allow_shrink=allow_shrink)
@@ -81,45 +90,6 @@ def index_articles(
         removed=tuple(left_over),
         seconds=time.perf_counter() - started,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class ReadArticle:
-    """An article with the words of its title and body, and a digest of the folded words."""
-
-    article: Article
-    title: Tokens
-    body: Tokens
-    digest: bytes
-
-
-@dataclass(slots=True)
-class Intake:
-    """What comes in, in order: its articles with their words; its faults are kept aside."""
-
-    found: Iterator[Article | Fault]
-    lexicon: Lexicon
-    faults: list[Fault] = field(default_factory=list)
-
-    def __iter__(self) -> Iterator[ReadArticle]:
-        """Yield every article with its words; they are read a good many at a time."""
-        while batch := list(islice(self._without_faults(), _BATCH)):
-            yield from read_words(batch, self.lexicon)
-
-    def _without_faults(self) -> Iterator[Article]:
-        for article in self.found:
-            if isinstance(article, Fault):
-                self.faults.append(article)
-            else:
-                yield article
-
-
-def read_words(articles: Iterable[Article], lexicon: Lexicon) -> Iterator[ReadArticle]:
-    """Yield articles with their words."""
-    articles = list(articles)
-    tokens = lexicon.read([text for each in articles for text in (each.title, each.body)])
-    for article, title, body in zip(articles, tokens, tokens, strict=True):  # by turns
-        yield ReadArticle(article, title, body, lexicon.digest(title, body))
 
 
 def _write(intake: Intake, directory: Path, memory: int) -> int:
@@ -151,7 +121,3 @@ def with_free_id(article: Article, taken: Container[str]) -> Article:
     text = f"{article.title}\n{article.body}"
     other = article_id(article.source, f"{article.id} {article.url}", text)
     return replace(article, id=article_id(other, "", text))
-
-
-def _first_fault(intake: Intake) -> str:
-    return f" ({intake.faults[0]})" if intake.faults else ""

@@ -15,6 +15,7 @@ import click
 from index.analysis import ArabicAnalyzer, root
 from index.articles import Fault, total_size
 from index.build import MEMORY, BuildReport, build_index
+from index.intake import Progress
 from index.manifest import IndexUnavailableError, Manifest
 from index.mine import SIMILAR, MiningError, mine_families
 from index.probe import lost_articles
@@ -89,9 +90,20 @@ memory_option = click.option(
 @index_dir_option
 @allow_shrink_option
 @memory_option
+@click.option(
+    "--processes",
+    type=click.IntRange(1, 2),
+    help="Read in a second process, or not.  [default: where it pays]",
+)
 @json_option
-def build(
-    paths: tuple[Path, ...], index_dir: Path, *, allow_shrink: bool, memory: int, as_json: bool
+def build(  # noqa: PLR0913  what comes in, and how
+    paths: tuple[Path, ...],
+    index_dir: Path,
+    *,
+    allow_shrink: bool,
+    memory: int,
+    processes: int | None,
+    as_json: bool,
 ) -> None:
     """Index the articles under PATHS and make the new version live.
 
@@ -101,7 +113,12 @@ def build(
     """
     with _interruptible(), _progress_bar(paths) as progress:
         report = build_index(
-            paths, index_dir, allow_shrink=allow_shrink, memory=memory, progress=progress
+            paths,
+            index_dir,
+            allow_shrink=allow_shrink,
+            memory=memory,
+            processes=processes,
+            progress=progress,
         )
     _print_build(report, index_dir, as_json=as_json)
     if report.faults:
@@ -196,15 +213,26 @@ def _print_build(report: BuildReport, index_dir: Path, *, as_json: bool) -> None
 
 
 @contextmanager
-def _progress_bar(paths: tuple[Path, ...]) -> Iterator[Callable[[int], None] | None]:
-    """Show bytes read against bytes to read, on a terminal only."""
+def _progress_bar(paths: tuple[Path, ...]) -> Iterator[Progress | None]:
+    """Show the share that is read, the time left, the articles; on a terminal only."""
     if not sys.stderr.isatty():
         yield None
         return
+    articles = 0
+
+    def shown(count: int | None) -> str:
+        return f"{count:,} articles" if count else ""
+
     with click.progressbar(
-        length=total_size(paths), label="Indexing", file=sys.stderr, show_pos=False
+        length=total_size(paths), label="Indexing", file=sys.stderr, item_show_func=shown
     ) as bar:
-        yield bar.update
+
+        def progress(size: int, more: int) -> None:
+            nonlocal articles
+            articles += more
+            bar.update(size, articles)
+
+        yield progress
 
 
 @contextmanager

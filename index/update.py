@@ -8,7 +8,7 @@ as they become many. What is found then is what a fresh build of the same articl
 import os
 import shutil
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,8 +16,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index.articles import Article, Fault, read_articles
-from index.build import MEMORY, Intake, ReadArticle, read_words, with_free_id
+from index.articles import Article, Fault
+from index.build import MEMORY, with_free_id
 from index.codec import (
     Lexicon,
     LiveSegment,
@@ -30,6 +30,15 @@ from index.codec import (
 from index.codec.whoosh_codec import next_segment
 from index.copies import CopiesWriter
 from index.holdings import Holdings
+from index.intake import (
+    Batch,
+    Intake,
+    Progress,
+    ReadArticle,
+    batches_of,
+    in_batches,
+    read_words,
+)
 from index.publish import BuildError, go_live, new_version, seal
 from index.store import OpenIndex, locked, open_index, remove_leftovers
 from index.vocabulary import read_printed, write_vocabulary
@@ -56,13 +65,13 @@ class UpdateReport:
 
 
 def update_index(  # noqa: PLR0913  what comes, what goes, and how
-    paths: Iterable[Path],
+    paths: Sequence[Path],
     index_dir: Path,
     *,
     remove: Iterable[str] = (),
     allow_shrink: bool = False,
     memory: int = MEMORY,
-    progress: Callable[[int], None] | None = None,
+    progress: Progress | None = None,
 ) -> UpdateReport:
     """Remove the articles with the ids remove, then add those under paths to the live index.
 
@@ -70,14 +79,12 @@ def update_index(  # noqa: PLR0913  what comes, what goes, and how
     is. Where nothing changes no version is made. Raises IndexBusyError, IndexUnavailableError
     where there is no index to change, or BuildError with the live index as it was.
     """
-    found = read_articles(paths, progress=progress)
-    return update_articles(
-        found, index_dir, remove=remove, allow_shrink=allow_shrink, memory=memory
-    )
+    with batches_of(paths) as batches:
+        return _update(batches, index_dir, remove, allow_shrink, memory, progress)
 
 
 def update_articles(
-    found: Iterator[Article | Fault],
+    found: Iterable[Article | Fault],
     index_dir: Path,
     *,
     remove: Iterable[str] = (),
@@ -85,11 +92,22 @@ def update_articles(
     memory: int = MEMORY,
 ) -> UpdateReport:
     """Update by articles, wherever they come from; like update_index."""
+    return _update(in_batches(found), index_dir, remove, allow_shrink, memory, None)
+
+
+def _update(  # noqa: PLR0913, PLR0917
+    batches: Iterator[Batch],
+    index_dir: Path,
+    remove: Iterable[str],
+    allow_shrink: bool,  # noqa: FBT001
+    memory: int,
+    progress: Progress | None,
+) -> UpdateReport:
     started = time.perf_counter()
     with locked(index_dir):
         remove_leftovers(index_dir)
         before = open_index(index_dir)
-        intake = Intake(found, Lexicon.kept(index_dir))
+        intake = Intake(batches, Lexicon.kept(index_dir), progress)
         changes = _Changes()
         name, manifest = before.name, before.manifest
         with new_version(index_dir) as directory:

@@ -32,35 +32,58 @@ _LONGEST_CLITIC = max(map(len, CLITICS))  # four: they fit into 64 bits
 
 
 @dataclass(frozen=True, slots=True)
-class Scan:
+class Words:
     """The words of some texts, those of the n-th from cuts[n] to cuts[n + 1].
 
-    starts and ends are places in text, where the n-th text begins at begins[n]. Equal words
-    have equal hashes; that others have is as likely as a wrong bit in the memory.
+    distinct has each word once, in the order in which they are first met; numbers tells for
+    every word which of them it is; starts and ends are its place in its text, in characters.
     """
 
-    text: str
-    begins: NDArray[np.int64]
+    distinct: list[str]
+    numbers: NDArray[np.uint32]
+    starts: NDArray[np.uint32]
+    ends: NDArray[np.uint32]
     cuts: NDArray[np.int64]
-    starts: NDArray[np.int64]
-    ends: NDArray[np.int64]
-    hashes: NDArray[np.uint64]
-
-    def words(self, places: NDArray[np.int64]) -> list[str]:
-        """Return the words at some places among all words."""
-        spans = zip(self.starts[places].tolist(), self.ends[places].tolist(), strict=True)
-        return [self.text[start:end] for start, end in spans]
 
 
-def scan(texts: Sequence[str]) -> Scan:
-    """Return the words of texts."""
+def scan(texts: Sequence[str]) -> Words:
+    """Return the words of texts.
+
+    Equal words are told by their hashes, each distinct one is cut out once. That two words
+    have one hash is as likely as a wrong bit in the memory.
+    """
     text = _BETWEEN.join(texts)
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
     starts, ends = _words(text, codes)
+    firsts, numbers = _distinct(_hashes(codes, starts, ends))
+    spans = zip(starts[firsts].tolist(), ends[firsts].tolist(), strict=True)
     lengths = np.array([len(each) + 1 for each in texts])
     begins = np.cumsum(lengths) - lengths
     cuts = np.append(np.searchsorted(starts, begins), len(starts))
-    return Scan(text, begins, cuts, starts, ends, _hashes(codes, starts, ends))
+    begin = np.repeat(begins, np.diff(cuts))
+    return Words(
+        distinct=[text[start:end] for start, end in spans],
+        numbers=numbers,
+        starts=(starts - begin).astype(np.uint32),
+        ends=(ends - begin).astype(np.uint32),
+        cuts=cuts,
+    )
+
+
+def _distinct(hashes: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.uint32]]:
+    """Return where each distinct hash is first met, in order, and for each hash its number."""
+    order = np.argsort(hashes)
+    in_order = hashes[order]
+    opens = np.ones(len(order), np.bool_)
+    opens[1:] = in_order[1:] != in_order[:-1]
+    groups = np.flatnonzero(opens)
+    firsts = np.minimum.reduceat(order, groups) if len(groups) else groups
+    as_met = np.argsort(firsts)
+    rank = np.empty(len(groups), np.uint32)
+    rank[as_met] = np.arange(len(groups))
+    numbers = np.empty(len(order), np.uint32)
+    numbers[order] = rank[np.cumsum(opens) - 1]
+    return firsts[as_met], numbers
 
 
 def _hashes(

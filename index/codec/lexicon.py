@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.analysis import Terms, fingerprint, terms
-from index.analysis.scanner import Scan, scan
+from index.analysis.scanner import Words, scan
 
 Numbers: TypeAlias = NDArray[np.uint32]
 #: The number of whatever has no terms: a word of which the fold leaves nothing.
@@ -66,32 +66,15 @@ class Lexicon(dict[str, int]):
 
     def read(self, texts: Sequence[str]) -> Iterator[Tokens]:
         """Yield for each text its words that have terms."""
-        scanned = scan(texts)
-        words = self._numbers(scanned)
-        kept = np.flatnonzero(words != NOTHING)
-        words, starts, ends = words[kept], scanned.starts[kept], scanned.ends[kept]
-        cuts = np.searchsorted(kept, scanned.cuts).tolist()
-        for begin, (first, last) in zip(scanned.begins.tolist(), pairwise(cuts), strict=True):
-            yield Tokens(
-                words[first:last],
-                (starts[first:last] - begin).astype(np.uint32),
-                (ends[first:last] - begin).astype(np.uint32),
-            )
+        return self.tokens(scan(texts))
 
-    def _numbers(self, scanned: Scan) -> Numbers:
-        """Return the number of every word: each distinct one is looked up once."""
-        order = np.argsort(scanned.hashes)
-        in_order = scanned.hashes[order]
-        opens = np.ones(len(order), np.bool_)
-        opens[1:] = in_order[1:] != in_order[:-1]
-        groups = np.flatnonzero(opens)
-        firsts = np.minimum.reduceat(order, groups) if len(groups) else groups
-        as_seen = np.argsort(firsts)
-        distinct = np.empty(len(groups), np.uint32)
-        distinct[as_seen] = [self[word] for word in scanned.words(firsts[as_seen])]
-        numbers = np.empty(len(order), np.uint32)
-        numbers[order] = distinct[np.cumsum(opens) - 1]
-        return numbers
+    def tokens(self, found: Words) -> Iterator[Tokens]:
+        """Yield for each text of those scanned its words that have terms."""
+        numbers = np.array([self[word] for word in found.distinct], np.uint32)[found.numbers]
+        kept = np.flatnonzero(numbers != NOTHING)
+        numbers, starts, ends = numbers[kept], found.starts[kept], found.ends[kept]
+        for first, last in pairwise(np.searchsorted(kept, found.cuts).tolist()):
+            yield Tokens(numbers[first:last], starts[first:last], ends[first:last])
 
     def digest(self, *texts: Tokens) -> bytes:
         """Return a digest of some texts' folded words, 16 bytes.

@@ -1,6 +1,7 @@
 """Articles in, a live index out; whatever goes wrong, the live index stays."""
 
 import json
+import multiprocessing
 import os
 import resource
 import signal
@@ -8,15 +9,18 @@ import subprocess
 import sys
 import time
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
 from filelock import FileLock
 
 from index import build
-from index.build import BuildError, build_index
+from index.build import build_index
 from index.codec import SegmentWriter
-from index.store import BUILDING, IndexBusyError, current_version, versions
+from index.intake import batches_of
+from index.publish import BuildError
+from index.store import BUILDING, IndexBusyError, current_version, open_index, versions
 from search import Request, Searcher
 
 TEXTS = ("ارتفعت أسعار النفط اليوم", "خفض البنك المركزي سعر الفائدة")
@@ -65,7 +69,7 @@ def heed_interrupts():
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
-def start_build(archive, index_dir, preexec_fn=heed_interrupts):
+def start_build(archive, index_dir, *options, preexec_fn=heed_interrupts):
     """Start a build in a process of its own and return once it has begun to write.
 
     Its coverage is not measured: coverage takes a lock whenever it meets a new file, and a
@@ -73,7 +77,7 @@ def start_build(archive, index_dir, preexec_fn=heed_interrupts):
     """
     uncovered = {k: v for k, v in os.environ.items() if not k.startswith("COVERAGE_")}
     process = subprocess.Popen(
-        [sys.executable, "-m", "index", "build", archive, "--index-dir", index_dir],
+        [sys.executable, "-m", "index", "build", archive, "--index-dir", index_dir, *options],
         env=uncovered,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -219,6 +223,63 @@ def test_an_interrupted_build_says_so(live, large_archive, sent):
     assert "Traceback" not in errors
     assert not list(live.glob(f"{BUILDING}*"))
     assert found(live) == 1
+
+
+def test_two_processes_build_what_one_does(tmp_path, large_archive):
+    """The same files, the same faults, and progress adds up to the size of the archive."""
+    with large_archive.open("a", encoding="utf-8") as file:
+        file.write("\nnot json")
+    checksums, told = [], []
+    for processes in (1, 2):
+        progress = []
+        report = build_index(
+            [large_archive],
+            tmp_path / str(processes),
+            processes=processes,
+            progress=lambda *done, progress=progress: progress.append(done),
+        )
+        files = open_index(tmp_path / str(processes)).manifest.files
+        checksums.append({name: each for name, each in files.items() if "MAIN_0" in name})
+        told.append((report.articles, report.copies, report.faults))
+        sizes, articles = map(sum, zip(*progress, strict=True))
+        assert (sizes, articles) == (large_archive.stat().st_size, 4000)
+    assert checksums[0] == checksums[1]
+    assert told[0] == told[1]
+    assert len(told[0][2]) == 1
+
+
+def test_a_reader_that_dies_is_told(large_archive):
+    """A build does not wait for ever, nor go live with half of an archive."""
+    with batches_of([large_archive], 2) as batches:
+        (reader,) = multiprocessing.active_children()
+        reader.kill()
+        with pytest.raises(BuildError, match="--processes 1"):
+            list(batches)
+
+
+def is_running(process):
+    """Return whether a process is there and more than a name that nobody asked for."""
+    status = Path(f"/proc/{process}/status")
+    try:
+        return "State:\tZ" not in status.read_text()
+    except FileNotFoundError:
+        return False
+
+
+def test_an_interrupted_build_of_two_processes_leaves_none(live, large_archive):
+    """The reader goes with the build."""
+    process = start_build(large_archive, live, "--processes", "2")
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+    process.send_signal(signal.SIGTERM)
+    _, errors = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "the live index is as it was" in errors
+    assert "Traceback" not in errors
+    assert children
+    deadline = time.monotonic() + 10
+    while any(map(is_running, children)):
+        assert time.monotonic() < deadline, children
+        time.sleep(0.01)
 
 
 def test_a_full_disk_leaves_the_live_index(live, large_archive):
