@@ -1,5 +1,6 @@
 """The console command: serve, and the commands of index and search gathered under one name."""
 
+import gc
 import os
 from contextlib import suppress
 from functools import partial
@@ -10,7 +11,7 @@ from socket import socket
 import click
 
 from index.command import analyze, index
-from search import IndexUnavailableError
+from search import IndexUnavailableError, Searcher
 from search.command import search
 from web import create_app
 from web.evaluation import evaluate_command
@@ -70,8 +71,13 @@ def serve(index_dir: Path, host: str, port: int, processes: int) -> None:
     with suppress(IndexUnavailableError):
         searcher.open()  # once for all: forked processes share what was read
     click.echo(f"Iqtisad is at {serving.url_of(listeners[0])} (Ctrl-C ends it)")
-    # A parent that kept the index would keep an old version's space on disk.
-    run([partial(work, listener) for listener in listeners], started=searcher.close)
+    run([partial(work, listener) for listener in listeners], started=partial(_let_go, searcher))
+
+
+def _let_go(searcher: Searcher) -> None:
+    """Close the index of a process that answers nobody: else it holds an old version's disk."""
+    searcher.close()
+    gc.collect()
 
 
 main.add_command(index)

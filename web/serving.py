@@ -4,14 +4,20 @@ import logging
 import os
 import socket
 import sys
+import threading
+import time
 
 import waitress
 from flask import Flask
+
+from search import Searcher
 
 #: Requests that one process answers at the same time: searching is Python and shares one core.
 _THREADS = 4
 #: Connections that may wait until a process takes them.
 _WAITING = 1024
+#: Seconds between two looks for another version of the index.
+_LOOK = 0.4
 
 
 def listen(host: str, port: int, count: int = 1) -> list[socket.socket]:
@@ -58,7 +64,16 @@ def url_of(listener: socket.socket) -> str:
 
 
 def serve(app: Flask, listener: socket.socket) -> None:
-    """Answer requests until the process is told to end."""
+    """Answer requests until the process is told to end, from whichever index is live by then."""
+    searcher: Searcher = app.extensions["searcher"]
+    threading.Thread(target=_keep_fresh, args=(searcher,), daemon=True).start()
     # It says how long the queue is each time that a request has to wait: a line a request.
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     waitress.create_server(app, sockets=[listener], threads=_THREADS, ident=None).run()
+
+
+def _keep_fresh(searcher: Searcher) -> None:
+    """Look for another version of the index even while nobody asks for anything."""
+    while True:
+        time.sleep(_LOOK)
+        searcher.refresh()

@@ -266,6 +266,6 @@ def test_after_open_the_vocabulary_is_there(sample_index):
     """What a first query would have to read is read already; without an index it is said so."""
     searcher = Searcher(sample_index)
     searcher.open()
-    assert "vocabulary" in vars(searcher._reader)  # noqa: SLF001  a cached property that was asked
+    assert "vocabulary" in vars(searcher._live.get())  # noqa: SLF001  a cached property that was asked
     with pytest.raises(IndexUnavailableError):
         Searcher(sample_index / "nowhere").open()
