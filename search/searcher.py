@@ -84,6 +84,7 @@ class Searcher:
     ) -> None:
         self._weights = weights
         self._kernels = kernels
+        self._archive: Archive | None = None
         self._live = LiveReader(index_dir, prepare=kernels.prepare, warm=self._read_ahead)
 
     def search(self, request: Request) -> Page:
@@ -139,16 +140,14 @@ class Searcher:
         return view(reader, query, document, exact=exact)
 
     def archive(self) -> Archive:
-        """Return what the index holds: size, span of dates, sources and sections."""
-        reader = self._live.get()
-        first, last = reader.span
-        return Archive(
-            index=IndexInfo(id=reader.name, articles=reader.articles),
-            first=first,
-            last=last,
-            sources=_counts(reader.sources),
-            sections=_counts(reader.sections),
-        )
+        """Return what the index holds: size, span of dates, sources and sections.
+
+        It is summed up once for each version: every page tells it.
+        """
+        reader, archive = self._live.get(), self._archive
+        if archive is None or archive.index.id != reader.name:
+            archive = self._archive = _archive(reader)
+        return archive
 
     def check(self) -> None:
         """Find a stored article by its own words; raise IndexUnavailableError if that fails."""
@@ -186,8 +185,8 @@ class Searcher:
         passed = _filtered(reader, request)
         matches = evaluator.matches(query)
         complete = matches.found & passed
-        found = complete
-        if complete.sum() < FEW and (most := evaluator.mostly(understood.typed, FEW)):
+        found, completely = complete, int(np.count_nonzero(complete))
+        if completely < FEW and (most := evaluator.mostly(understood.typed, FEW)):
             found = complete | (most.found & passed)
             matches = most
         total = int(np.count_nonzero(found))
@@ -208,7 +207,7 @@ class Searcher:
             documents=documents[end - request.size : end].tolist(),
             scores=scores,
             total=total,
-            complete=int(np.count_nonzero(complete)),
+            complete=completely,
         )
 
     def _evaluator(self, reader: ArticleReader, request: Request) -> Evaluator:
@@ -223,7 +222,7 @@ class Searcher:
         def count(request: Request) -> int:
             understood = _understand(request, reader, self._weights)
             query = self._evaluator(reader, request).matches(understood.query)
-            return int((query.found & _filtered(reader, request)).sum())
+            return int(np.count_nonzero(query.found & _filtered(reader, request)))
 
         return count
 
@@ -298,6 +297,17 @@ def _asks_no_words(query: Query) -> bool:
     """Return whether nothing in query is scored: no word, or only excluded ones."""
     parts = query.parts if isinstance(query, All) else (query,)
     return all(isinstance(part, Not) for part in parts)
+
+
+def _archive(reader: ArticleReader) -> Archive:
+    first, last = reader.span
+    return Archive(
+        index=IndexInfo(id=reader.name, articles=reader.articles),
+        first=first,
+        last=last,
+        sources=_counts(reader.sources),
+        sections=_counts(reader.sections),
+    )
 
 
 def _counts(labels: Labels) -> tuple[Count, ...]:
