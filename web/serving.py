@@ -12,8 +12,9 @@ from flask import Flask
 
 from search import Searcher
 
-#: Requests that one process answers at the same time: searching is Python and shares one core.
-_THREADS = 4
+#: One page at a time: those made at the same time by one process wait for each other and drive
+#: each other's arrays out of the cache, so that all take a fifth longer. No query takes a second.
+_THREADS = 1
 #: Connections that may wait until a process takes them.
 _WAITING = 1024
 #: Seconds between two looks for another version of the index.
