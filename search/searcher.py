@@ -1,6 +1,5 @@
 """Searcher: requests in, pages of hits out, over whichever index version is live."""
 
-import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -12,12 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.manifest import IndexUnavailableError
-from index.reader import ArticleReader, Labels, open_reader
+from index.reader import ArticleReader, Labels
 from index.schema import NO_DATE
-from index.store import current_version
 from search.complete import complete
 from search.evaluate import Evaluator, as_long_question, between
 from search.kernels import NUMPY, Kernels
+from search.live import LiveReader
 from search.order import first, in_order
 from search.query import All, Not, Query, unparse
 from search.query_parser import parse_query
@@ -45,8 +44,6 @@ FEW = 10
 _SUGGESTED = 3
 #: Two words, one of them misspelled: synonyms, vocabulary and spelling are asked.
 _UNANSWERED = "الاقتصاد اقتصضاد"
-#: A new version is noticed within so many seconds.
-_NOTICE = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,28 +74,28 @@ class _Listed:
 class Searcher:
     """Searches the live version of an index directory. Threads may share it.
 
-    Nothing is opened before the first call, and a version that goes live later
-    is noticed within a second. Every method raises IndexUnavailableError while
-    there is no index that can be opened.
+    Nothing is opened before the first call. A version that goes live later is noticed within
+    a second, and answers as soon as it has been opened. Every method raises
+    IndexUnavailableError while there is no index that can be opened.
     """
 
     def __init__(
         self, index_dir: Path, *, weights: Weights = WEIGHTS, kernels: Kernels = NUMPY
     ) -> None:
-        self._index_dir = index_dir
         self._weights = weights
         self._kernels = kernels
-        self._lock = threading.Lock()
-        self._reader: ArticleReader | None = None
-        self._looked = 0.0
+        self._archive: Archive | None = None
+        self._live = LiveReader(index_dir, prepare=kernels.prepare, warm=self._read_ahead)
 
     def search(self, request: Request) -> Page:
         """Return the page of hits that request asks for.
 
         A page beyond the last is the last; a query without words browses.
         """
+        return self._page(self._live.get(), request)
+
+    def _page(self, reader: ArticleReader, request: Request) -> Page:
         started = time.perf_counter()
-        reader = self._live_reader()
         understood = _understand(request, reader, self._weights)
         listed = self._listed(reader, request, understood)
         return Page(
@@ -123,7 +120,7 @@ class Searcher:
 
     def rank(self, request: Request) -> list[tuple[str, float]]:
         """Return the ids of the request's page of hits in their order, with falling scores."""
-        reader = self._live_reader()
+        reader = self._live.get()
         listed = self._listed(reader, request, _understand(request, reader, self._weights))
         # An order by words held counts before the score: ranks are what is told.
         return [
@@ -134,7 +131,7 @@ class Searcher:
         self, article_id: str, text: str = "", *, exact: bool = False, synonyms: bool = True
     ) -> ArticleView | None:
         """Return the article of an id with the words of text marked; None if there is none."""
-        reader = self._live_reader()
+        reader = self._live.get()
         document = reader.document(article_id)
         if document is None:
             return None
@@ -143,20 +140,18 @@ class Searcher:
         return view(reader, query, document, exact=exact)
 
     def archive(self) -> Archive:
-        """Return what the index holds: size, span of dates, sources and sections."""
-        reader = self._live_reader()
-        first, last = reader.span
-        return Archive(
-            index=IndexInfo(id=reader.name, articles=reader.articles),
-            first=first,
-            last=last,
-            sources=_counts(reader.sources),
-            sections=_counts(reader.sections),
-        )
+        """Return what the index holds: size, span of dates, sources and sections.
+
+        It is summed up once for each version: every page tells it.
+        """
+        reader, archive = self._live.get(), self._archive
+        if archive is None or archive.index.id != reader.name:
+            archive = self._archive = _archive(reader)
+        return archive
 
     def check(self) -> None:
         """Find a stored article by its own words; raise IndexUnavailableError if that fails."""
-        reader = self._live_reader()
+        reader = self._live.get()
         article = reader.stored(0)
         words = " ".join(first_words(article).split())
         page = self.search(Request(text=f'"{words}"' if article.title else words, size=50))
@@ -164,42 +159,21 @@ class Searcher:
             raise IndexUnavailableError(f"{reader.name}: does not find {article.id} by its words")
 
     def open(self) -> None:
-        """Open the live version now, so that the first reader need not wait for it.
+        """Open the live version now, so that the first reader need not wait for it."""
+        self._read_ahead(self._live.get())
 
-        A query that no article answers reads all that a query may need.
-        """
-        self.search(Request(text=_UNANSWERED))
+    def refresh(self) -> None:
+        """Look for another version now, and return when it answers."""
+        self._live.refresh()
 
     def close(self) -> None:
         """Let go of the index; the next call opens it again."""
-        with self._lock:
-            self._reader, self._looked = None, 0.0
+        self._live.close()
 
-    def _live_reader(self) -> ArticleReader:
-        with self._lock:
-            now = time.monotonic()
-            if self._reader is None or now - self._looked > _NOTICE:
-                self._looked = now
-                self._reader = self._reopened()
-            return self._reader
-
-    def _reopened(self) -> ArticleReader:
-        """Return the reader of the live version: the one at hand where it is that.
-
-        A reader that others still use is let go of by the last of them. Where
-        the new version cannot be opened the old one goes on serving.
-        """
-        held = self._reader
-        if held is not None and current_version(self._index_dir) == held.name:
-            return held
-        try:
-            reader = open_reader(self._index_dir)
-            self._kernels.prepare(reader)
-        except IndexUnavailableError:
-            if held is None:
-                raise
-            return held
-        return reader
+    def _read_ahead(self, reader: ArticleReader) -> None:
+        """Read what queries need: all of it for one that is not answered, and an article."""
+        self._page(reader, Request(text=_UNANSWERED))
+        reader.stored(0)
 
     def _listed(self, reader: ArticleReader, request: Request, understood: _Understood) -> _Listed:
         """Return the documents that match, in order.
@@ -211,8 +185,8 @@ class Searcher:
         passed = _filtered(reader, request)
         matches = evaluator.matches(query)
         complete = matches.found & passed
-        found = complete
-        if complete.sum() < FEW and (most := evaluator.mostly(understood.typed, FEW)):
+        found, completely = complete, int(np.count_nonzero(complete))
+        if completely < FEW and (most := evaluator.mostly(understood.typed, FEW)):
             found = complete | (most.found & passed)
             matches = most
         total = int(np.count_nonzero(found))
@@ -233,7 +207,7 @@ class Searcher:
             documents=documents[end - request.size : end].tolist(),
             scores=scores,
             total=total,
-            complete=int(np.count_nonzero(complete)),
+            complete=completely,
         )
 
     def _evaluator(self, reader: ArticleReader, request: Request) -> Evaluator:
@@ -248,13 +222,13 @@ class Searcher:
         def count(request: Request) -> int:
             understood = _understand(request, reader, self._weights)
             query = self._evaluator(reader, request).matches(understood.query)
-            return int((query.found & _filtered(reader, request)).sum())
+            return int(np.count_nonzero(query.found & _filtered(reader, request)))
 
         return count
 
     def complete(self, text: str, limit: int = 8) -> list[str]:
         """Return what text may become when its last word is typed to the end, likeliest first."""
-        reader = self._live_reader()
+        reader = self._live.get()
         return complete(text, reader, self._counter(reader), limit)
 
     def _relaxations(self, reader: ArticleReader, request: Request) -> Iterator[Relaxation]:
@@ -323,6 +297,17 @@ def _asks_no_words(query: Query) -> bool:
     """Return whether nothing in query is scored: no word, or only excluded ones."""
     parts = query.parts if isinstance(query, All) else (query,)
     return all(isinstance(part, Not) for part in parts)
+
+
+def _archive(reader: ArticleReader) -> Archive:
+    first, last = reader.span
+    return Archive(
+        index=IndexInfo(id=reader.name, articles=reader.articles),
+        first=first,
+        last=last,
+        sources=_counts(reader.sources),
+        sections=_counts(reader.sections),
+    )
 
 
 def _counts(labels: Labels) -> tuple[Count, ...]:

@@ -1,19 +1,20 @@
 """The console command: serve, and the commands of index and search gathered under one name."""
 
+import gc
+import os
 from contextlib import suppress
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
+from socket import socket
 
 import click
 
 from index.command import analyze, index
-from search import IndexUnavailableError
+from search import IndexUnavailableError, Searcher
 from search.command import search
 from web import create_app
 from web.evaluation import evaluate_command
-
-#: Requests answered at the same time: searching is Python and shares one core.
-_THREADS = 8
 
 
 @click.group()
@@ -35,32 +36,48 @@ def main() -> None:
 @click.option(
     "--port", default=8000, show_default=True, envvar="IQTISAD_PORT", type=click.IntRange(0, 65535)
 )
-def serve(index_dir: Path, host: str, port: int) -> None:
+@click.option(
+    "--processes",
+    default=os.cpu_count() or 1,
+    show_default="one for each core",
+    envvar="IQTISAD_PROCESSES",
+    type=click.IntRange(1),
+)
+def serve(index_dir: Path, host: str, port: int, processes: int) -> None:
     """Serve the reader's page until interrupted.
 
     An index built later is noticed within a second; until there is one the page says so.
     The inner loops are compiled first; that is kept, and takes seconds once.
     """
     # Not above: a compiler and a server take longer to import than other commands to run.
-    import waitress  # noqa: PLC0415
-
     from search.compiled import COMPILED  # noqa: PLC0415
+    from web import serving  # noqa: PLC0415
+    from web.processes import run  # noqa: PLC0415
 
-    app = create_app(index_dir, kernels=COMPILED)
-    with suppress(IndexUnavailableError):  # the page will say so
-        app.extensions["searcher"].open()
     try:
-        server = waitress.create_server(app, host=host, port=port, threads=_THREADS, ident=None)
+        listeners = serving.listen(host, port, processes)
     except OSError as error:
         raise click.ClickException(
             f"cannot listen on {host}:{port}: {error.strerror}; choose another with --port"
         ) from error
-    click.echo(f"Iqtisad is at http://{_shown(host)}:{server.effective_port}/ (Ctrl-C ends it)")
-    server.run()
+    app = create_app(index_dir, kernels=COMPILED)
+    searcher = app.extensions["searcher"]
+
+    def work(listener: socket) -> None:
+        with suppress(IndexUnavailableError):  # the page will say so
+            searcher.open()
+        serving.serve(app, listener)
+
+    with suppress(IndexUnavailableError):
+        searcher.open()  # once for all: forked processes share what was read
+    click.echo(f"Iqtisad is at {serving.url_of(listeners[0])} (Ctrl-C ends it)")
+    run([partial(work, listener) for listener in listeners], started=partial(_let_go, searcher))
 
 
-def _shown(host: str) -> str:
-    return f"[{host}]" if ":" in host else host
+def _let_go(searcher: Searcher) -> None:
+    """Close the index of a process that answers nobody: else it holds an old version's disk."""
+    searcher.close()
+    gc.collect()
 
 
 main.add_command(index)

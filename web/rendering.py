@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from urllib.parse import urlsplit
+from functools import lru_cache
+from urllib.parse import urlencode, urlsplit
 
 from flask import Flask, url_for
 
@@ -13,6 +14,8 @@ from web.parameters import to_parameters
 
 #: So many sources or sections are offered to choose from.
 _OFFERED = 30
+#: Stand for themselves behind the question mark of an address (url.spec.whatwg.org).
+_UNESCAPED = "!$'()*,/:;?@"
 
 
 def register(app: Flask) -> None:
@@ -35,13 +38,23 @@ def register(app: Flask) -> None:
 
 def results_url(request: Request, endpoint: str = "pages.results") -> str:
     """Return the address of the results of request."""
-    return url_for(endpoint, **to_parameters(request))  # type: ignore[arg-type]
+    return _with_query(url_for(endpoint), request)
 
 
 def article_url(article_id: str, request: Request) -> str:
     """Return the address of an article that remembers the request it was found by."""
-    parameters = {**to_parameters(request), "article_id": article_id}
-    return url_for("pages.article", **parameters)  # type: ignore[arg-type]
+    return _with_query(url_for("pages.article", article_id=article_id), request)
+
+
+def _with_query(address: str, request: Request) -> str:
+    query = _query(request)
+    return f"{address}?{query}" if query else address
+
+
+@lru_cache(1024)
+def _query(request: Request) -> str:
+    """Return what stands behind the question mark: the same for every hit of a page."""
+    return urlencode(to_parameters(request), doseq=True, safe=_UNESCAPED)
 
 
 def host_of(url: str) -> str:

@@ -5,13 +5,12 @@ parser and marks with its own highlighter. Times are those of this process's CPU
 told is the ratio. IQTISAD_ARCHIVE names an archive of real size; else the sample is read.
 """
 
+import json
 import os
 import statistics
 import subprocess
 import sys
-import threading
 import time
-from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
@@ -126,49 +125,62 @@ def test_a_page_of_hits(ours, stock):
 
 #: Readers at once, and pages that each asks for.
 READERS, PAGES = 50, 40
+#: What a browser says that makes a page more work.
+BROWSER = "Accept-Encoding: gzip"
 
 
 @pytest.fixture(scope="module")
 def server(ours):
-    """Return host and port of iqtisad serve over our index, in a process of its own."""
+    """Return the process of iqtisad serve over our index, and its host and port."""
     command = [sys.executable, "-m", "web", "--index-dir", str(ours[1]), "--port", "0"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         address = next(word for word in process.stdout.readline().split() if "://" in word)
-        yield urlsplit(address).hostname, urlsplit(address).port
+        yield process, urlsplit(address).hostname, urlsplit(address).port
         process.terminate()
 
 
-def ask(connection, query):
-    """Return the milliseconds until the whole page of a query is there."""
-    started = time.perf_counter()
-    connection.request("GET", f"/search?q={quote(query)}")
-    answer = connection.getresponse()
-    assert answer.status == 200
-    assert len(answer.read()) > 1000
-    return (time.perf_counter() - started) * 1000
+def read(server, readers, pages):
+    """Return what readers.py measured: seconds, CPU seconds, the wait for every page."""
+    _, host, port = server
+    script = Path(__file__).with_name("readers.py")
+    targets = "\n".join(f"/search?q={quote(query)}" for query in QUERIES)
+    command = [sys.executable, script, host, port, readers, pages, BROWSER]
+    done = subprocess.run(
+        [str(word) for word in command],
+        input=targets,
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+    )
+    return json.loads(done.stdout)
 
 
 @pytest.mark.benchmark
 def test_a_whole_page(server):
     """Milliseconds from the request to the last byte of HTML: one reader, then fifty."""
-    alone = HTTPConnection(*server)
-    times = [ask(alone, query) for _ in range(ROUNDS + 1) for query in QUERIES]
-    print(f"\n| a whole page, one reader | {statistics.median(times[len(QUERIES) :]):.1f} ms |")  # noqa: T201
-    alone.close()
-    waits = []
+    read(server, 8, len(QUERIES))  # whatever is done once is done now
+    alone = read(server, 1, ROUNDS * len(QUERIES))
+    print(f"\n| a whole page, one reader | {statistics.median(alone['waits']):.1f} ms |")  # noqa: T201
+    together = read(server, READERS, PAGES)
+    assert len(together["waits"]) == READERS * PAGES
+    each_second = READERS * PAGES / together["seconds"]
+    median, share = statistics.median(together["waits"]), together["cpu"] / together["seconds"]
+    print(f"\n| {READERS} readers | {each_second:.0f} pages/s, {median:.0f} ms each |")  # noqa: T201
+    print(f"\n| these readers themselves | {share:.2f} cores |")  # noqa: T201
 
-    def read():
-        connection = HTTPConnection(*server)
-        waits.extend(ask(connection, QUERIES[n % len(QUERIES)]) for n in range(PAGES))
-        connection.close()
 
-    threads = [threading.Thread(target=read) for _ in range(READERS)]
-    started = time.perf_counter()
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    seconds = time.perf_counter() - started
-    assert len(waits) == READERS * PAGES
-    median = statistics.median(waits)
-    print(f"\n| {READERS} readers | {len(waits) / seconds:.0f} pages/s, {median:.0f} ms each |")  # noqa: T201
+@pytest.mark.benchmark
+def test_memory(server):
+    """Megabytes that each process has for itself, its share of what they share among them."""
+    own = Path(f"/proc/{server[0].pid}/task/{server[0].pid}/children")
+    if not own.exists():
+        pytest.skip("only Linux tells the memory of a process")
+    serving = own.read_text().split() or [server[0].pid]
+    megabytes = max(anonymous(process) for process in serving) / 1e6
+    print(f"\n| processes, and memory of each | {len(serving)}, {megabytes:.0f} MB |")  # noqa: T201
+
+
+def anonymous(process):
+    """Return the bytes of a process that are in no file."""
+    lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
+    return next(int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss_Anon:"))

@@ -210,6 +210,16 @@ def test_the_archive_is_summed_up(many):
     assert (archive.first, archive.last) == (date(2023, 1, 2), date(2023, 1, 24))
 
 
+def test_the_archive_is_that_of_the_version_that_answers(make_index):
+    """It is summed up once for each version, and no longer."""
+    searcher = make_index("نفط", "غاز")
+    assert searcher.archive().index.articles == 2
+    assert searcher.archive() is searcher.archive()
+    make_index("نفط", "غاز", "ذهب")
+    searcher.refresh()
+    assert searcher.archive().index.articles == 3
+
+
 def test_check_finds_an_article_by_its_own_words(many, make_index):
     """Ready means: opens, and finds."""
     many.check()
@@ -266,6 +276,6 @@ def test_after_open_the_vocabulary_is_there(sample_index):
     """What a first query would have to read is read already; without an index it is said so."""
     searcher = Searcher(sample_index)
     searcher.open()
-    assert "vocabulary" in vars(searcher._reader)  # noqa: SLF001  a cached property that was asked
+    assert "vocabulary" in vars(searcher._live.get())  # noqa: SLF001  a cached property that was asked
     with pytest.raises(IndexUnavailableError):
         Searcher(sample_index / "nowhere").open()
