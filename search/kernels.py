@@ -114,12 +114,13 @@ def follow(  # noqa: PLR0913, PLR0917  plain arrays, so that it can be compiled
     if not len(positions):
         return documents, counts, positions
     before = np.repeat(documents.astype(np.int64) * PLACES, counts) + positions
-    owners = np.repeat(next_documents, next_counts)
-    places = owners.astype(np.int64) * PLACES + next_positions
+    owners = np.repeat(np.arange(len(next_documents)), next_counts)
+    places = next_documents.astype(np.int64)[owners] * PLACES + next_positions
     last = np.searchsorted(before, places) - 1  # the nearest of before that is smaller
     reached = (last >= 0) & (places - before[np.maximum(last, 0)] <= reach)
-    holding, in_each = np.unique(owners[reached], return_counts=True)
-    return holding, in_each.astype(next_counts.dtype), next_positions[reached]
+    in_each = np.bincount(owners[reached], minlength=len(next_documents)).astype(next_counts.dtype)
+    holding = in_each > 0
+    return next_documents[holding], in_each[holding], next_positions[reached]
 
 
 def leading(found: Found, key: NDArray[Any], count: int) -> NDArray[np.int64]:
