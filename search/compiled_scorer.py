@@ -113,8 +113,8 @@ class CompiledScorer:
         )
 
 
-def _table(rows: list[_Rows]) -> NDArray[Any]:
-    return np.frombuffer(b"".join([of_word.packed for of_word in rows]), _ROW)
+def _table(rows: list[_Rows]) -> bytes:
+    return b"".join([of_word.packed for of_word in rows])
 
 
 def _as_pointer(_, address):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
@@ -146,8 +146,8 @@ def _worth(norms, idf, weight, tf, length):  # type: ignore[no-untyped-def]  # n
 
 
 @njit(cache=True, nogil=True, boundscheck=False)
-def _add(found, scores, rows):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
-    for row in rows:
+def _add(found, scores, table):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+    for row in np.frombuffer(table, _ROW):
         documents, wide = row.documents, row.document_bytes  # else they are read at every turn
         frequencies, often, lengths = row.frequencies, row.frequency_bytes, row.lengths
         norms = carray(_pointer(row.norms), 256, np.float32)
@@ -162,9 +162,9 @@ def _add(found, scores, rows):  # type: ignore[no-untyped-def]  # noqa: ANN001, 
 
 
 @njit(cache=True, nogil=True, boundscheck=False)
-def _add_to(documents, found, scores, rows):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+def _add_to(documents, found, scores, table):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
     added = np.zeros(len(documents), np.float32)
-    for row in rows:
+    for row in np.frombuffer(table, _ROW):
         norms = carray(_pointer(row.norms), 256, np.float32)
         idf, weight = row.idf, np.float32(row.weight)
         place = 0

@@ -159,7 +159,7 @@ class Evaluator:
             holding = (self.reader.postings(field, w.exact).documents for w in phrase.words)
             return reduce(np.intersect1d, holding)
         terms = [word.exact if phrase.exact else word.widest for word in phrase.words]
-        reached, *rest = (self.reader.occurrences(field, term) for term in terms)
+        reached, *rest = [self.reader.occurrences(field, term) for term in terms]
         for occurrences in rest:
             if not len(reached[0]):
                 break
@@ -213,5 +213,7 @@ Part = TypeVar("Part", bound=Query)
 
 def _telling(parts: tuple[Part, ...]) -> tuple[Part, ...]:
     """Return parts without stop words, unless there is nothing else to look for."""
-    telling = tuple(part for part in parts if not (isinstance(part, Word) and not part.stem))
-    return telling if any(not isinstance(part, Not) for part in telling) else parts
+    telling = [part for part in parts if not (isinstance(part, Word) and not part.stem)]
+    if len(telling) == len(parts) or all(isinstance(part, Not) for part in telling):
+        return parts
+    return tuple(telling)
