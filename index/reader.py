@@ -165,13 +165,10 @@ class ArticleReader:
         if not len(at):
             return np.zeros(0, np.int64)
         counts = frequencies[at].astype(np.int64)
-        # The frequencies before each place, summed from place to place without a long array.
-        between = np.add.reduceat(frequencies[: at[-1] + 1], at, dtype=np.int64)[:-1]
-        first_start = frequencies[: at[0]].sum(dtype=np.int64)
-        starts = first_start + np.concatenate([np.zeros(1, np.int64), np.cumsum(between)])
-        first = np.repeat(holding[at].astype(np.int64) * PLACES, counts)
-        inside = np.arange(len(first)) - np.repeat(np.cumsum(counts) - counts, counts)
-        return first + positions[np.repeat(starts, counts) + inside]
+        ends = np.cumsum(frequencies[: at[-1] + 1], dtype=np.int64)[at]
+        owners = np.repeat(holding[at].astype(np.int64) * PLACES, counts)
+        of_term = np.arange(len(owners)) + np.repeat(ends - np.cumsum(counts), counts)
+        return owners + positions[of_term]
 
     def length_bytes(self, field: str) -> NDArray[np.uint8]:
         """Return for every document the byte that holds its length of field in terms."""

@@ -5,18 +5,20 @@ are array operations. Nothing is pruned: the counts are exact and the first ten
 are the best ten.
 """
 
-from collections.abc import Iterable
+import dataclasses
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import reduce
+from itertools import groupby
+from typing import TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.analysis import STEM_TAG, fold
+from index.analysis import fold
 from index.reader import ArticleReader
 from index.schema import NO_DATE, seconds
-from search.kernels import NUMPY, Kernels
+from search.kernels import NUMPY, Kernels, Matches, Scorer
 from search.query import (
     All,
     Any,
@@ -29,7 +31,7 @@ from search.query import (
     Synonyms,
     Word,
 )
-from search.ranking import WEIGHTS, Weights, idf, length_norms
+from search.ranking import WEIGHTS, Weights
 
 TEXT_FIELDS = ("title", "body")
 #: Questions of so many words are ranked by as many words as match.
@@ -43,15 +45,7 @@ _TWO = 2
 _EXPANSIONS = 64
 
 
-@dataclass(frozen=True, slots=True)
-class Matches:
-    """Which documents are found, and their scores; both over all documents."""
-
-    found: NDArray[np.bool_]
-    scores: NDArray[np.float32]
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Evaluator:
     """Evaluates queries over one index; exact asks for the exact forms of words alone."""
 
@@ -59,68 +53,69 @@ class Evaluator:
     exact: bool = False
     weights: Weights = WEIGHTS
     kernels: Kernels = NUMPY
+    _scorer: Scorer = dataclasses.field(init=False)
+
+    def __post_init__(self) -> None:
+        """Take the scorer of the index."""
+        self._scorer = self.kernels.scorer(self.reader, self.weights, self.exact)
 
     def matches(self, query: Query, fields: tuple[str, ...] = TEXT_FIELDS) -> Matches:
         """Return the documents that query finds in fields, with their scores."""
-        scores = self._no_scores()
-        return Matches(self._found(query, fields, scores), scores)
+        matches = Matches(self._nothing(), self._no_scores())
+        self._add(query, fields, matches)
+        return matches
 
-    def _found(
-        self, query: Query, fields: tuple[str, ...], scores: NDArray[np.float32]
-    ) -> NDArray[np.bool_]:
-        """Return which documents query finds in fields; add what it scores to scores."""
+    def _add(self, query: Query, fields: tuple[str, ...], matches: Matches) -> None:
+        """Add to matches the documents that query finds in fields, and what it scores."""
         match query:
-            case All(parts):
-                return self._all(_telling(parts), fields, scores)
-            case Any(parts):
-                return self._any(_telling(parts), fields, scores)
-            case Not(part):
-                return ~self._found(part, fields, self._no_scores())
-            case Synonyms(part, others, weight):
-                return self._synonyms((part, *others), weight, fields, scores)
-            case InField(field, part):
-                return self._found(part, (field,), scores)
-            case Dates(since, until):
-                return between(self.reader, since, until)
             case Word():
-                return self._word(query, fields, scores)
+                self._scorer.add((query,), fields, matches)
+            case Any(parts):
+                self._any(_telling(parts), fields, matches)
+            case All(parts):
+                _mark(matches, self._all(_telling(parts), fields, matches.scores))
+            case Not(part):
+                _mark(matches, ~self.matches(part, fields).found)
+            case Synonyms(part, others, weight):
+                self._synonyms((part, *others), weight, fields, matches)
+            case InField(field, part):
+                self._add(part, (field,), matches)
+            case Dates(since, until):
+                _mark(matches, between(self.reader, since, until))
             case Phrase():
-                return self._phrase(query, fields, scores)
+                self._phrase(query, fields, matches)
             case Prefix():
-                return self._prefix(query, fields, scores)
+                self._prefix(query, fields, matches)
+
+    def _any(self, parts: tuple[Query, ...], fields: tuple[str, ...], matches: Matches) -> None:
+        for kind, run in groupby(parts, type):
+            if kind is Word:  # all at once: a call costs as much as a short posting list
+                self._scorer.add(cast("tuple[Word, ...]", tuple(run)), fields, matches)
+            else:
+                for part in run:
+                    self._add(part, fields, matches)
 
     def _all(
         self, parts: tuple[Query, ...], fields: tuple[str, ...], scores: NDArray[np.float32]
     ) -> NDArray[np.bool_]:
         found = np.ones(self.reader.articles, np.bool_)
         for part in parts:
-            found &= self._found(part, fields, scores)
-        return found
-
-    def _any(
-        self, parts: tuple[Query, ...], fields: tuple[str, ...], scores: NDArray[np.float32]
-    ) -> NDArray[np.bool_]:
-        found = self._nothing()
-        for part in parts:
-            found |= self._found(part, fields, scores)
+            matches = Matches(self._nothing(), scores)
+            self._add(part, fields, matches)
+            found &= matches.found
         return found
 
     def _synonyms(
-        self,
-        names: tuple[Query, ...],
-        weight: float,
-        fields: tuple[str, ...],
-        scores: NDArray[np.float32],
-    ) -> NDArray[np.bool_]:
-        """Find what any name finds; of its scores, all but the first lessened, the best counts."""
-        found, best = self._nothing(), self._no_scores()
+        self, names: tuple[Query, ...], weight: float, fields: tuple[str, ...], matches: Matches
+    ) -> None:
+        """Add what any name finds; of its scores, all but the first lessened, the best counts."""
+        best = self._no_scores()
         for number, name in enumerate(names):
-            matches = self.matches(name, fields)
-            found |= matches.found
+            of_name = self.matches(name, fields)
+            _mark(matches, of_name.found)
             worth = np.float32(weight if number else 1.0)
-            np.maximum(best, matches.scores * matches.found * worth, out=best)
-        scores += best
-        return found
+            np.maximum(best, of_name.scores * of_name.found * worth, out=best)
+        np.add(matches.scores, best, out=matches.scores)
 
     def mostly(self, query: Query, few: int) -> Matches | None:
         """Return the documents that hold most words of an AND, at least few if possible.
@@ -139,79 +134,24 @@ class Evaluator:
         enough = next((n for n in range(len(words), 1, -1) if (held >= n).sum() >= few), 1)
         return Matches(held >= enough, scores.astype(np.float32))
 
-    def _word(
-        self, word: Word, fields: tuple[str, ...], scores: NDArray[np.float32]
-    ) -> NDArray[np.bool_]:
-        weights = self.weights
-        if self.exact or not word.stem:
-            return self._terms([(word.exact, weights.exact)], fields, scores)
-        # A bare word is hardly more exact than with its article: it need not count twice.
-        exact = weights.bare if word.stem == STEM_TAG + word.exact else weights.exact
-        strong = [(word.exact, exact), (word.stem, weights.stem), (word.family, weights.family)]
-        found = self._terms(strong, fields, scores)
-        # A root ranks what the others find, and finds nothing by itself.
-        self._terms([(word.root, weights.root)], fields, scores)
-        return found
-
-    def _prefix(
-        self, prefix: Prefix, fields: tuple[str, ...], scores: NDArray[np.float32]
-    ) -> NDArray[np.bool_]:
-        terms = {
+    def _prefix(self, prefix: Prefix, fields: tuple[str, ...], matches: Matches) -> None:
+        """Add the documents in which a word begins so."""
+        begun = {
             term
             for field in fields
             for term in self.reader.expand_prefix(field, prefix.exact, _EXPANSIONS)
         }
-        weighted = [(term, self.weights.exact) for term in sorted(terms)]
-        return self._terms(weighted, fields, scores)
-
-    def _terms(
-        self,
-        terms: Iterable[tuple[str, float]],
-        fields: tuple[str, ...],
-        scores: NDArray[np.float32],
-    ) -> NDArray[np.bool_]:
-        """Find the documents with any of the weighted terms in any of the fields."""
-        found = self._nothing()
+        words = [Word(term, term) for term in sorted(begun)]
         for field in fields:
-            of_field = self.weights.title if field == "title" else 1.0
-            for term, weight in terms:
-                if term:
-                    self._add(field, term, weight * of_field, found, scores)
-        return found
+            self._scorer.add(words, (field,), matches)
 
-    def _add(
-        self,
-        field: str,
-        term: str,
-        weight: float,
-        found: NDArray[np.bool_],
-        scores: NDArray[np.float32],
-    ) -> None:
-        """Add a term's documents to found, and their BM25 scores to scores."""
-        reader, weights = self.reader, self.weights
-        postings = reader.postings(field, term)
-        if len(postings.documents):
-            self.kernels.add_term(
-                scores,
-                found,
-                postings.documents,
-                postings.frequencies,
-                reader.length_bytes(field),
-                length_norms(reader.average_length(field), weights.k1, weights.b),
-                idf(reader.articles, len(postings.documents)),
-                weight,
-            )
-
-    def _phrase(
-        self, phrase: Phrase, fields: tuple[str, ...], scores: NDArray[np.float32]
-    ) -> NDArray[np.bool_]:
-        found = self._nothing()
+    def _phrase(self, phrase: Phrase, fields: tuple[str, ...], matches: Matches) -> None:
+        """Add the documents in which the words of phrase follow each other."""
+        words = _telling(phrase.words)
         for field in fields:
-            in_order = self._in_order(phrase, field)
-            if len(in_order):
-                found[in_order] = True
-                scores[in_order] += self.matches(All(phrase.words), (field,)).scores[in_order]
-        return found
+            documents = self._in_order(phrase, field)
+            if len(documents):
+                self._scorer.add_to(documents, words, (field,), matches)
 
     def _in_order(self, phrase: Phrase, field: str) -> NDArray[np.integer]:
         """Return the documents in which the words follow each other, in exact or any form."""
@@ -219,7 +159,7 @@ class Evaluator:
             holding = (self.reader.postings(field, w.exact).documents for w in phrase.words)
             return reduce(np.intersect1d, holding)
         terms = [word.exact if phrase.exact else word.widest for word in phrase.words]
-        reached, *rest = (self.reader.occurrences(field, term) for term in terms)
+        reached, *rest = [self.reader.occurrences(field, term) for term in terms]
         for occurrences in rest:
             if not len(reached[0]):
                 break
@@ -231,6 +171,10 @@ class Evaluator:
 
     def _no_scores(self) -> NDArray[np.float32]:
         return np.zeros(self.reader.articles, np.float32)
+
+
+def _mark(matches: Matches, found: NDArray[np.bool_]) -> None:
+    np.logical_or(matches.found, found, out=matches.found)
 
 
 def between(reader: ArticleReader, since: date | None, until: date | None) -> NDArray[np.bool_]:
@@ -264,7 +208,12 @@ def as_long_question(query: Query) -> Query:
     return Any((*words, *phrases)) if is_question else query
 
 
-def _telling(parts: tuple[Query, ...]) -> tuple[Query, ...]:
+Part = TypeVar("Part", bound=Query)
+
+
+def _telling(parts: tuple[Part, ...]) -> tuple[Part, ...]:
     """Return parts without stop words, unless there is nothing else to look for."""
-    telling = tuple(part for part in parts if not (isinstance(part, Word) and not part.stem))
-    return telling if any(not isinstance(part, Not) for part in telling) else parts
+    telling = [part for part in parts if not (isinstance(part, Word) and not part.stem)]
+    if len(telling) == len(parts) or all(isinstance(part, Not) for part in telling):
+        return parts
+    return tuple(telling)

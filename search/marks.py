@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.reader import PLACES, ArticleReader
 from search.query import Phrase, Prefix, Query, Word, atoms
@@ -19,6 +20,7 @@ _EXPANSIONS = 64
 
 #: By their position in the text: the number of the part of the query that asks for the word.
 Asked: TypeAlias = dict[int, int]
+Places: TypeAlias = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +49,10 @@ def _by_document(
     wanted = [atom for at, atom in atoms(query) if at in (None, field)]
     telling = [a for a in wanted if not (isinstance(a, Word) and not a.stem)] or wanted
     for number, atom in enumerate(telling):
-        for place in _places(reader, atom, field, documents, exact=exact):
-            asked[place // PLACES].setdefault(place % PLACES, number)
+        places = _places(reader, atom, field, documents, exact=exact)
+        owners, positions = (places // PLACES).tolist(), (places % PLACES).tolist()
+        for owner, position in zip(owners, positions, strict=True):
+            asked[owner].setdefault(position, number)
     return iter(asked.items())
 
 
@@ -59,7 +63,7 @@ def _places(
     documents: np.ndarray,
     *,
     exact: bool,
-) -> list[int]:
+) -> Places:
     """Return the places of the words that atom asks for, ascending."""
     match atom:
         case Phrase():
@@ -68,19 +72,19 @@ def _places(
             terms = tuple(reader.expand_prefix(field, atom.exact, _EXPANSIONS))
         case Word():
             terms = (atom.exact if exact else atom.widest,)
-    return reader.places_in(field, terms, documents).tolist()
+    return reader.places_in(field, terms, documents)
 
 
 def _phrase_places(
     reader: ArticleReader, phrase: Phrase, field: str, documents: np.ndarray
-) -> list[int]:
+) -> Places:
     """Return the places of the words of every occurrence of phrase."""
     wanted = [
         reader.places_in(field, (word.exact if phrase.exact else word.widest,), documents).tolist()
         for word in phrase.words
     ]
     chains = (_chain(start, wanted[1:], phrase.slop) for start in wanted[0])
-    return sorted({place for chain in chains for place in chain})
+    return np.array(sorted({place for chain in chains for place in chain}), np.int64)
 
 
 def _chain(place: int, wanted: list[list[int]], slop: int) -> list[int]:

@@ -5,10 +5,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from search.kernels import NUMPY, Found, Leading
+
 Documents = NDArray[np.int64]
 
 
-def first(found: NDArray[np.bool_], count: int, *keys: NDArray[Any]) -> Documents:
+def first(
+    found: Found, count: int, *keys: NDArray[Any], leading: Leading = NUMPY.leading
+) -> Documents:
     """Return the first count of the documents found, at most; count is 1 or more.
 
     Documents with the highest first key come first, equals by the next key, and
@@ -17,13 +21,7 @@ def first(found: NDArray[np.bool_], count: int, *keys: NDArray[Any]) -> Document
     >>> first(np.array([True, True, False, True]), 2, np.array([1, 3, 9, 3])).tolist()
     [1, 3]
     """
-    documents = np.flatnonzero(found)
-    if len(documents) > count:
-        # A heap in machine code was tried: NumPy's partition is twice as fast.
-        values = keys[0][documents]
-        least = np.partition(values, len(values) - count)[len(values) - count]
-        documents = documents[values >= least]
-    return in_order(documents, *keys)[:count]
+    return in_order(leading(found, keys[0], count), *keys)[:count]
 
 
 def in_order(documents: Documents, *keys: NDArray[Any]) -> Documents:

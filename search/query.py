@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 #: The fields that a query can name, and their names in the echo.
 FIELD_NAMES = {
@@ -15,8 +15,7 @@ FIELD_NAMES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word, as typed, with its index terms; a stop word has its exact form alone."""
 
     text: str

@@ -7,11 +7,14 @@ without the constant k1 + 1: idf * tf / (tf + norm), the norm by the document's 
 import math
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.analysis import STEM_TAG
 from index.codec import LENGTHS
+from search.query import Word
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +45,49 @@ class Weights:
 
 
 WEIGHTS = Weights()
+
+
+class Term(NamedTuple):
+    """A term of a field, what it weighs, and whether it finds articles or only ranks them."""
+
+    field: str
+    term: str
+    weight: float
+    finds: bool
+
+
+def terms(word: Word, fields: tuple[str, ...], weights: Weights, *, exact: bool) -> list[Term]:
+    """Return the terms of a word in fields: its widest finds, and the others rank.
+
+    exact asks for the exact form alone. The root comes last.
+    """
+    if exact or not word.stem:
+        return _in_fields(((word.exact, weights.exact),), fields, weights, finding=word.exact)
+    # A bare word is hardly more exact than with its article: it need not count twice.
+    of_exact = weights.bare if word.stem == STEM_TAG + word.exact else weights.exact
+    forms = ((word.exact, of_exact), (word.stem, weights.stem), (word.family, weights.family))
+    # A root ranks what other words find, too, and finds nothing by itself.
+    roots = ((word.root, weights.root),)
+    return [
+        term
+        for weighted in (forms, roots)
+        for term in _in_fields(weighted, fields, weights, finding=word.widest)
+    ]
+
+
+def _in_fields(
+    weighted: tuple[tuple[str, float], ...],
+    fields: tuple[str, ...],
+    weights: Weights,
+    *,
+    finding: str,
+) -> list[Term]:
+    return [
+        Term(field, term, weight * weights.title if field == "title" else weight, term == finding)
+        for field in fields
+        for term, weight in weighted
+        if term
+    ]
 
 
 @lru_cache(64)

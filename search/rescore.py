@@ -42,8 +42,8 @@ def position_scores(
     words = [_places(reader, word, in_order) for word in _words(query)]
     added = np.zeros(len(best), np.float64)
     for word in words:
-        opening = np.unique(_articles(word.places[word.places % PLACES < _OPENING], among_best))
-        added[opening] += weights.lead * word.rarity
+        opening = _articles(word.places[word.places % PLACES < _OPENING], among_best)
+        added += weights.lead * word.rarity * (np.bincount(opening, minlength=len(best)) > 0)
     for one, other in pairwise(words):
         rarity = min(one.rarity, other.rarity)
         side_by_side = other.places[_distance_back(one.places, other.places) == 1]

@@ -194,9 +194,10 @@ class Searcher:
         end = request.page * request.size
         scores, wanted = matches.scores, max(DEPTH, end)
         keys = _keys(reader, request, query, scores)
-        documents = first(complete, wanted, *keys)
+        leading = self._kernels.leading
+        documents = first(complete, wanted, *keys, leading=leading)
         if len(documents) < min(wanted, total):
-            rest = first(found & ~complete, wanted - len(documents), *keys)
+            rest = first(found & ~complete, wanted - len(documents), *keys, leading=leading)
             documents = np.concatenate([documents, rest])
         if request.sort is Sort.RELEVANCE and not _asks_no_words(query):
             best = documents[:DEPTH]

@@ -5,8 +5,11 @@ printed: without its marks it is the original, letter for letter.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from functools import reduce
+from operator import or_
+from typing import TypeAlias
 
 from index.analysis import WordSpans
 from search.marks import Asked
@@ -19,16 +22,12 @@ _BEFORE = 6
 _FRAGMENTS = 2
 #: A line without the blanks around it.
 _PARAGRAPH = re.compile(r"\S(?:[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*\S)?")
+_CLOSING = re.compile(r"[^\w\s]{1,3}")
 _SENTENCE_END = re.compile(r"[.!?؟…\n]\s*$")
 
 
-class Mark(NamedTuple):
-    """A marked word: where it stands, its number in the text, and what asked for it."""
-
-    start: int
-    end: int
-    word: int
-    asked: int
+#: The words that are asked for, in their order: number in the text, and what asked for it.
+Marks: TypeAlias = list[tuple[int, int]]
 
 
 def snippets(text: str, words: WordSpans, asked: Asked) -> tuple[Fragment, ...]:
@@ -38,17 +37,17 @@ def snippets(text: str, words: WordSpans, asked: Asked) -> tuple[Fragment, ...]:
     """
     if not words.starts:
         return ()
-    marks = marked(words, asked)
+    marks = sorted(asked.items())
     starts = _best_starts(marks) or [0]
     return tuple(
-        _cut(text, words.starts[first], _end_of(text, words, last), marks)
+        _cut(text, words.starts[first], _end_of(text, words, last), words, marks)
         for first, last in _windows(text, words, starts)
     )
 
 
 def whole(text: str, words: WordSpans, asked: Asked) -> Fragment:
     """Return a whole text with its marks."""
-    return _cut(text, 0, len(text), marked(words, asked))
+    return _cut(text, 0, len(text), words, sorted(asked.items()))
 
 
 def lead(body: str, words: WordSpans, asked: Asked) -> Fragment:
@@ -57,57 +56,41 @@ def lead(body: str, words: WordSpans, asked: Asked) -> Fragment:
         return Fragment(text=body[: _HEADLINE * 10].strip())
     first_line = body.find("\n", words.starts[0])
     ends = [end for end in words.ends[:_HEADLINE] if first_line < 0 or end <= first_line]
-    return _cut(body, words.starts[0], ends[-1], marked(words, asked))
+    return _cut(body, words.starts[0], ends[-1], words, sorted(asked.items()))
 
 
 def paragraphs(body: str, words: WordSpans, asked: Asked) -> tuple[Fragment, ...]:
     """Return the lines of a body that hold anything, each with its marks."""
-    marks = marked(words, asked)
-    return tuple(_cut(body, line.start(), line.end(), marks) for line in _PARAGRAPH.finditer(body))
+    marks = sorted(asked.items())
+    return tuple(_cut(body, *line.span(), words, marks) for line in _PARAGRAPH.finditer(body))
 
 
-def marked(words: WordSpans, asked: Asked) -> list[Mark]:
-    """Return the words that are asked for, in their order."""
-    return [Mark(words.starts[n], words.ends[n], n, part) for n, part in sorted(asked.items())]
-
-
-def _best_starts(marks: list[Mark]) -> list[int]:
+def _best_starts(marks: Marks) -> list[int]:
     """Return the first words of the best windows: most of the query, then most marks."""
     chosen: list[int] = []
     shown = 0
-    windows = [_window(marks, first) for first in range(len(marks))]
-    for _ in range(_FRAGMENTS):
-        free = [w for w in windows if all(abs(w.word - start) >= _FRAGMENT for start in chosen)]
-        if not free:
-            break
-        best = max(free, key=lambda window: window.worth(shown))
-        chosen.append(best.word)
-        shown |= best.asked
+    free = list(_marked_windows(marks))
+    while free and len(chosen) < _FRAGMENTS:
+        fresh = ~shown
+        worth = [
+            ((parts & fresh).bit_count(), parts.bit_count(), count, -word, parts)
+            for word, parts, count in free
+        ]
+        *_, before, parts = max(worth)
+        chosen.append(-before)
+        shown |= parts
+        free = [window for window in free if abs(window[0] + before) >= _FRAGMENT]
     return chosen
 
 
-class _Window(NamedTuple):
-    """A window of the text: its first marked word, a bit for each part asked for, its marks."""
-
-    word: int
-    asked: int
-    marks: int
-
-    def worth(self, shown: int) -> tuple[int, int, int, int]:
-        """Return what decides between windows; shown are the parts that are shown already."""
-        fresh = (self.asked & ~shown).bit_count()
-        return fresh, self.asked.bit_count(), self.marks, -self.word
-
-
-def _window(marks: list[Mark], first: int) -> _Window:
-    word = marks[first].word
-    asked = count = 0
-    for mark in marks[first : first + _FRAGMENT]:
-        if mark.word >= word + _FRAGMENT - _BEFORE:
-            break
-        asked |= 1 << mark.asked
-        count += 1
-    return _Window(word, asked, count)
+def _marked_windows(marks: Marks) -> Iterator[tuple[int, int, int]]:
+    """Yield of the window from each mark on: its word, a bit for each part asked for, its marks."""
+    bits = [1 << part for _, part in marks]
+    last = 0
+    for first, (word, _) in enumerate(marks):
+        while last < len(marks) and marks[last][0] < word + _FRAGMENT - _BEFORE:
+            last += 1
+        yield word, reduce(or_, bits[first:last]), last - first
 
 
 def _windows(text: str, words: WordSpans, starts: Iterable[int]) -> Iterator[tuple[int, int]]:
@@ -131,7 +114,8 @@ def _sentence_starts(text: str, words: WordSpans, earliest: int, start: int) -> 
     return [
         word
         for word in range(max(earliest, 1), start + 1)
-        if _SENTENCE_END.search(text[words.ends[word - 1] : words.starts[word]])
+        if (gap := text[words.ends[word - 1] : words.starts[word]]) != " "
+        and _SENTENCE_END.search(gap)
     ]
 
 
@@ -139,10 +123,12 @@ def _end_of(text: str, words: WordSpans, last: int) -> int:
     """Return where the fragment ends: with the punctuation that closes its last word."""
     end = words.ends[last]
     following = words.starts[last + 1] if last + 1 < len(words.starts) else len(text)
-    closing = re.match(r"[^\w\s]{1,3}", text[end:following])
-    return end + closing.end() if closing else end
+    closing = _CLOSING.match(text, end, following)
+    return closing.end() if closing else end
 
 
-def _cut(text: str, start: int, end: int, marks: Iterable[Mark]) -> Fragment:
-    inside = ((m.start - start, m.end - start) for m in marks if start <= m.start and m.end <= end)
-    return Fragment(text=text[start:end], marks=tuple(inside))
+def _cut(text: str, start: int, end: int, words: WordSpans, marks: Marks) -> Fragment:
+    first, last = bisect_left(words.starts, start), bisect_right(words.ends, end)
+    inside = marks[bisect_left(marks, (first,)) : bisect_left(marks, (last,))]
+    spans = [(words.starts[word] - start, words.ends[word] - start) for word, _ in inside]
+    return Fragment(text=text[start:end], marks=tuple(spans))

@@ -5,10 +5,9 @@ The table is a text file that an editor can change: members of a line are the sa
 longest first; each member found brings the others of its line, as whole names.
 """
 
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from index.analysis import STEM_TAG, ArabicAnalyzer, fold, is_stop_word, light_stem, tokenize
@@ -20,6 +19,8 @@ from search.results import Expansion
 _TABLE = "synonyms.txt"
 #: Words of the longest name that is looked for.
 _LONGEST = 6
+#: Stems whose names are remembered.
+_STEMS = 4096
 
 Key = tuple[str, ...]
 Name = tuple[Word, ...]
@@ -115,7 +116,7 @@ def _name_at(parts: tuple[Query, ...], place: int) -> Name | None:
         run.append(part)
     for length in range(len(run), 0, -1):
         telling = any(word.stem for word in run[:length])  # ما is no month in a question
-        if telling and _key_of_words(run[:length]) in _groups_by_name():
+        if telling and _groups_of(_key_of_words(run[:length])):
             return tuple(run[:length])
     return None
 
@@ -139,7 +140,7 @@ def _synonyms(name: Name, analyzer: ArabicAnalyzer, weights: Weights) -> Query:
 def _others(key: Key, *, near: bool) -> dict[Key, str]:
     """Return the other members of the lines that hold a name, by their stems."""
     members: dict[Key, str] = {}
-    for group in _groups_by_name()[key]:
+    for group in _groups_of(key):
         for member in group.members if group.near is near else ():
             members.setdefault(_key(member), member)
     return {of_member: member for of_member, member in members.items() if of_member != key}
@@ -163,13 +164,31 @@ def _words(query: Query) -> Name:
     return ()
 
 
+def _groups_of(name: Key) -> tuple[Group, ...]:
+    """Return the lines on which a name stands, in whatever form."""
+    return _names_beginning(name[0]).get(name, ())
+
+
+@lru_cache(_STEMS)
+def _names_beginning(stem: str) -> dict[Key, tuple[Group, ...]]:
+    """Return the names that begin with a stem, and their lines.
+
+    A stem is cut out of its word, but for a closing ه: only names that begin with a word around
+    it are stemmed. The whole table would keep a single command waiting.
+    """
+    cut = stem.removesuffix("ه")
+    groups: dict[Key, tuple[Group, ...]] = {}
+    for first_word, member, group in _members():
+        if cut in first_word and (name := _key(member))[0] == stem:
+            of_name = groups.get(name, ())
+            groups[name] = of_name if group in of_name else (*of_name, group)
+    return groups
+
+
 @cache
-def _groups_by_name() -> dict[Key, tuple[Group, ...]]:
-    groups: dict[Key, list[Group]] = defaultdict(list)
-    for group in read_groups():
-        for key in {_key(member) for member in group.members}:
-            groups[key].append(group)
-    return {key: tuple(of_key) for key, of_key in groups.items()}
+def _members() -> list[tuple[str, str, Group]]:
+    """Return the first word of each member of a line, folded, the member, and the line."""
+    return [(_first_word(m), m, group) for group in read_groups() for m in group.members]
 
 
 def read_groups() -> list[Group]:
@@ -178,10 +197,16 @@ def read_groups() -> list[Group]:
     for line in files("search").joinpath(_TABLE).read_text("utf-8").splitlines():
         text = line.partition("#")[0]
         sign = "~" if "~" in text else "="
-        members = tuple(m.strip() for m in text.split(sign) if _key(m))
+        members = tuple(m.strip() for m in text.split(sign) if _first_word(m))
         if len(members) > 1:
             groups.append(Group(members, near=sign == "~"))
     return groups
+
+
+@cache
+def _first_word(name: str) -> str:
+    """Return the first word of a name, folded; "" where it has none."""
+    return next(filter(None, (fold(word.text) for word in tokenize(name))), "")
 
 
 @cache

@@ -7,7 +7,6 @@ import pytest
 
 from index.build import build_index
 from search import Searcher
-from search.ranking import WEIGHTS
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "index" / "sample" / "articles.jsonl"
@@ -60,7 +59,7 @@ def make_index(tmp_path):
     """
     opened = []
 
-    def make(*articles, name="index", weights=WEIGHTS):
+    def make(*articles, name="index", **options):
         records = [
             {"id": str(number), "body": article} if isinstance(article, str) else article
             for number, article in enumerate(articles)
@@ -69,7 +68,7 @@ def make_index(tmp_path):
         lines = (json.dumps(record, ensure_ascii=False) for record in records)
         archive.write_text("\n".join(lines), "utf-8")
         build_index([archive], tmp_path / name, allow_shrink=True)
-        opened.append(Searcher(tmp_path / name, weights=weights))
+        opened.append(Searcher(tmp_path / name, **options))
         return opened[-1]
 
     yield make

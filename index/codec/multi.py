@@ -7,9 +7,9 @@ is the same as after a fresh build, and nothing above the codec knows that there
 
 from collections import Counter
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,7 +26,6 @@ class MultiSegment:
     def __init__(self, parts: Sequence[LiveSegment]) -> None:
         self.parts = tuple(parts)
         self.documents = sum(part.documents for part in parts)
-        self._type = document_type(self.documents)
         self._firsts = np.array([part.first for part in parts])
 
     def term(self, field: str, term: str) -> TermPostings | None:
@@ -34,8 +33,18 @@ class MultiSegment:
         found = [each for part in self.parts if (each := part.term(field, term))]
         if not found:
             return None
-        documents, frequencies, positions = map(np.concatenate, zip(*found, strict=True))
-        return TermPostings(documents.astype(self._type), frequencies, positions)
+        arrays = zip(map(np.concatenate, zip(*found, strict=True)), self._types(field), strict=True)
+        return TermPostings(*(array.astype(of_type, copy=False) for array, of_type in arrays))
+
+    @cache  # noqa: B019  it lives as long as the segments
+    def _types(self, field: str) -> tuple[np.dtype[Any], ...]:
+        """Return the types of a term's arrays: the same for all, as in one segment."""
+        fields = [part.segment.fields[field] for part in self.parts]
+        return (
+            document_type(self.documents),
+            np.result_type(*(each.frequencies for each in fields)),
+            np.result_type(*(each.positions for each in fields)),
+        )
 
     def frequent(self, field: str, prefix: str, limit: int) -> list[str]:
         """Return the most frequent terms of field that begin with prefix, at most limit."""

@@ -105,7 +105,7 @@ class Worker:
             found &= reader.published >= lowest * _DAY
             found &= reader.published < (highest + 1) * _DAY
         keys = (reader.published,) if asked.get("sort") else (matches.scores, reader.published)
-        best = first(found, asked["k"], *keys).tolist()
+        best = first(found, asked["k"], *keys, leading=evaluator.kernels.leading).tolist()
         answer = {"hits": [reader.ids[document] for document in best]}
         if asked.get("facet"):
             counts = np.bincount(reader.sources.codes[np.flatnonzero(found)])

@@ -1,19 +1,46 @@
 """The first documents of an order."""
 
 import numpy as np
-from hypothesis import given
+import pytest
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from search.compiled import COMPILED
+from search.kernels import NUMPY
 from search.order import first
 
 ROWS = st.lists(st.tuples(st.booleans(), st.integers(0, 4), st.integers(0, 2)), min_size=1)
+KERNELS = pytest.mark.parametrize("kernels", [NUMPY, COMPILED], ids=["numpy", "compiled"])
 
 
+def naive(found, count, scores, published):
+    """Return the first documents of a whole order."""
+    documents = found.nonzero()[0].tolist()
+    return sorted(documents, key=lambda n: (-scores[n], -published[n], n))[:count]
+
+
+@KERNELS
+@settings(deadline=None)  # the first call compiles
 @given(ROWS, st.integers(1, 12))
-def test_the_first_are_those_of_the_whole_order(rows, count):
+def test_the_first_are_those_of_the_whole_order(kernels, rows, count):
     """By the first key, the second, and the number, whatever is left unsorted behind them."""
     found = np.array([is_found for is_found, _, _ in rows])
     scores = np.array([score for _, score, _ in rows], np.float32)
     published = np.array([moment for _, _, moment in rows], np.int64)
-    whole = sorted(np.flatnonzero(found).tolist(), key=lambda n: (-scores[n], -published[n], n))
-    assert first(found, count, scores, published).tolist() == whole[:count]
+    best = first(found, count, scores, published, leading=kernels.leading)
+    assert best.tolist() == naive(found, count, scores, published)
+
+
+@KERNELS
+@settings(deadline=None, max_examples=50)
+@given(st.integers(1, 5000), st.integers(1, 300), st.integers(0))
+def test_of_many_too(kernels, articles, count, seed):
+    """However many are found, and equal to each other."""
+    random = np.random.default_rng(seed)
+    found = random.random(articles) < random.random()
+    scores = random.integers(0, random.integers(1, 60), articles).astype(np.float32)
+    published = np.sort(random.integers(-(2**62), 2**62, articles))
+    best = first(found, count, scores, published, leading=kernels.leading)
+    assert best.tolist() == naive(found, count, scores, published)
+    newest = first(found, count, published, leading=kernels.leading)
+    assert newest.tolist() == naive(found, count, published, published)

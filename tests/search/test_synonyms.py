@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from index.analysis import ArabicAnalyzer
+from index.analysis import ArabicAnalyzer, fold, light_stem, tokenize
+from index.reader import open_reader
 from search import Expansion, Request
 from search.query import All, Any, Phrase, Synonyms, Word, unparse
 from search.query_parser import parse_query
@@ -108,6 +109,14 @@ def test_the_table():
     assert len(groups) >= 300
     assert any(group.near for group in groups)
     assert all(len(set(group.members)) == len(group.members) > 1 for group in groups)
+
+
+def test_a_stem_is_cut_out_of_its_word(sample_index):
+    """But for a closing ه: so a name can only begin with a word around the stem asked for."""
+    printed = open_reader(sample_index).vocabulary.words
+    names = (fold(w.text) for group in read_groups() for m in group.members for w in tokenize(m))
+    for word in {*printed, *names}:
+        assert light_stem(word).removesuffix("ه") in word
 
 
 def test_synonyms_find_rank_lower_and_can_be_switched_off(make_index):
