@@ -107,7 +107,7 @@ def _write(intake: Intake, directory: Path, memory: int) -> int:
             article = with_free_id(read.article, taken)
             ids_by_text[read.digest] = article.id
             taken.add(article.id)
-            writer.add(article, read.title, read.body, read.digest)
+            writer.add(replace(read, article=article))
         writer.finish()
         copies.finish()
     write_vocabulary(intake.lexicon, writer.printed, directory)

@@ -38,6 +38,11 @@ class Copies:
         """Return the number of copies of the article with the id kept."""
         return len(self._rows.get(kept, ()))
 
+    def articles(self, kept: str) -> list[Article]:
+        """Return the copies of the article with the id kept, the oldest first."""
+        rows = self._rows.get(kept, ())
+        return [StoredCopy(self._texts, *row).article() for row in rows]
+
     def by_kept(self) -> "dict[str, list[StoredCopy]]":
         """Return the copies of every article that has some, the oldest first."""
         return {

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from index.articles import Article
 from index.codec import LiveSegment, Segment
-from index.codec.lexicon import DIGEST
+from index.codec.columns import DIGEST
 from index.copies import StoredCopy
 from index.schema import moment
 

@@ -10,6 +10,7 @@ import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from hashlib import blake2b
 from itertools import islice
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -17,9 +18,13 @@ from queue import Queue
 from threading import Thread
 from typing import TypeAlias
 
+import numpy as np
+
 from index.analysis.scanner import Words, scan
+from index.analysis.signature import signatures
 from index.articles import Article, Fault, read_articles, total_size
-from index.codec import Lexicon, Tokens
+from index.codec import Lexicon, ReadArticle
+from index.codec.columns import DIGEST
 from index.publish import BuildError
 
 #: Articles and faults that are read at once, and batches that wait between two processes.
@@ -42,16 +47,6 @@ class Batch:
     words: Words
     faults: list[Fault]
     size: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class ReadArticle:
-    """An article with the words of its title and body, and a digest of the folded words."""
-
-    article: Article
-    title: Tokens
-    body: Tokens
-    digest: bytes
 
 
 @dataclass(slots=True)
@@ -114,9 +109,16 @@ def batches_of(paths: Sequence[Path], processes: int | None = None) -> Iterator[
 
 
 def _with_words(batch: Batch, lexicon: Lexicon) -> Iterator[ReadArticle]:
-    tokens = lexicon.tokens(batch.words)
-    for article, title, body in zip(batch.articles, tokens, tokens, strict=True):  # by turns
-        yield ReadArticle(article, title, body, lexicon.digest(title, body))
+    tokens = list(lexicon.tokens(batch.words))  # of titles and bodies by turns
+    hashes = lexicon.hashes(tokens)
+    ends = np.cumsum([len(each.words) for each in tokens], dtype=np.int64)[1::2]
+    marks = signatures(hashes, ends)
+    begin = 0
+    for number, (article, end) in enumerate(zip(batch.articles, ends.tolist(), strict=True)):
+        digest = blake2b(hashes[begin:end].tobytes(), digest_size=DIGEST).digest()
+        title, body = tokens[2 * number : 2 * number + 2]
+        yield ReadArticle(article, title, body, digest, marks[number].tobytes())
+        begin = end
 
 
 def _read(paths: Sequence[Path]) -> Iterator[Batch]:

@@ -17,7 +17,8 @@ from numpy.typing import NDArray
 
 from index.analysis import ArabicAnalyzer, WordSpans
 from index.codec import LENGTHS, Segment, TermPostings
-from index.schema import moment
+from index.schema import NO_DATE, moment
+from index.similar import NearCopies, near_copies
 from index.store import OpenIndex, open_index
 from index.vocabulary import Vocabulary, read_vocabulary
 
@@ -27,6 +28,8 @@ Documents: TypeAlias = NDArray[np.unsignedinteger]
 Occurrences: TypeAlias = tuple[Documents, NDArray[np.unsignedinteger], NDArray[np.unsignedinteger]]
 #: A place is document * PLACES + position: no article has more words.
 PLACES = 1 << 24
+#: The month of an article without a date.
+NO_MONTH = np.iinfo(np.int32).min
 #: Terms whose postings are remembered: those of one segment are parts of its files, those
 #: of several are copies.
 _TERMS, _COPIED = 8192, 512
@@ -55,6 +58,18 @@ class StoredArticle:
     copies: int
     title_words: WordSpans
     body_words: WordSpans
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """An article that was left out because another has its text."""
+
+    id: str
+    url: str
+    title: str
+    source: str
+    section: str
+    published: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +134,13 @@ class ArticleReader:
     def body(self, document: int) -> str:
         """Return the body of a document number: half the work of the whole article."""
         return self._segment.body(document)
+
+    def identical(self, article_id: str) -> list[Copy]:
+        """Return the identical articles that were left out beside the one with an id."""
+        return [
+            Copy(each.id, each.url, each.title, each.source, each.section, each.published)
+            for each in self._copies.articles(article_id)
+        ]
 
     def document(self, article_id: str) -> int | None:
         """Return the document number of an article's id, None where there is none."""
@@ -200,6 +222,17 @@ class ArticleReader:
     def sections(self) -> Labels:
         """Return the sections of all documents."""
         return self._labels("section")
+
+    @cached_property
+    def months(self) -> NDArray[np.int32]:
+        """Return the month of each document, counted from January 1970; NO_MONTH for none."""
+        months = self.published.astype("M8[s]").astype("M8[M]").astype(np.int32)
+        return np.where(self.published == NO_DATE, NO_MONTH, months)
+
+    @cached_property
+    def near_copies(self) -> NearCopies:
+        """Return which documents are near copies of which."""
+        return near_copies(self._segment.signatures, self.published)
 
     def _labels(self, column: str) -> Labels:
         return Labels(tuple(self._segment.names[column]), self._segment.labels[column])

@@ -10,7 +10,7 @@ import shutil
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -21,6 +21,7 @@ from index.build import MEMORY, with_free_id
 from index.codec import (
     Lexicon,
     LiveSegment,
+    ReadArticle,
     Segment,
     SegmentWriter,
     merge,
@@ -34,7 +35,6 @@ from index.intake import (
     Batch,
     Intake,
     Progress,
-    ReadArticle,
     batches_of,
     in_batches,
     read_words,
@@ -205,7 +205,7 @@ class _Revision:
             return
         article = with_free_id(read.article, self._holdings)
         self._holdings.add(article, read.digest)
-        self._writer.add(article, read.title, read.body, read.digest)
+        self._writer.add(replace(read, article=article))
 
     def _add_again(self, orphans: Sequence[Article]) -> None:
         for read in read_words(orphans, self._lexicon):

@@ -1,20 +1,29 @@
 """Index directory in, pages of hits out."""
 
 from index.manifest import IndexUnavailableError
+from search.days import parse_days
 from search.kernels import NUMPY, Kernels
-from search.query_parser import MAX_TEXT, parse_days
+from search.query_parser import MAX_TEXT
 from search.request import Request, Sort
 from search.results import (
     Archive,
     ArticleView,
+    Bar,
+    Chip,
     Count,
     Expansion,
+    Facet,
     Fragment,
     Hit,
     IndexInfo,
     Page,
     Relaxation,
     Suggestion,
+    Summary,
+    Surroundings,
+    Timeline,
+    Trend,
+    Trends,
 )
 from search.searcher import Searcher
 from search.serialize import iso, page_to_json
@@ -24,8 +33,11 @@ __all__ = [
     "NUMPY",
     "Archive",
     "ArticleView",
+    "Bar",
+    "Chip",
     "Count",
     "Expansion",
+    "Facet",
     "Fragment",
     "Hit",
     "IndexInfo",
@@ -37,6 +49,11 @@ __all__ = [
     "Searcher",
     "Sort",
     "Suggestion",
+    "Summary",
+    "Surroundings",
+    "Timeline",
+    "Trend",
+    "Trends",
     "iso",
     "page_to_json",
     "parse_days",

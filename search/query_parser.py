@@ -7,7 +7,7 @@ r"""What a person typed -> a query. Nothing that can be typed is an error.
     atom     := phrase | field ":" atom | prefix* | word | "(" query ")"
     phrase   := "…" | «…» | “…” | „…“  [~N]              exact forms; ~N: within N words
     field    := عنوان نص مصدر قسم كاتب تاريخ بلد شركة, with or without ال; title body source …
-    date     := 2023 | 2023-05 | 2023-05-07 | a..b | a.. | ..b
+    date     := 2023 | 2023-05 | مايو 2023 | a..b | آخر 30 يوما …      all of them: search.days
 
 Open quotes and parentheses close at the end; stray operators drop; an unknown
 "word:" is text, and so are times, URLs and ؟ ، ؛ !. Standalone و and أو are
@@ -15,14 +15,14 @@ operators only between two terms. What is too long, too deep or too much is cut,
 and the result says so.
 """
 
-import calendar
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from itertools import takewhile
 
 from index.analysis import ArabicAnalyzer, fold
 from index.analysis import Word as PrintedWord
+from search.days import parse_days
 from search.query import All, Any, Dates, InField, Not, Phrase, Prefix, Query, Word, unparse
 
 #: Caps: more than this is cut with the note "capped".
@@ -61,7 +61,8 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _SLOP = re.compile(r"~(\d{1,3})")
-_DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
+#: A date has so many words at most: 7 كانون الثاني 2023.
+_DATE_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,16 +204,25 @@ class _Parser:
         return inside
 
     def _field(self, token: _Token) -> Query | None:
-        following = self._peek()
-        if token.text == "date" and following and following.kind in ("chunk", "phrase"):
-            days = parse_days(following.text)
-            if days:
-                self.place += 1
-                return days
+        if token.text == "date" and (days := self._days()):
+            return days
         atom = self._atom()
         if atom is None or token.text in ("", "date"):
             return atom
         return InField(token.text, atom)
+
+    def _days(self) -> Dates | None:
+        """Take the phrase, or as many chunks as make a date: آخر 30 يوما."""
+        following = self.tokens[self.place : self.place + _DATE_WORDS]
+        if following and following[0].kind == "phrase":
+            following = following[:1]
+        else:
+            following = list(takewhile(lambda token: token.kind == "chunk", following))
+        for count in range(len(following), 0, -1):
+            if days := parse_days(" ".join(token.text for token in following[:count])):
+                self.place += count
+                return days
+        return None
 
     def _phrase(self, token: _Token) -> Query | None:
         words = self._within_cap(token.words)
@@ -256,38 +266,6 @@ class _Parser:
         after = self.place + 1 < len(self.tokens) and self.tokens[self.place + 1].kind != "close"
         before = self.place > 0 and self.tokens[self.place - 1].kind != "open"
         return after and (before or operator == "not")
-
-
-def parse_days(text: str) -> Dates | None:
-    """Return the days that a date or a range of dates covers, None where text is neither.
-
-    >>> parse_days("2023-02"), parse_days("٢٠٢٣..")
-    (Dates(since=datetime.date(2023, 2, 1), until=datetime.date(2023, 2, 28)), \
-Dates(since=datetime.date(2023, 1, 1), until=None))
-    """
-    digits = "".join(str(int(c)) if c.isdecimal() else c for c in text.strip())
-    since, dots, until = digits.partition("..")
-    if not dots:
-        return _period(digits)
-    first, last = _period(since), _period(until)
-    if (since and not first) or (until and not last) or not (first or last):
-        return None
-    return Dates(first.since if first else None, last.until if last else None)
-
-
-def _period(text: str) -> Dates | None:
-    match = _DATE.fullmatch(text)
-    if not match:
-        return None
-    year, month, day = (int(part) if part else 0 for part in match.groups())
-    try:
-        first = date(year, month or 1, day or 1)
-    except ValueError:
-        return None
-    if day:
-        return Dates(first, first)
-    last_month = month or 12
-    return Dates(first, date(year, last_month, calendar.monthrange(year, last_month)[1]))
 
 
 def _all(parts: list[Word] | list[Query | None] | list[Query]) -> Query | None:

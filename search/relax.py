@@ -3,28 +3,43 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from search.query import All, Any, Not, Phrase, Query, unparse
+from index.reader import ArticleReader
+from search.query import All, Any, Not, Phrase, Query, Word, unparse
 from search.request import Request
 
 
-def wider_requests(request: Request, query: Query) -> Iterator[tuple[str, Request]]:
-    """Yield the kind of each change and the request with it.
+def wider_requests(
+    request: Request, query: Query, reader: ArticleReader
+) -> Iterator[tuple[str, Request, str]]:
+    """Yield the kind of each change, the request with it, and the word that it drops, if any.
 
     The kinds are those of results.Relaxation.
     """
     first = replace(request, page=1)
+    bare = first.without_filters()
     if request.since or request.until:
-        yield "dates", replace(first, since=None, until=None)
-    if request.sources or request.sections:
-        yield "filters", replace(first, sources=(), sections=())
+        yield "dates", replace(first, since=None, until=None), ""
+    if replace(bare, since=request.since, until=request.until) != first:
+        yield "filters", replace(bare, since=request.since, until=request.until), ""
     if request.exact or _loosened(query) != query:
-        yield "exact", replace(first, exact=False, text=unparse(_loosened(query)))
+        yield "exact", replace(first, exact=False, text=unparse(_loosened(query))), ""
     if not request.synonyms:
-        yield "synonyms", replace(first, synonyms=True)
+        yield "synonyms", replace(first, synonyms=True), ""
     if _admitting(query) != query:
-        yield "excluded", replace(first, text=unparse(_admitting(query)))
+        yield "excluded", replace(first, text=unparse(_admitting(query))), ""
+    if isinstance(query, All) and (rarest := _rarest(query, reader)):
+        left = tuple(part for part in query.parts if part != rarest)
+        yield "rarest", replace(first, text=unparse(All(left))), rarest.text
     if isinstance(query, All) and len(_wanted(query)) > 1:
-        yield "any", replace(first.without_filters(), text=unparse(_any(query)))
+        yield "any", replace(bare, text=unparse(_any(query))), ""
+
+
+def _rarest(query: All, reader: ArticleReader) -> Word | None:
+    """Return the word that the fewest articles hold, where something is left without it."""
+    words = [part for part in query.parts if isinstance(part, Word) and part.stem]
+    if len(_wanted(query)) < 2 or not words:  # noqa: PLR2004  one must be left
+        return None
+    return min(words, key=lambda word: len(reader.postings("body", word.widest).documents))
 
 
 def _wanted(query: All) -> tuple[Query, ...]:

@@ -130,7 +130,7 @@ def ndcg_by_query(searcher: Searcher, collection: Collection) -> NDArray[np.floa
 
 def _run(searcher: Searcher, collection: Collection) -> Run:
     return {
-        query: dict(searcher.rank(Request(text=text, size=_DEPTH)))
+        query: dict(searcher.rank(Request(text=text, size=_DEPTH, grouped=False)))
         for query, text in collection.queries.items()
     }
 

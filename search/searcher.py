@@ -1,29 +1,26 @@
 """Searcher: requests in, pages of hits out, over whichever index version is live."""
 
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from index.manifest import IndexUnavailableError
 from index.reader import ArticleReader, Labels
-from index.schema import NO_DATE
 from search.complete import complete
-from search.evaluate import Evaluator, as_long_question, between
+from search.evaluate import Evaluator
+from search.facets import facets, timeline
 from search.kernels import NUMPY, Kernels
+from search.listing import Found, filtered
 from search.live import LiveReader
-from search.order import first, in_order
-from search.query import All, Not, Query, unparse
 from search.query_parser import parse_query
 from search.ranking import WEIGHTS, Weights
+from search.related import related
 from search.relax import wider_requests
-from search.request import Request, Sort
-from search.rescore import DEPTH, position_scores
+from search.request import Request
 from search.results import (
     Archive,
     ArticleView,
@@ -32,43 +29,22 @@ from search.results import (
     Page,
     Relaxation,
     Suggestion,
+    Summary,
+    Surroundings,
+    Trends,
 )
-from search.show import first_words, hits, view
-from search.suggest import suggestions
-from search.synonyms import expand, expansions
-from search.variants import with_variants
+from search.show import first_words, hits, of_copy, summaries, view
+from search.suggest import filter_offers, suggestions
+from search.synonyms import expansions
+from search.trends import trends
+from search.understand import Understood, understand
 
-#: When fewer articles hold all the words, those that hold most of them follow.
-FEW = 10
 #: Other spellings that a page offers.
 _SUGGESTED = 3
+#: Near copies and related articles that an article's page lists.
+_LISTED, _RELATED = 20, 6
 #: Two words, one of them misspelled: synonyms, vocabulary and spelling are asked.
 _UNANSWERED = "الاقتصاد اقتصضاد"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Understood:
-    """A query as typed and as it is run, its echo, and what was changed on the way."""
-
-    typed: Query
-    query: Query
-    echo: str
-    notes: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Listed:
-    """The documents of a page in order, and the page: the one asked for, or the last.
-
-    Beside them the scores of all documents, how many are found, how many of them
-    hold every word.
-    """
-
-    request: Request
-    documents: list[int]
-    scores: NDArray[np.float32]
-    total: int
-    complete: int
 
 
 class Searcher:
@@ -96,36 +72,87 @@ class Searcher:
 
     def _page(self, reader: ArticleReader, request: Request) -> Page:
         started = time.perf_counter()
-        understood = _understand(request, reader, self._weights)
-        listed = self._listed(reader, request, understood)
+        understood = understand(request, reader, self._weights)
+        found = self._found(reader, request, understood)
+        listed = found.page()
         return Page(
             request=listed.request,
             echo=understood.echo,
             notes=understood.notes,
-            total=listed.total,
-            complete=listed.complete,
-            hits=hits(
-                reader,
-                understood.query,
-                listed.documents,
-                listed.scores,
-                exact=request.exact,
-            ),
-            relaxations=() if listed.total else tuple(self._relaxations(reader, request)),
+            total=found.total,
+            complete=found.completely,
+            rows=listed.rows,
+            complete_rows=listed.complete_rows,
+            hits=hits(reader, understood.query, listed, found.scores, exact=request.exact),
+            relaxations=() if found.total else tuple(self._relaxations(reader, request)),
             index=IndexInfo(id=reader.name, articles=reader.articles),
             suggestions=tuple(self._suggestions(reader, request)),
+            offers=tuple(filter_offers(request, reader, self._counter(reader))),
             expansions=tuple(expansions(understood.query)),
+            facets=facets(reader, found.documents),
+            timeline=timeline(reader, found.documents),
+            chips=understood.chips,
             took_ms=(time.perf_counter() - started) * 1000,
         )
+
+    def _found(self, reader: ArticleReader, request: Request, understood: Understood) -> Found:
+        return Found(reader, request, understood, self._weights, self._kernels)
 
     def rank(self, request: Request) -> list[tuple[str, float]]:
         """Return the ids of the request's page of hits in their order, with falling scores."""
         reader = self._live.get()
-        listed = self._listed(reader, request, _understand(request, reader, self._weights))
+        understood = understand(request, reader, self._weights)
+        listed = self._found(reader, request, understood).page()
         # An order by words held counts before the score: ranks are what is told.
         return [
             (reader.ids[document], -float(rank)) for rank, document in enumerate(listed.documents)
         ]
+
+    def trends(self, texts: Sequence[str], request: Request, unit: str = "") -> Trends:
+        """Return how often each of texts is found over time, within the filters of request.
+
+        unit is "day", "week", "month" or "year"; without one it is what fits.
+        """
+        reader = self._live.get()
+        found = []
+        for text in texts:
+            asked = replace(request, text=text)
+            understood = understand(asked, reader, self._weights)
+            found.append(self._found(reader, asked, understood).complete)
+        return trends(reader, texts, found, filtered(reader, request), unit)
+
+    def surroundings(self, article_id: str, request: Request) -> Surroundings | None:
+        """Return what stands around an article; None if there is none with the id.
+
+        Its neighbours are those in the list of request, where that has words or filters.
+        """
+        reader = self._live.get()
+        document = reader.document(article_id)
+        if document is None:
+            return None
+        previous, following = self._neighbours(reader, document, request)
+        evaluator = Evaluator(reader, exact=False, weights=self._weights, kernels=self._kernels)
+        return Surroundings(
+            identical=tuple(map(of_copy, reader.identical(article_id))),
+            similar=tuple(summaries(reader, reader.near_copies.of(document)[:_LISTED])),
+            related=tuple(summaries(reader, related(evaluator, document, _RELATED))),
+            previous=previous,
+            following=following,
+        )
+
+    def _neighbours(
+        self, reader: ArticleReader, document: int, request: Request
+    ) -> tuple[Summary | None, Summary | None]:
+        if not (request.text.strip() or request.filtered):
+            return None, None
+        found = self._found(reader, request, understand(request, reader, self._weights))
+        documents = found.first()
+        if document not in documents:
+            return None, None
+        place = documents.index(document)
+        before, after = documents[max(place - 1, 0) : place], documents[place + 1 : place + 2]
+        first, last = (next(summaries(reader, some), None) for some in (before, after))
+        return first, last
 
     def article(
         self, article_id: str, text: str = "", *, exact: bool = False, synonyms: bool = True
@@ -136,7 +163,7 @@ class Searcher:
         if document is None:
             return None
         request = Request(text=text, exact=exact, synonyms=synonyms)
-        query = _understand(request, reader, self._weights).query
+        query = understand(request, reader, self._weights).query
         return view(reader, query, document, exact=exact)
 
     def archive(self) -> Archive:
@@ -175,45 +202,6 @@ class Searcher:
         self._page(reader, Request(text=_UNANSWERED))
         reader.stored(0)
 
-    def _listed(self, reader: ArticleReader, request: Request, understood: _Understood) -> _Listed:
-        """Return the documents that match, in order.
-
-        When hardly any holds all the words, those that hold most of them follow.
-        """
-        query = understood.query
-        evaluator = self._evaluator(reader, request)
-        passed = _filtered(reader, request)
-        matches = evaluator.matches(query)
-        complete = matches.found & passed
-        found, completely = complete, int(np.count_nonzero(complete))
-        if completely < FEW and (most := evaluator.mostly(understood.typed, FEW)):
-            found = complete | (most.found & passed)
-            matches = most
-        total = int(np.count_nonzero(found))
-        request = _with_page_of(request, total)
-        end = request.page * request.size
-        scores, wanted = matches.scores, max(DEPTH, end)
-        keys = _keys(reader, request, query, scores)
-        leading = self._kernels.leading
-        documents = first(complete, wanted, *keys, leading=leading)
-        if len(documents) < min(wanted, total):
-            rest = first(found & ~complete, wanted - len(documents), *keys, leading=leading)
-            documents = np.concatenate([documents, rest])
-        if request.sort is Sort.RELEVANCE and not _asks_no_words(query):
-            best = documents[:DEPTH]
-            scores[best] += position_scores(reader, understood.typed, best, self._weights)
-            documents[:DEPTH] = in_order(best, complete.view(np.int8), *keys)
-        return _Listed(
-            request=request,
-            documents=documents[end - request.size : end].tolist(),
-            scores=scores,
-            total=total,
-            complete=completely,
-        )
-
-    def _evaluator(self, reader: ArticleReader, request: Request) -> Evaluator:
-        return Evaluator(reader, request.exact, self._weights, self._kernels)
-
     def _suggestions(self, reader: ArticleReader, request: Request) -> Iterator[Suggestion]:
         """Yield what may have been meant, where no article holds a word as it was typed."""
         if request.text.strip():
@@ -221,9 +209,10 @@ class Searcher:
 
     def _counter(self, reader: ArticleReader) -> Callable[[Request], int]:
         def count(request: Request) -> int:
-            understood = _understand(request, reader, self._weights)
-            query = self._evaluator(reader, request).matches(understood.query)
-            return int(np.count_nonzero(query.found & _filtered(reader, request)))
+            query = understand(request, reader, self._weights).query
+            evaluator = Evaluator(reader, request.exact, self._weights, self._kernels)
+            passed = filtered(reader, request)
+            return int(np.count_nonzero(evaluator.matches(query).found & passed))
 
         return count
 
@@ -236,68 +225,9 @@ class Searcher:
         """Yield the wider requests that do find something, the smallest change first."""
         count = self._counter(reader)
         parsed = parse_query(request.text, reader.analyzer)
-        for kind, wider in wider_requests(request, parsed.query):
+        for kind, wider, dropped in wider_requests(request, parsed.query, reader):
             if total := count(wider):
-                yield Relaxation(kind=kind, request=wider, total=total)
-
-
-def _understand(request: Request, reader: ArticleReader, weights: Weights) -> _Understood:
-    parsed = parse_query(request.text, reader.analyzer)
-    typed = as_long_question(parsed.query)
-    widened = request.synonyms and not request.exact
-    notes = {
-        "capped": parsed.capped,
-        "long-query": typed is not parsed.query,
-        "no-words": bool(request.text.strip()) and parsed.query == All(()),
-    }
-    return _Understood(
-        typed=typed,
-        query=_widened(typed, reader, weights) if widened else typed,
-        echo=unparse(parsed.query),
-        notes=tuple(note for note, is_so in notes.items() if is_so),
-    )
-
-
-def _widened(query: Query, reader: ArticleReader, weights: Weights) -> Query:
-    return with_variants(expand(query, reader.analyzer, weights), reader, weights)
-
-
-def _filtered(reader: ArticleReader, request: Request) -> NDArray[np.bool_]:
-    passed = np.ones(reader.articles, np.bool_)
-    if request.since or request.until:
-        passed &= between(reader, request.since, request.until)
-    for labels, wanted in ((reader.sources, request.sources), (reader.sections, request.sections)):
-        if wanted:
-            codes = [code for code, value in enumerate(labels.values) if value in wanted]
-            passed &= np.isin(labels.codes, codes)
-    return passed
-
-
-def _with_page_of(request: Request, total: int) -> Request:
-    """Return request with a page that there is: the last where it asks for a later one."""
-    last = max(1, -(-total // request.size))
-    return replace(request, page=min(max(request.page, 1), last))
-
-
-def _keys(
-    reader: ArticleReader, request: Request, query: Query, scores: NDArray[np.float32]
-) -> tuple[NDArray[Any], ...]:
-    """Return what the documents are ordered by, the highest first.
-
-    Equals go newest first, articles without a date last.
-    """
-    published = reader.published
-    if request.sort is Sort.OLDEST:
-        return (np.where(published == NO_DATE, NO_DATE, -published),)
-    if request.sort is Sort.NEWEST or _asks_no_words(query):
-        return (published,)
-    return scores, published
-
-
-def _asks_no_words(query: Query) -> bool:
-    """Return whether nothing in query is scored: no word, or only excluded ones."""
-    parts = query.parts if isinstance(query, All) else (query,)
-    return all(isinstance(part, Not) for part in parts)
+                yield Relaxation(kind=kind, request=wider, total=total, dropped=dropped)
 
 
 def _archive(reader: ArticleReader) -> Archive:

@@ -15,6 +15,7 @@ def page_to_json(page: Page) -> dict[str, Any]:
     return {
         "total": page.total,
         "complete": page.complete,
+        "rows": page.rows,
         "page": page.request.page,
         "size": page.request.size,
         "pages": page.pages,
@@ -41,6 +42,7 @@ def _hit(hit: Hit) -> dict[str, Any]:
         "published": iso(hit.published),
         "score": round(hit.score, 4),
         "copies": hit.copies,
+        "similar": hit.similar,
         "snippets": [_fragment(fragment) for fragment in hit.snippets],
     }
 

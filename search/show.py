@@ -1,28 +1,57 @@
 """Documents as a reader sees them: hits of a list, and whole articles."""
 
+from collections.abc import Iterable, Iterator
+
 import numpy as np
 from numpy.typing import NDArray
 
-from index.reader import ArticleReader, StoredArticle
+from index.reader import ArticleReader, Copy, StoredArticle
+from search.listing import Listed
 from search.marks import Marks, marks
 from search.query import Query
-from search.results import ArticleView, Fragment, Hit
+from search.results import ArticleView, Fragment, Hit, Summary
 from search.snippet import lead, paragraphs, snippets, whole
 
 
 def hits(
     reader: ArticleReader,
     query: Query,
-    documents: list[int],
+    listed: Listed,
     scores: NDArray[np.float32],
     *,
     exact: bool,
 ) -> tuple[Hit, ...]:
-    """Return documents as a list of results shows them; scores are those of all documents."""
-    found = marks(reader, query, documents, exact=exact)
+    """Return what is listed as a page shows it; scores are those of all documents."""
+    found = marks(reader, query, listed.documents, exact=exact)
     return tuple(
-        _hit(document, reader.stored(document), float(scores[document]), found)
-        for document in documents
+        _hit(document, reader.stored(document), float(scores[document]), similar, found)
+        for document, similar in zip(listed.documents, listed.folded, strict=True)
+    )
+
+
+def summaries(reader: ArticleReader, documents: Iterable[int]) -> Iterator[Summary]:
+    """Yield documents in a line each."""
+    for document in documents:
+        article = reader.stored(document)
+        yield Summary(
+            id=article.id,
+            url=article.url,
+            title=first_words(article),
+            source=article.source,
+            section=article.section,
+            published=article.published,
+        )
+
+
+def of_copy(article: Copy) -> Summary:
+    """Return an identical copy, which is not in the index, in a line."""
+    return Summary(
+        id=article.id,
+        url=article.url,
+        title=article.title,
+        source=article.source,
+        section=article.section,
+        published=article.published,
     )
 
 
@@ -37,7 +66,7 @@ def first_words(article: StoredArticle) -> str:
     return _headline(0, article, Marks()).text
 
 
-def _hit(document: int, article: StoredArticle, score: float, found: Marks) -> Hit:
+def _hit(document: int, article: StoredArticle, score: float, similar: int, found: Marks) -> Hit:
     return Hit(
         id=article.id,
         url=article.url,
@@ -50,6 +79,7 @@ def _hit(document: int, article: StoredArticle, score: float, found: Marks) -> H
         score=score,
         snippets=snippets(article.body, article.body_words, found.body.get(document, {})),
         copies=article.copies,
+        similar=similar,
     )
 
 

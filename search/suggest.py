@@ -5,8 +5,10 @@ Only what leads to articles is suggested, so every suggestion has been searched.
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 
-from index.reader import ArticleReader
+from index.analysis import fold
+from index.reader import ArticleReader, Labels
 from search.keyboard import other_layout
 from search.request import Request
 from search.results import Suggestion
@@ -14,6 +16,8 @@ from search.spelling import corrections
 
 #: Spellings tried of a mistyped word.
 _TRIED = 5
+#: Names of sources and sections whose folds are remembered.
+_NAMES = 4096
 
 Counter = Callable[[Request], int]
 
@@ -30,6 +34,29 @@ def suggestions(request: Request, reader: ArticleReader, count: Counter) -> Iter
         meant = replace(request, text=text, page=1)
         if total := count(meant):
             yield Suggestion(kind="spelling", request=meant, total=total)
+
+
+def filter_offers(request: Request, reader: ArticleReader, count: Counter) -> Iterator[Suggestion]:
+    """Yield the filter for each source or section that the query is the name of."""
+    asked = _folded(request.text)
+    if not asked or request.filtered:
+        return
+    bare = replace(request, text="", page=1)
+    for value in _named(reader.sources, asked):
+        chosen = replace(bare, sources=(value,))
+        yield Suggestion(kind="source", request=chosen, total=count(chosen))
+    for value in _named(reader.sections, asked):
+        chosen = replace(bare, sections=(value,))
+        yield Suggestion(kind="section", request=chosen, total=count(chosen))
+
+
+def _named(labels: Labels, folded: str) -> list[str]:
+    return [value for value in labels.values if _folded(value) == folded]
+
+
+@lru_cache(_NAMES)
+def _folded(text: str) -> str:
+    return " ".join(fold(word) for word in text.split())
 
 
 def _mistyped(text: str, reader: ArticleReader) -> list[tuple[int, int, str]]:

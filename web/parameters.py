@@ -1,10 +1,10 @@
 """The parameters of an address -> a Request, and back.
 
-    q from to source section sort exact syn page size      others are ignored
+    q from to source section not_source not_section sort exact syn group page size
 
-Repeated source and section add up; of the others the first that is not blank
-counts. Digits may be Arabic-Indic. What cannot be understood is named, all of
-it at once, and the rest of the request is kept.
+Others are ignored. Repeated sources and sections add up, and so do those that are left out;
+of the others the first that is not blank counts. Digits may be Arabic-Indic. What cannot be
+understood is named, all of it at once, and the rest of the request is kept.
 """
 
 import re
@@ -58,9 +58,12 @@ def parse_request(arguments: MultiDict[str, str]) -> Request:
         until=until,
         sources=reading.several("source"),
         sections=reading.several("section"),
+        not_sources=reading.several("not_source"),
+        not_sections=reading.several("not_section"),
         sort=reading.one("sort", Sort) or Sort.RELEVANCE,
         exact=reading.one("exact", _switch) or False,
         synonyms=reading.one("syn", _switch) is not False,
+        grouped=reading.one("group", _switch) is not False,
         page=reading.one("page", _page) or 1,
         size=reading.one("size", _size) or _DEFAULT.size,
     )
@@ -85,9 +88,12 @@ def to_parameters(request: Request) -> dict[str, str | list[str]]:
         "to": request.until.isoformat() if request.until else "",
         "source": list(request.sources),
         "section": list(request.sections),
+        "not_source": list(request.not_sources),
+        "not_section": list(request.not_sections),
         "sort": "" if request.sort is Sort.RELEVANCE else request.sort.value,
         "exact": "1" if request.exact else "",
         "syn": "" if request.synonyms else "0",
+        "group": "" if request.grouped else "0",
         "page": "" if request.page == 1 else str(request.page),
         "size": "" if request.size == _DEFAULT.size else str(request.size),
     }

@@ -21,8 +21,8 @@ from datetime import UTC, datetime, time
 from functools import cache
 
 from index.articles.fault import UnreadableError
-from index.articles.months import hijri_months, month_numbers, weekdays
 from index.articles.spelling import plain
+from index.months import hijri_months, month_numbers, weekdays
 
 FIRST_YEAR = 1900
 _LONGEST = 120

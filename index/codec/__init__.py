@@ -14,13 +14,14 @@ from index.codec.live import LiveSegment, write_removed
 from index.codec.merger import merge, to_merge
 from index.codec.multi import MultiSegment, Segments, as_one, open_parts, open_segments
 from index.codec.segment import LENGTHS, Segment, TermPostings
-from index.codec.writer import SegmentWriter
+from index.codec.writer import ReadArticle, SegmentWriter
 
 __all__ = [
     "LENGTHS",
     "Lexicon",
     "LiveSegment",
     "MultiSegment",
+    "ReadArticle",
     "Segment",
     "SegmentWriter",
     "Segments",

@@ -18,16 +18,22 @@ from index.codec.fields import document_type, write_no_positions, write_starts
 ID = "id"
 #: Columns of names: a number a document, and the names by their numbers.
 LABELS = ("source", "section")
+#: Bytes of a digest.
+DIGEST = 16
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Of every document: its id, its moment of publication, its names, a digest of its text."""
+    """Of every document: its id, its moment of publication, its names, marks of its text.
+
+    Of the text there are a digest and a signature, each of all documents in one string.
+    """
 
     ids: Sequence[str]
     published: Sequence[int] | NDArray[np.int64]
     labels: Mapping[str, Sequence[str]]
     digests: bytes
+    signatures: bytes
 
 
 def write_columns(path: Path, columns: Columns, lengths: Mapping[str, int]) -> None:
@@ -35,6 +41,7 @@ def write_columns(path: Path, columns: Columns, lengths: Mapping[str, int]) -> N
     _write_ids(beside(path, f".{ID}"), columns.ids)
     write_array(beside(path, ".published.npy"), np.array(columns.published, np.int64))
     write_array(beside(path, ".digests.npy"), np.frombuffer(columns.digests, np.uint8))
+    write_array(beside(path, ".signatures.npy"), np.frombuffer(columns.signatures, np.uint16))
     names: dict[str, list[str]] = {}
     for column, labels in columns.labels.items():
         names[column] = sorted(set(labels))

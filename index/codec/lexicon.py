@@ -24,8 +24,7 @@ Numbers: TypeAlias = NDArray[np.uint32]
 #: The number of whatever has no terms: a word of which the fold leaves nothing.
 NOTHING = 0
 _KINDS = len(Terms._fields)
-#: Bytes of a digest.
-DIGEST = 16
+_NO_WORDS = np.zeros(0, np.uint32)
 _NAME = ".lexicon-{}.npz"
 
 
@@ -76,14 +75,13 @@ class Lexicon(dict[str, int]):
         for first, last in pairwise(np.searchsorted(kept, found.cuts).tolist()):
             yield Tokens(numbers[first:last], starts[first:last], ends[first:last])
 
-    def digest(self, *texts: Tokens) -> bytes:
-        """Return a digest of some texts' folded words, 16 bytes.
+    def hashes(self, texts: Sequence[Tokens]) -> NDArray[np.uint64]:
+        """Return a number for each word of some texts, the same for all its spellings.
 
-        Spelling and layout make no other text; lexicons of other numbers no other digest.
+        It is the same in every lexicon, whatever numbers the words have there.
         """
-        words = np.concatenate([tokens.words for tokens in texts])
-        hashes = np.frombuffer(self._hashes, np.uint64)[words]
-        return blake2b(hashes.tobytes(), digest_size=DIGEST).digest()
+        words = np.concatenate([tokens.words for tokens in texts]) if texts else _NO_WORDS
+        return np.frombuffer(self._hashes, np.uint64)[words]
 
     @property
     def words(self) -> list[str]:

@@ -58,6 +58,7 @@ def merge(directory: Path, name: str, parts: Sequence[LiveSegment]) -> None:
         published=np.concatenate([part.segment.published[part.kept] for part in parts]),
         labels={column: list(_labels(parts, column)) for column in LABELS},
         digests=b"".join(part.segment.digests[part.kept].tobytes() for part in parts),
+        signatures=b"".join(part.segment.signatures[part.kept].tobytes() for part in parts),
     )
     write_columns(path, columns, lengths)
 

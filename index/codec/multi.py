@@ -89,6 +89,11 @@ class MultiSegment:
         return np.concatenate([part.segment.digests[part.kept] for part in self.parts])
 
     @cached_property
+    def signatures(self) -> NDArray[np.uint16]:
+        """Return the signatures of all documents' texts, a row a document."""
+        return np.concatenate([part.segment.signatures[part.kept] for part in self.parts])
+
+    @cached_property
     def published(self) -> NDArray[np.int64]:
         """Return the moments of publication, as schema.seconds gives them."""
         return np.concatenate([part.segment.published[part.kept] for part in self.parts])

@@ -6,7 +6,7 @@ NAME.FIELD.starts.npy                    where each term's postings begin
 NAME.FIELD.documents.npy, .frequencies.npy
 NAME.FIELD.place_starts.npy, .positions.npy   where each term's positions begin (text fields)
 NAME.FIELD.lengths.npy                   each document's length in terms, in Whoosh's byte
-NAME.published.npy, .source.npy, .section.npy, .digests.npy   columns
+NAME.published.npy, .source.npy, .section.npy, .digests.npy, .signatures.npy   columns
 NAME.texts.bin, .ends.npy, .dict         the articles (texts)
 """
 
@@ -21,10 +21,10 @@ import numpy as np
 from numpy.typing import NDArray
 from whoosh.util.numeric import byte_to_length
 
+from index.analysis.signature import SIZE
 from index.codec.arrays import beside, read_array
-from index.codec.columns import ID, LABELS
+from index.codec.columns import DIGEST, ID, LABELS
 from index.codec.dictionary import Dictionary, read_dictionary
-from index.codec.lexicon import DIGEST
 from index.codec.texts import TextReader, unpack
 
 #: Fields whose words keep their positions, and those that are found by a word alone.
@@ -160,6 +160,11 @@ class Segment:
     def texts(self) -> TextReader:
         """Return the stored articles."""
         return TextReader(beside(self._path, ".texts"), PARTS)
+
+    @cached_property
+    def signatures(self) -> NDArray[np.uint16]:
+        """Return the signatures of all documents' texts, a row a document."""
+        return read_array(beside(self._path, ".signatures.npy")).reshape(-1, SIZE)
 
     def record(self, document: int) -> Record:
         """Return a stored article."""

@@ -1,7 +1,7 @@
 """Writes a segment: articles in, runs in bounded memory, one merged segment out."""
 
 import shutil
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, Self
 
@@ -20,6 +20,20 @@ from index.schema import seconds
 
 #: Bytes that a word of a run takes while it is inverted: measured, with all its terms.
 _BYTES_PER_WORD = 160
+
+
+@dataclass(frozen=True, slots=True)
+class ReadArticle:
+    """An article with the words of its title and body, and marks of its folded text.
+
+    The digest is that of identical texts, the signature (analysis.signature) tells near ones.
+    """
+
+    article: Article
+    title: Tokens
+    body: Tokens
+    digest: bytes
+    signature: bytes
 
 
 class SegmentWriter:
@@ -41,15 +55,17 @@ class SegmentWriter:
         self._printed = np.zeros(0, np.int64)
         self._ids: list[str] = []
         self._published: list[int] = []
-        self._digests = bytearray()
+        self._digests, self._signatures = bytearray(), bytearray()
         self._labels: dict[str, list[str]] = {column: [] for column in LABELS}
 
-    def add(self, article: Article, title: Tokens, body: Tokens, digest: bytes) -> None:
-        """Add the next article, with the words of its title and body, and their digest."""
-        self._store(article, title, body)
-        self._digests += digest
-        self._streams["title"].add(title.words)
-        self._streams["body"].add(body.words)
+    def add(self, read: ReadArticle) -> None:
+        """Add the next article."""
+        article = read.article
+        self._store(article, read.title, read.body)
+        self._digests += read.digest
+        self._signatures += read.signature
+        self._streams["title"].add(read.title.words)
+        self._streams["body"].add(read.body.words)
         for field in SMALL_FIELDS:
             self._streams[field].add(self._words_of_name(getattr(article, field[len("by_") :])))
         if sum(len(stream.words) for stream in self._streams.values()) >= self._words_of_a_run:
@@ -132,7 +148,8 @@ class SegmentWriter:
         write_array(beside(path, ".lengths.npy"), _as_bytes(np.concatenate(self._lengths[field])))
 
     def _write_columns(self) -> None:
-        columns = Columns(self._ids, self._published, self._labels, bytes(self._digests))
+        marks = bytes(self._digests), bytes(self._signatures)
+        columns = Columns(self._ids, self._published, self._labels, *marks)
         lengths = {field: int(sum(map(np.sum, runs))) for field, runs in self._lengths.items()}
         write_columns(self._path, columns, lengths)
 

@@ -160,8 +160,9 @@ def test_an_index_that_loses_articles_does_not_go_live(live, archive, monkeypatc
     before = current_version(live)
 
     class WithOtherWords(SegmentWriter):
-        def add(self, article, title, body, digest):
-            super().add(article, title, replace(body, words=np.ones_like(body.words)), digest)
+        def add(self, read):
+            wrong = replace(read.body, words=np.ones_like(read.body.words))
+            super().add(replace(read, body=wrong))
 
     monkeypatch.setattr(build, "SegmentWriter", WithOtherWords)
     with pytest.raises(BuildError, match="does not find its own articles"):

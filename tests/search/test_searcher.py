@@ -247,7 +247,7 @@ def test_json_is_plain(many):
     first = data["results"][0]
     assert set(first) == {
         "id", "url", "title", "source", "section", "author", "published", "score", "copies",
-        "snippets",
+        "similar", "snippets",
     }  # fmt: skip
     (snippet, *_) = first["snippets"]
     assert [snippet["text"][s:e] for s, e in snippet["marks"]] == ["النفط"]

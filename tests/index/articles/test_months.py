@@ -6,8 +6,8 @@ import pytest
 from babel import Locale
 
 from index.articles.dates import parse_date
-from index.articles.months import arabic_locales, hijri_months, month_numbers, weekdays
 from index.articles.spelling import plain
+from index.months import arabic_locales, hijri_months, month_numbers, weekdays
 
 PRINTED = sorted(
     {

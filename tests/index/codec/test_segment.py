@@ -12,6 +12,7 @@ from index.articles import Article
 from index.codec import Lexicon, Segment, SegmentWriter
 from index.codec.dictionary import read_dictionary, write_dictionary
 from index.codec.texts import TextReader, TextWriter, pack, unpack
+from index.intake import read_words
 
 EMPTY = Article(id="", url="", title="", body="", source="", section="", author="", published=None)
 WORDS = "النفط نفط والنفط أسعار سعر في 3.5% OPEC بنوك البنك ـ".split()
@@ -24,8 +25,8 @@ def written(directory, texts, *, memory=64):
     writer = SegmentWriter(directory, "S", lexicon, memory=memory)
     for number, (title, body) in enumerate(texts):
         article = replace(EMPTY, id=f"{number:03}", title=title, body=body, source=title[:5])
-        tokens = tuple(lexicon.read([title, body]))
-        writer.add(article, *tokens, lexicon.digest(*tokens))
+        for read in read_words([article], lexicon):
+            writer.add(read)
     writer.finish()
     return Segment(directory, "S")
 
