@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from index.articles import Article, Fault, article_id
-from index.codec import Lexicon, SegmentWriter, open_parts
+from index.codec.lexicon import Lexicon
+from index.codec.multi import open_parts
 from index.codec.whoosh_codec import SEGMENT
+from index.codec.writer import SegmentWriter
 from index.copies import CopiesWriter
 from index.intake import Batch, Intake, Progress, batches_of, in_batches
 from index.publish import BuildError, go_live, new_version, seal

@@ -8,8 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.articles import Article
-from index.codec import LiveSegment, Segment
 from index.codec.columns import DIGEST
+from index.codec.live import LiveSegment
+from index.codec.segment import Segment
 from index.copies import StoredCopy
 from index.schema import moment
 

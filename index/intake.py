@@ -23,8 +23,9 @@ import numpy as np
 from index.analysis.scanner import Words, scan
 from index.analysis.signature import signatures
 from index.articles import Article, Fault, read_articles, total_size
-from index.codec import Lexicon, ReadArticle
 from index.codec.columns import DIGEST
+from index.codec.lexicon import Lexicon
+from index.codec.writer import ReadArticle
 from index.publish import BuildError
 
 #: Articles and faults that are read at once, and batches that wait between two processes.

@@ -8,8 +8,6 @@ months in different countries. Newspapers print a few more; they stand here.
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from babel import Locale, localedata
-
 from index.articles.spelling import plain
 
 _MORE_NAMES = {
@@ -49,6 +47,8 @@ def month_numbers() -> Mapping[str, int]:
 @cache
 def weekdays() -> frozenset[str]:
     """Return the Arabic and English names of the weekdays, spelled plainly."""
+    from babel import Locale  # noqa: PLC0415  only who reads dates waits for CLDR
+
     return frozenset(
         plain(name)
         for language in ("ar", "en")
@@ -65,12 +65,16 @@ def hijri_months() -> frozenset[str]:
 
 def arabic_locales() -> list[str]:
     """Return every locale of CLDR that speaks Arabic."""
+    from babel import localedata  # noqa: PLC0415
+
     return sorted(
         name for name in localedata.locale_identifiers() if name.partition("_")[0] == "ar"
     )
 
 
 def _cldr_months() -> Iterator[Iterator[tuple[int, str]]]:
+    from babel import Locale  # noqa: PLC0415
+
     for locale in (*arabic_locales(), "en"):
         months = Locale.parse(locale).months
         for use in ("format", "stand-alone"):

@@ -6,7 +6,7 @@ from functools import reduce
 import numpy as np
 
 from index.analysis import ArabicAnalyzer
-from index.codec import Segments
+from index.codec.multi import Segments
 
 #: So many articles are looked for, by so many of their words.
 _ARTICLES = 20

@@ -11,7 +11,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from index.analysis import fingerprint
-from index.codec import LiveSegment, Segments, as_one, write_removed
+from index.codec.live import LiveSegment, write_removed
+from index.codec.multi import Segments, as_one
 from index.codec.whoosh_codec import write_toc
 from index.manifest import IndexUnavailableError, Manifest, checksums, sync
 from index.probe import lost_articles

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.analysis import ArabicAnalyzer, WordSpans
-from index.codec import LENGTHS, Segment, TermPostings
+from index.codec.segment import LENGTHS, Segment, TermPostings
 from index.schema import NO_DATE, moment
 from index.similar import NearCopies, near_copies
 from index.store import OpenIndex, open_index

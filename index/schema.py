@@ -7,11 +7,10 @@ Dates live in a column alone: filters and orders read it as an array.
 """
 
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
-from whoosh.columns import NumericColumn, RefBytesColumn
-from whoosh.fields import COLUMN, ID, STORED, TEXT, Schema
-
-from index.analysis import ArabicAnalyzer
+if TYPE_CHECKING:
+    from whoosh.fields import Schema
 
 #: Raise it when a field or its meaning changes: older indexes are then refused.
 VERSION = 4
@@ -21,9 +20,15 @@ NO_DATE = -(2**62)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 
 
-def article_schema() -> Schema:
-    """Return the schema of an article index."""
-    analyzer = ArabicAnalyzer()
+def article_schema() -> "Schema":
+    """Return the schema of an article index, for Whoosh."""
+    # Not above: a search imports this module, and of Whoosh it needs nothing.
+    from whoosh.columns import NumericColumn, RefBytesColumn  # noqa: PLC0415
+    from whoosh.fields import COLUMN, ID, STORED, TEXT, Schema  # noqa: PLC0415
+
+    from index.analysis.whoosh_analyzer import WhooshAnalyzer  # noqa: PLC0415
+
+    analyzer = WhooshAnalyzer()
     words = {"analyzer": analyzer, "phrase": False, "stored": False}
     return Schema(
         id=ID(stored=True, unique=True),

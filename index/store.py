@@ -15,10 +15,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from index.analysis import fingerprint
-from index.codec import Segments, open_segments
+from index.codec.multi import Segments, open_segments
 from index.copies import Copies
 from index.manifest import (
     REBUILD,
@@ -111,6 +109,8 @@ def locked(index_dir: Path) -> Iterator[None]:
 
     The lock belongs to the process and goes with it, however it ends.
     """
+    from filelock import FileLock, Timeout  # noqa: PLC0415  a search locks nothing
+
     index_dir.mkdir(parents=True, exist_ok=True)
     lock = FileLock(index_dir / ".lock")
     try:

@@ -18,17 +18,13 @@ from numpy.typing import NDArray
 
 from index.articles import Article, Fault
 from index.build import MEMORY, with_free_id
-from index.codec import (
-    Lexicon,
-    LiveSegment,
-    ReadArticle,
-    Segment,
-    SegmentWriter,
-    merge,
-    open_parts,
-    to_merge,
-)
+from index.codec.lexicon import Lexicon
+from index.codec.live import LiveSegment
+from index.codec.merger import merge, to_merge
+from index.codec.multi import open_parts
+from index.codec.segment import Segment
 from index.codec.whoosh_codec import next_segment
+from index.codec.writer import ReadArticle, SegmentWriter
 from index.copies import CopiesWriter
 from index.holdings import Holdings
 from index.intake import (

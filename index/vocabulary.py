@@ -18,8 +18,8 @@ import zstandard
 from numpy.typing import NDArray
 
 from index.analysis.normalize import bare
-from index.codec import Lexicon
 from index.codec.arrays import read_array, write_array
+from index.codec.lexicon import Lexicon
 
 NAME, PRINTED = "vocabulary.tsv", "printed"
 #: A word is no misprint when it was printed so often.

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.analysis import STEM_TAG
-from index.codec import LENGTHS
+from index.codec.segment import LENGTHS
 from search.query import Word
 
 

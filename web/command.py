@@ -4,20 +4,46 @@ import gc
 import os
 from contextlib import suppress
 from functools import partial
+from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
 from socket import socket
+from typing import TYPE_CHECKING
 
 import click
 
-from index.command import analyze, index
-from search import IndexUnavailableError, Searcher
-from search.command import search
 from web import create_app
-from web.evaluation import evaluate_command
+
+if TYPE_CHECKING:
+    from search import Searcher
+
+#: Where the other commands are: each is imported when it is asked for, so that a search does
+#: not wait for what builds an index.
+_ELSEWHERE = {
+    "index": ("index.command", "index"),
+    "analyze": ("index.command", "analyze"),
+    "search": ("search.command", "search"),
+    "evaluate": ("web.evaluation", "evaluate_command"),
+}
 
 
-@click.group()
+class _Commands(click.Group):
+    """The commands that stand here, and those elsewhere."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all commands."""
+        return sorted([*super().list_commands(ctx), *_ELSEWHERE])
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the command of a name, None where there is none."""
+        if cmd_name not in _ELSEWHERE:
+            return super().get_command(ctx, cmd_name)
+        module, name = _ELSEWHERE[cmd_name]
+        command: click.Command = getattr(import_module(module), name)
+        return command
+
+
+@click.group(cls=_Commands)
 @click.version_option(version("iqtisad"), prog_name="iqtisad")
 def main() -> None:
     """Full-text search over Arabic economic news."""
@@ -50,6 +76,7 @@ def serve(index_dir: Path, host: str, port: int, processes: int) -> None:
     The inner loops are compiled first; that is kept, and takes seconds once.
     """
     # Not above: a compiler and a server take longer to import than other commands to run.
+    from search import IndexUnavailableError  # noqa: PLC0415
     from search.compiled import COMPILED  # noqa: PLC0415
     from web import serving  # noqa: PLC0415
     from web.processes import run  # noqa: PLC0415
@@ -74,13 +101,7 @@ def serve(index_dir: Path, host: str, port: int, processes: int) -> None:
     run([partial(work, listener) for listener in listeners], started=partial(_let_go, searcher))
 
 
-def _let_go(searcher: Searcher) -> None:
+def _let_go(searcher: "Searcher") -> None:
     """Close the index of a process that answers nobody: else it holds an old version's disk."""
     searcher.close()
     gc.collect()
-
-
-main.add_command(index)
-main.add_command(search)
-main.add_command(analyze)
-main.add_command(evaluate_command)

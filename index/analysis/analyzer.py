@@ -1,12 +1,10 @@
-"""The analyzer of every text field: words for us, tokens for Whoosh."""
+"""The analyzer of every text field: words with their terms."""
 
 from collections.abc import Iterator
 from hashlib import blake2b
 from importlib.metadata import version
 from importlib.resources import files
-from typing import Any, NamedTuple
-
-from whoosh.analysis import Analyzer, Token
+from typing import NamedTuple
 
 from index.analysis import family
 from index.analysis.terms import terms
@@ -42,10 +40,7 @@ class WordSpans(NamedTuple):
     ends: list[int]
 
 
-_FIRST_TERM = Word._fields.index("exact")
-
-
-class ArabicAnalyzer(Analyzer):
+class ArabicAnalyzer:
     """Turns a text into words, each with its terms."""
 
     def words(self, text: str) -> Iterator[Word]:
@@ -66,31 +61,6 @@ class ArabicAnalyzer(Analyzer):
         """Return where the words of text stand."""
         words = list(self.words(text))
         return WordSpans([word.start for word in words], [word.end for word in words])
-
-    def __call__(  # noqa: PLR0913, PLR0917  Whoosh's protocol
-        self,
-        value: str,
-        positions: bool = False,  # noqa: FBT001, FBT002
-        chars: bool = False,  # noqa: FBT001, FBT002
-        keeporiginal: bool = False,  # noqa: FBT001, FBT002
-        removestops: bool = True,  # noqa: FBT001, FBT002
-        start_pos: int = 0,
-        start_char: int = 0,
-        mode: str = "",
-        **kwargs: Any,  # noqa: ANN401
-    ) -> Iterator[Token]:
-        """Yield a Whoosh token a term: all terms of a word stand at one position."""
-        token = Token(positions, chars, removestops=removestops, mode=mode, **kwargs)
-        token.boost = 1.0
-        token.stopped = False
-        for word in self.words(value):
-            token.original = word.text if keeporiginal else None
-            token.pos = start_pos + word.position
-            token.startchar, token.endchar = start_char + word.start, start_char + word.end
-            for term in word[_FIRST_TERM:]:
-                if term:
-                    token.text = term
-                    yield token
 
 
 def fingerprint() -> str:

@@ -19,7 +19,6 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from whoosh.util.numeric import byte_to_length
 
 from index.analysis.signature import SIZE
 from index.codec.arrays import beside, read_array
@@ -35,7 +34,7 @@ STORED = ("id", "url", "title", "author", "body")
 #: Beside the stored fields: of title and body, each word's gap to the word before, its length.
 PARTS = len(STORED) + 2 * len(TEXT_FIELDS)
 #: What a length is after it was put into a byte, as Whoosh does.
-LENGTHS = np.array([byte_to_length(code) for code in range(256)], np.float32)
+LENGTHS = np.rint((1.033 ** np.arange(256) - 1) * 27).astype(np.float32)
 
 
 class TermPostings(NamedTuple):

@@ -17,7 +17,7 @@ from filelock import FileLock
 
 from index import build
 from index.build import build_index
-from index.codec import SegmentWriter
+from index.codec.writer import SegmentWriter
 from index.intake import batches_of
 from index.publish import BuildError
 from index.store import BUILDING, IndexBusyError, current_version, open_index, versions

@@ -7,7 +7,7 @@ import pytest
 from whoosh.util.numeric import byte_to_length, length_to_byte
 
 from index.build import build_index
-from index.codec import LENGTHS
+from index.codec.segment import LENGTHS
 from index.reader import PLACES, open_reader
 from index.schema import NO_DATE
 from index.store import open_index

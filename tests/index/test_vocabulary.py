@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from index.codec import Lexicon
+from index.codec.lexicon import Lexicon
 from index.vocabulary import read_printed, read_vocabulary, write_vocabulary
 
 COUNTS = {

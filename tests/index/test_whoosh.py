@@ -10,9 +10,11 @@ from whoosh.fields import ID, TEXT, Schema
 from whoosh.filedb.filestore import RamStorage, ReadOnlyError
 from whoosh.qparser import MultifieldParser
 from whoosh.query import And, Every, FuzzyTerm, Not, Or, Phrase, Prefix, Term, Wildcard
+from whoosh.util.numeric import byte_to_length
 
-from index.analysis import ArabicAnalyzer
+from index.analysis.whoosh_analyzer import WhooshAnalyzer
 from index.articles import read_articles
+from index.codec.segment import LENGTHS
 from index.codec.whoosh_codec import ArrayCodec
 from index.schema import article_schema
 from index.store import current_version
@@ -46,7 +48,7 @@ def ours(sample_index):
 @pytest.fixture(scope="module")
 def stock(ours):
     """Return an index of the same articles that Whoosh itself wrote."""
-    words = TEXT(analyzer=ArabicAnalyzer(), stored=True)
+    words = TEXT(analyzer=WhooshAnalyzer(), stored=True)
     whoosh = RamStorage().create_index(Schema(id=ID(stored=True), title=words, body=words))
     writer = whoosh.writer()
     kept = {fields["id"] for fields in ours.reader().all_stored_fields()}
@@ -126,3 +128,8 @@ def test_an_updated_index_is_read_too(sample_index, ours, tmp_path):
     with updated.searcher() as searcher:
         (stored,) = searcher.documents(id=article.id)
         assert stored["body"] == changed.body
+
+
+def test_lengths_are_kept_as_whoosh_keeps_them():
+    """Its byte for a length stands for the same length with us."""
+    assert LENGTHS.tolist() == [byte_to_length(code) for code in range(256)]

@@ -9,9 +9,11 @@ from hypothesis import strategies as st
 
 from index.analysis import ROOT_TAG, ArabicAnalyzer
 from index.articles import Article
-from index.codec import Lexicon, Segment, SegmentWriter
 from index.codec.dictionary import read_dictionary, write_dictionary
+from index.codec.lexicon import Lexicon
+from index.codec.segment import Segment
 from index.codec.texts import TextReader, TextWriter, pack, unpack
+from index.codec.writer import SegmentWriter
 from index.intake import read_words
 
 EMPTY = Article(id="", url="", title="", body="", source="", section="", author="", published=None)
