@@ -6,6 +6,7 @@ Index Construction for Text Databases (2003), with the sort in place of the hash
 """
 
 from array import array
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,8 +18,6 @@ from index.codec.lexicon import Numbers
 
 _HALF = np.uint32(0xFFFF)
 _ROOT = Terms._fields.index("root")
-#: A word has four terms, so that shifting divides by their number.
-_KINDS, _SHIFT = len(Terms._fields), 2
 
 
 @dataclass(slots=True)
@@ -50,31 +49,44 @@ class Run:
     positions: Numbers
 
 
-def invert(stream: Stream, first: int, terms_of_words: NDArray[np.int32]) -> Run:
-    """Return the postings of a stream whose first document has the number first."""
+def invert(stream: Stream, first: int, terms_of_words: NDArray[np.int32]) -> Iterator[Run]:
+    """Yield the postings of a stream whose first document has the number first.
+
+    There is a run for each kind of terms: so few are sorted at once, and roots have no places.
+    """
     counts = np.frombuffer(stream.counts, np.uint32)
     words = np.frombuffer(stream.words, np.uint32) if stream.words else np.zeros(0, np.uint32)
     document = np.repeat(np.arange(first, first + len(counts), dtype=np.uint32), counts)
     begin = np.repeat(np.cumsum(counts, dtype=np.int64) - counts, counts)
     position = (np.arange(len(words)) - begin).astype(np.uint32)
-    of_tokens = terms_of_words[words].ravel()
-    held = np.flatnonzero(of_tokens >= 0)
-    order = held[_stable_order(of_tokens[held].astype(np.uint32))]
-    terms, tokens = of_tokens[order], order >> _SHIFT
-    documents = document[tokens]
-    placed = order & (_KINDS - 1) != _ROOT
-    before = np.concatenate([np.zeros(1, np.int64), np.cumsum(placed)])
-    opens = _changes(terms, documents)  # a posting opens where the term or the document changes
-    ends = np.append(opens[1:], len(terms))
-    of_postings = terms[opens]
-    distinct = _changes(of_postings)
+    for kind, terms in enumerate(terms_of_words.T):
+        places = None if kind == _ROOT else position
+        yield _run(words, document, places, np.ascontiguousarray(terms))
+
+
+def _run(
+    words: Numbers, document: Numbers, position: Numbers | None, term_of: NDArray[np.int32]
+) -> Run:
+    """Return the postings of words by the terms of one kind, -1 where a word has none."""
+    distinct, rank_of = np.unique(term_of, return_inverse=True)
+    ranks = rank_of.astype(np.uint32)[words]
+    order = _stable_order(ranks)
+    ranks = ranks[order]
+    without = int(np.searchsorted(ranks, np.searchsorted(distinct, 0)))  # they sort first
+    order, ranks = order[without:], ranks[without:]
+    documents = document[order]
+    opens = _changes(ranks, documents)  # a posting opens where the term or the document changes
+    ends = np.append(opens[1:], len(ranks))
+    firsts = _changes(ranks[opens])
+    postings = np.diff(np.append(firsts, len(opens)))
+    places = np.diff(np.append(opens[firsts], len(ranks)))
     return Run(
-        terms=of_postings[distinct],
-        postings=np.diff(np.append(distinct, len(opens))),
-        places=np.diff(before[np.append(opens[distinct], len(terms))]),
+        terms=distinct[ranks[opens[firsts]]],
+        postings=postings,
+        places=np.zeros_like(places) if position is None else places,
         documents=documents[opens],
         frequencies=(ends - opens).astype(np.uint32),
-        positions=position[tokens[placed]],
+        positions=np.zeros(0, np.uint32) if position is None else position[order],
     )
 
 
@@ -94,4 +106,4 @@ def _stable_order(numbers: Numbers) -> NDArray[np.int64]:
     """
     order = np.argsort((numbers & _HALF).astype(np.uint16), kind="stable")
     upper = (numbers >> np.uint32(16)).astype(np.uint16)
-    return order[np.argsort(upper[order], kind="stable")]
+    return order[np.argsort(upper[order], kind="stable")] if upper.any() else order

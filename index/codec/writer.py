@@ -123,10 +123,9 @@ class SegmentWriter:
             )
             if field in TEXT_FIELDS:
                 self._count(words)
-            run = invert(stream, first, terms_of_words)
-            number = len(self._runs[field])
-            target = self._waiting / f"{field}.{number}"
-            self._runs[field].append(_SpilledRun(run, target) if spill else run)
+            for run in invert(stream, first, terms_of_words):
+                target = self._waiting / f"{field}.{len(self._runs[field])}"
+                self._runs[field].append(_SpilledRun(run, target) if spill else run)
             self._streams[field] = Stream()
 
     def _count(self, words: NDArray[np.uint32]) -> None:
