@@ -68,12 +68,10 @@ def _run(
     words: Numbers, document: Numbers, position: Numbers | None, term_of: NDArray[np.int32]
 ) -> Run:
     """Return the postings of words by the terms of one kind, -1 where a word has none."""
-    distinct, rank_of = np.unique(term_of, return_inverse=True)
-    ranks = rank_of.astype(np.uint32)[words]
+    distinct, ranks = _ranked(term_of[words])
     order = _stable_order(ranks)
+    order = order[np.count_nonzero(ranks == 0) :]  # they have no term of this kind
     ranks = ranks[order]
-    without = int(np.searchsorted(ranks, np.searchsorted(distinct, 0)))  # they sort first
-    order, ranks = order[without:], ranks[without:]
     documents = document[order]
     opens = _changes(ranks, documents)  # a posting opens where the term or the document changes
     ends = np.append(opens[1:], len(ranks))
@@ -88,6 +86,15 @@ def _run(
         frequencies=(ends - opens).astype(np.uint32),
         positions=np.zeros(0, np.uint32) if position is None else position[order],
     )
+
+
+def _ranked(terms: NDArray[np.int32]) -> tuple[NDArray[np.int32], Numbers]:
+    """Return the distinct terms in order, -1 first, and for each term its place among them."""
+    used = np.zeros(int(terms.max(initial=-1)) + 2, np.bool_)
+    used[0] = True
+    used[terms + 1] = True
+    places = (np.cumsum(used) - 1).astype(np.uint32)
+    return (np.flatnonzero(used) - 1).astype(np.int32), places[terms + 1]
 
 
 def _changes(*columns: NDArray[Any]) -> NDArray[np.int64]:

@@ -99,6 +99,8 @@ class Lexicon(dict[str, int]):
         Those that an earlier build put in order are not sorted again.
         """
         names = self.terms
+        if len(self._in_order) == len(names):
+            return self._in_order
         fresh = sorted(range(len(self._in_order), len(names)), key=names.__getitem__)
         self._in_order = sorted([*self._in_order, *fresh], key=names.__getitem__)
         return self._in_order
