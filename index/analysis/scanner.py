@@ -16,6 +16,8 @@ from index.analysis.tokenizer import (
     CLITICS,
     INSIDE,
     LETTER,
+    NUMBER_BLANKS,
+    NUMBER_SIGNS,
     STARTS_OTHERWISE,
     WORD,
     is_clitic,
@@ -25,8 +27,8 @@ from index.analysis.tokenizer import (
 #: Stands between texts: nothing that a word or a detached clitic reaches across.
 _BETWEEN = "\x00"
 #: Classes of characters: of no word, Arabic letters, what may stand inside or behind a word of
-#: them, and what else a word may begin with.
-_NONE, _LETTER, _JOINED, _OTHER = range(4)
+#: them, what else a word may begin with, digits.
+_NONE, _LETTER, _JOINED, _OTHER, _DIGIT = range(5)
 _PLANE = 0x10000
 _LONGEST_CLITIC = max(map(len, CLITICS))  # four: they fit into 64 bits
 
@@ -122,19 +124,49 @@ def _words(text: str, codes: NDArray[np.uint32]) -> tuple[NDArray[np.int64], NDA
     """Return the starts and ends of the words of a text, in order."""
     classes = np.zeros(len(codes) + 2, np.uint8)  # one of no word on either side
     classes[1:-1] = _classes()[np.minimum(codes, _PLANE - 1)]
-    edges = np.diff((classes == _LETTER).view(np.int8))
-    starts, ends = np.flatnonzero(edges == 1), np.flatnonzero(edges == -1)
+    starts, ends = _runs(classes == _LETTER)
     plain = (classes[starts] != _JOINED) & (classes[ends + 1] != _JOINED)
+    first, last = _runs(classes == _DIGIT)
+    alone = _are_alone(codes, first, last)
     elsewhere = classes[1:-1] == _OTHER
-    elsewhere[starts[~plain]] = True
+    elsewhere[starts[~plain]] = elsewhere[first[~alone]] = True
     places = np.flatnonzero(elsewhere).tolist()
     rare = np.array(list(_asked(text, places)), np.int64).reshape(-1, 2)
     starts, ends = starts[plain], ends[plain]
     kept = ~_detached_clitics(text, codes, starts, ends)
-    starts = np.concatenate([starts[kept], rare[:, 0]])
-    ends = np.concatenate([ends[kept], rare[:, 1]])
+    starts = np.concatenate([starts[kept], first[alone], rare[:, 0]])
+    ends = np.concatenate([ends[kept], last[alone], rare[:, 1]])
     order = np.argsort(starts, kind="stable")
     return starts[order], ends[order]
+
+
+def _runs(inside: NDArray[np.bool_]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return where runs of what is inside start and end; inside begins a place before them."""
+    edges = np.diff(inside.view(np.int8))
+    return np.flatnonzero(edges == 1), np.flatnonzero(edges == -1)
+
+
+def _are_alone(
+    codes: NDArray[np.uint32], first: NDArray[np.int64], last: NDArray[np.int64]
+) -> NDArray[np.bool_]:
+    """Return which runs of digits are numbers whatever the pattern would say.
+
+    No decimal, thousands or percent sign touches them, nor follows behind a blank.
+    """
+    around = np.zeros(len(codes) + 3, np.uint32)
+    around[1:-2] = np.minimum(codes, _PLANE - 1)
+    behind, further = around[last + 1], around[last + 2]
+    signs, blanks = _number_signs()
+    return ~(signs[around[first]] | signs[behind] | (blanks[behind] & signs[further]))
+
+
+@cache
+def _number_signs() -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Return of every character whether it may stand in a number, and whether as its blank."""
+    signs, blanks = np.zeros(_PLANE, np.bool_), np.zeros(_PLANE, np.bool_)
+    signs[[ord(sign) for sign in NUMBER_SIGNS]] = True
+    blanks[[ord(blank) for blank in NUMBER_BLANKS]] = True
+    return signs, blanks
 
 
 def _asked(text: str, places: list[int]) -> Iterator[tuple[int, int]]:
@@ -179,6 +211,8 @@ def _classes() -> NDArray[np.uint8]:
             classes[code] = _LETTER
         elif character == "+" or INSIDE.match(character):
             classes[code] = _JOINED
+        elif character.isdecimal():
+            classes[code] = _DIGIT
         elif STARTS_OTHERWISE.match(character):
             classes[code] = _OTHER
     classes[-1] = _OTHER  # for all that lies beyond

@@ -36,6 +36,8 @@ LETTER, INSIDE = re.compile(f"[{ARABIC_LETTERS}]"), re.compile(f"[{_INSIDE}]")
 _ARABIC = rf"[{ARABIC_LETTERS}](?:[{_INSIDE}]*[{ARABIC_LETTERS}])*[{MARKS}{TATWEEL}]*"
 _OTHER_LETTER = rf"[^\W\d_{TATWEEL}{ARABIC_LETTERS}{MARKS}{CONTROLS}]"
 _OTHER = rf"{_OTHER_LETTER}(?:[{_INSIDE}]*{_OTHER_LETTER})*[{MARKS}]*"
+#: What may stand before, in or behind a number, and before its percent sign or torn-off part.
+NUMBER_SIGNS, NUMBER_BLANKS = ".,٫٬،%٪％﹪", " \u00a0\u202f"
 _PERCENT = "[%٪％﹪]"
 #: Thousands in threes, by a comma, the Arabic separator or repeated points.
 _GROUPED = r"\d{1,3}(?:(?:[,٬،]\d{3})+(?!\d)(?:[.٫]\d+)?|(?:\.\d{3}){2,}(?!\d)(?:,\d+)?)"
