@@ -28,12 +28,13 @@ bench: $(VENV)/.test
 
 # Speed beside other engines in one run: PEERS=folder of a bench.py that starts workers and
 # speaks JSON lines to them (tests/benchmarks/peer_worker.py), WORK=corpus and queries it prepared.
+# The table goes into the README.
 bench-peers: $(VENV)/.test
 	for engine in $(ENGINES); do \
 		IQTISAD_WORKER="$(CURDIR)/$(BIN)/python -m tests.benchmarks.peer_worker" \
 		$(PEERS)/venv/bin/python $(PEERS)/bench.py run --work $(WORK) --engine $$engine --no-quality || exit 1; \
 	done
-	$(PEERS)/venv/bin/python $(PEERS)/bench.py table $(WORK)/results.jsonl
+	$(BIN)/python -m tests.benchmarks.peers_table $(WORK)/results.jsonl --write README.md
 
 # Other weights of the ranking, cross-validated: COLLECTIONS="a b …" CORPUS=archive.
 tune: $(VENV)/.test
