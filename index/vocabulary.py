@@ -1,16 +1,13 @@
 """The words of an archive as they were printed, with how often: for completion and spelling.
 
-vocabulary.tsv has one line a word: the folded form, its commonest printed spelling, its
-count, sorted by the folded form. Words seen once are left out: most are misprints. All words
-as they were printed, with their counts, lie in printed.zst and printed.npy: an update adds
-to them and takes away from them.
+The folded words lie in order (vocabulary.letters.npy, .ends.npy; .slots.npy finds them), beside
+each its commonest printed spelling (vocabulary.printed.…) and its count (.counts.npy). Words
+seen once are left out: most are misprints. All words as they were printed, with their counts,
+lie in printed.zst and printed.npy: an update adds to them and takes away from them.
 """
 
-from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
-from heapq import nlargest
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -19,47 +16,65 @@ from numpy.typing import NDArray
 
 from index.analysis.normalize import bare
 from index.codec.arrays import read_array, write_array
+from index.codec.dictionary import (
+    Dictionary,
+    Slots,
+    read_dictionary,
+    write_dictionary,
+    write_slots,
+)
 from index.codec.lexicon import Lexicon
 
-NAME, PRINTED = "vocabulary.tsv", "printed"
+NAME, PRINTED_FORMS, PRINTED = "vocabulary", "vocabulary.printed", "printed"
 #: A word is no misprint when it was printed so often.
 SEEN = 2
-#: Sorts after every letter.
-_LAST = "\U0010ffff"
 
 
-@dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Folded words in order, and beside each its printed form and its count."""
+    """Folded words in order, and for each its printed form and its count. Threads may share it."""
 
-    words: list[str]
-    printed: list[str]
-    counts: list[int]
+    def __init__(
+        self, words: Dictionary, printed: Dictionary, counts: NDArray[np.uint32], slots: Slots
+    ) -> None:
+        self._words, self._printed, self._counts = words, printed, counts
+        self._slots = slots
+
+    def __iter__(self) -> Iterator[tuple[str, str, int]]:
+        """Yield every folded word with its printed form and its count."""
+        for word, printed, count in zip(
+            self._words, self._printed, self._counts.tolist(), strict=True
+        ):
+            yield word.decode(), printed.decode(), count
 
     def count(self, word: str) -> int:
         """Return how often a folded word was printed, 0 where hardly ever."""
         place = self._place(word)
-        return 0 if place is None else self.counts[place]
+        return 0 if place is None else int(self._counts[place])
 
     def begins(self, prefix: str) -> bool:
         """Return whether a printed word begins with the folded prefix."""
-        place = bisect_left(self.words, prefix)
-        return place < len(self.words) and self.words[place].startswith(prefix)
+        return next(self._words.following(_encoded(prefix)), b"").startswith(_encoded(prefix))
 
     def spelling(self, word: str) -> str:
         """Return the commonest printed form of a folded word; the word where there is none."""
         place = self._place(word)
-        return word if place is None else self.printed[place]
+        return word if place is None else self._printed[place].decode()
 
     def complete(self, prefix: str, limit: int) -> list[str]:
         """Return the folded words that begin with prefix, commonest first."""
-        first, last = bisect_left(self.words, prefix), bisect_left(self.words, prefix + _LAST)
-        best = nlargest(limit, range(first, last), key=self.counts.__getitem__)
-        return [self.words[place] for place in best]
+        begun = self._words.beginning(_encoded(prefix))
+        counts = self._counts[begun.start : begun.stop]
+        least = np.partition(counts, -limit)[-limit] if len(counts) > limit else 0
+        best = np.flatnonzero(counts >= least)
+        best = best[np.argsort(counts[best].astype(np.int64) * -1, kind="stable")][:limit]
+        return [self._words[begun.start + place].decode() for place in best.tolist()]
 
     def _place(self, word: str) -> int | None:
-        place = bisect_left(self.words, word)
-        return place if place < len(self.words) and self.words[place] == word else None
+        return self._slots.place(_encoded(word))
+
+
+def _encoded(word: str) -> bytes:
+    return word.encode(errors="surrogatepass")
 
 
 def write_vocabulary(lexicon: Lexicon, counts: NDArray[np.int64], directory: Path) -> None:
@@ -70,12 +85,24 @@ def write_vocabulary(lexicon: Lexicon, counts: NDArray[np.int64], directory: Pat
     packed = zstandard.compress("\n".join(spelled).encode())
     (directory / PRINTED).with_suffix(".zst").write_bytes(packed)
     write_array((directory / PRINTED).with_suffix(".npy"), counts[printed].astype(np.uint32))
-    lines = _lines(lexicon, printed, counts[printed])
-    (directory / NAME).write_text("".join(sorted(lines)), "utf-8")
+    write_rows(_rows(lexicon, printed, counts[printed]), directory)
 
 
-def _lines(lexicon: Lexicon, words: NDArray[np.int64], counts: NDArray[np.int64]) -> Iterator[str]:
-    """Yield the line of every fold that is printed often enough, of words and their counts."""
+def write_rows(rows: Iterable[tuple[str, str, int]], directory: Path) -> None:
+    """Write folded words, with their printed forms and their counts, as the vocabulary."""
+    in_order = sorted(rows)
+    words = [word.encode() for word, _, _ in in_order]
+    write_dictionary(directory / NAME, words)
+    write_dictionary(directory / PRINTED_FORMS, [printed for _, printed, _ in in_order])
+    write_slots(directory / f"{NAME}.slots.npy", words)
+    counts = np.array([count for _, _, count in in_order], np.uint32)
+    write_array(directory / f"{NAME}.counts.npy", counts)
+
+
+def _rows(
+    lexicon: Lexicon, words: NDArray[np.int64], counts: NDArray[np.int64]
+) -> Iterator[tuple[str, str, int]]:
+    """Yield the row of every fold that is printed often enough, of words and their counts."""
     folds = lexicon.exact_terms[words]
     order = np.argsort(folds, kind="stable")
     firsts = np.flatnonzero(np.diff(folds[order], prepend=-1))
@@ -90,7 +117,7 @@ def _lines(lexicon: Lexicon, words: NDArray[np.int64], counts: NDArray[np.int64]
     ):
         if (folded := names[fold])[0].isalpha():
             spelled = [printed[word] for word in of_words[first:last]]
-            yield f"{folded}\t{_commonest(spelled, of_counts[first:last])}\t{total}\n"
+            yield folded, _commonest(spelled, of_counts[first:last]), total
 
 
 def read_printed(lexicon: Lexicon, directory: Path) -> NDArray[np.int64]:
@@ -118,9 +145,11 @@ def _commonest(spelled: list[str], counts: list[int]) -> str:
 
 
 def read_vocabulary(directory: Path) -> Vocabulary:
-    """Return the vocabulary in directory."""
-    lines = (directory / NAME).read_text("utf-8").splitlines()
-    rows = [line.split("\t") for line in lines]
+    """Return the vocabulary in directory: mapped, nothing is read yet."""
+    words = read_dictionary(directory / NAME)
     return Vocabulary(
-        [row[0] for row in rows], [row[1] for row in rows], [int(row[2]) for row in rows]
+        words,
+        read_dictionary(directory / PRINTED_FORMS),
+        read_array(directory / f"{NAME}.counts.npy"),
+        Slots(words, read_array(directory / f"{NAME}.slots.npy")),
     )

@@ -1,9 +1,10 @@
-"""The terms of a field in order, mapped: looked up by bisection, without a hash in memory."""
+"""Terms in order, mapped: looked up by bisection, or at once by a table of slots on disk."""
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, overload
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +20,7 @@ class Dictionary(Sequence[bytes]):
 
     def __init__(self, letters: NDArray[np.uint8], ends: NDArray[Any]) -> None:
         self._letters = memoryview(letters)  # type: ignore[arg-type]  # NumPy's stubs say no buffer
-        self._ends = ends
+        self._ends = memoryview(ends)  # type: ignore[arg-type]  # its numbers come as Python's own
 
     def __len__(self) -> int:
         """Return the number of terms."""
@@ -33,8 +34,8 @@ class Dictionary(Sequence[bytes]):
         """Return the term at a place from 0 on, or those of a slice."""
         if isinstance(place, slice):
             return [self[each] for each in range(*place.indices(len(self)))]
-        start = int(self._ends[place - 1]) if place else 0
-        return bytes(self._letters[start : int(self._ends[place])])
+        start = self._ends[place - 1] if place else 0
+        return bytes(self._letters[start : self._ends[place]])
 
     def place(self, term: bytes) -> int | None:
         """Return the place of a term, None where it is not there."""
@@ -64,3 +65,37 @@ def read_dictionary(path: Path) -> Dictionary:
         read_array(beside(path, ".letters.npy")),
         read_array(beside(path, ".ends.npy")),
     )
+
+
+class Slots:
+    """Finds the places of terms in a dictionary without bisection, where many are looked up.
+
+    A hash table with linear probing: each slot holds the place of a term and one more, 0 where
+    it is free. Half of them are free at least.
+    """
+
+    def __init__(self, terms: Sequence[bytes], slots: NDArray[np.uint32]) -> None:
+        self._terms = terms
+        self._slots = memoryview(slots)  # type: ignore[arg-type]
+        self._mask = len(slots) - 1
+
+    def place(self, term: bytes) -> int | None:
+        """Return the place of a term, None where it is not there."""
+        slot = crc32(term) & self._mask
+        while held := self._slots[slot]:
+            if self._terms[held - 1] == term:
+                return held - 1
+            slot = (slot + 1) & self._mask
+        return None
+
+
+def write_slots(path: Path, terms: Sequence[bytes]) -> None:
+    """Write the slots of some terms to path."""
+    mask = (1 << (2 * len(terms)).bit_length()) - 1
+    slots = [0] * (mask + 1)
+    for number, term in enumerate(terms, 1):
+        slot = crc32(term) & mask
+        while slots[slot]:
+            slot = (slot + 1) & mask
+        slots[slot] = number
+    write_array(path, np.array(slots, np.uint32))

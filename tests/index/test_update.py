@@ -111,7 +111,7 @@ def contents(index_dir):
         "sources": (reader.sources.values, reader.sources.codes.tolist()),
         "sections": (reader.sections.values, reader.sections.codes.tolist()),
         "digests": segment.digests.tolist(),
-        "vocabulary": reader.vocabulary,
+        "vocabulary": list(reader.vocabulary),
         "span": reader.span,
         "copies": opened.manifest.copies,
     }

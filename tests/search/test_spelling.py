@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.vocabulary import Vocabulary
+from index.vocabulary import read_vocabulary, write_rows
 from search import Request
 from search.spelling import corrections
 
@@ -12,11 +12,12 @@ WORDS = {"النفط": ("النفط", 900), "النقد": ("النقد", 300), "
          "اسعار": ("أسعار", 800), "الصادرات": ("الصادرات", 90), "نادر": ("نادر", 2)}  # fmt: skip
 
 
-@pytest.fixture
-def vocabulary():
+@pytest.fixture(scope="module")
+def vocabulary(tmp_path_factory):
     """Return a small vocabulary."""
-    rows = sorted((word, printed, count) for word, (printed, count) in WORDS.items())
-    return Vocabulary(*(list(column) for column in zip(*rows, strict=True)))
+    directory = tmp_path_factory.mktemp("vocabulary")
+    write_rows(((word, *printed) for word, printed in WORDS.items()), directory)
+    return read_vocabulary(directory)
 
 
 @pytest.mark.parametrize(
@@ -48,11 +49,10 @@ def test_what_is_too_long_to_be_a_word_is_left_alone(vocabulary):
     assert corrections("النفط" * 100, vocabulary) == []
 
 
-@given(st.text(st.sampled_from("انفطقدضخمسعرلت"), max_size=12))
-def test_corrections_are_printed_words(word):
+@given(word=st.text(st.sampled_from("انفطقدضخمسعرلت"), max_size=12))
+def test_corrections_are_printed_words(vocabulary, word):
     """Whatever is typed, only words of the archive are offered, none twice."""
-    rows = sorted((w, printed, count) for w, (printed, count) in WORDS.items())
-    found = corrections(word, Vocabulary(*(list(c) for c in zip(*rows, strict=True))))
+    found = corrections(word, vocabulary)
     assert len(found) == len(set(found)) <= 3
     assert set(found) <= {printed for printed, _ in WORDS.values()}
 

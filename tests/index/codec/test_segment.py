@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from index.analysis import ROOT_TAG, ArabicAnalyzer
 from index.articles import Article
-from index.codec.dictionary import read_dictionary, write_dictionary
+from index.codec.dictionary import Slots, read_dictionary, write_dictionary, write_slots
 from index.codec.lexicon import Lexicon
 from index.codec.segment import Segment
 from index.codec.texts import TextReader, TextWriter, pack, unpack
@@ -100,6 +100,16 @@ def test_a_dictionary_finds_its_terms_and_no_others(tmp_path_factory, terms):
         begun = [each for each in sorted(terms) if each.startswith(term)]
         assert [dictionary[n].decode() for n in dictionary.beginning(term.encode())] == begun
     assert dictionary.place(b"\xfe") is None
+
+
+@given(st.sets(st.binary(min_size=1, max_size=3), max_size=300))
+def test_slots_find_the_terms_and_no_others(tmp_path_factory, terms):
+    """However many there are, whatever their hashes."""
+    path, in_order = tmp_path_factory.mktemp("slots") / "s.npy", sorted(terms)
+    write_slots(path, in_order)
+    slots = Slots(in_order, np.load(path))
+    assert [slots.place(term) for term in in_order] == list(range(len(in_order)))
+    assert slots.place(b"none of them") is None
 
 
 @pytest.mark.parametrize("count", [0, 1, 99, 1500])
