@@ -6,8 +6,11 @@ are the best ten.
 """
 
 import dataclasses
+import math
+import time
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
+from datetime import time as time_of_day
 from functools import reduce
 from itertools import groupby
 from typing import TypeVar, cast
@@ -47,12 +50,18 @@ _EXPANSIONS = 64
 
 @dataclass(slots=True)
 class Evaluator:
-    """Evaluates queries over one index; exact asks for the exact forms of words alone."""
+    """Evaluates queries over one index; exact asks for the exact forms of words alone.
+
+    After the deadline (of time.monotonic) no further part of a query is looked at: what was
+    found by then is a partial answer, and late says so.
+    """
 
     reader: ArticleReader
     exact: bool = False
     weights: Weights = WEIGHTS
     kernels: Kernels = NUMPY
+    deadline: float = math.inf
+    late: bool = dataclasses.field(default=False, init=False)
     _scorer: Scorer = dataclasses.field(init=False)
 
     def __post_init__(self) -> None:
@@ -89,6 +98,8 @@ class Evaluator:
 
     def _any(self, parts: tuple[Query, ...], fields: tuple[str, ...], matches: Matches) -> None:
         for kind, run in groupby(parts, type):
+            if self._is_late():
+                break
             if kind is Word:  # all at once: a call costs as much as a short posting list
                 self._scorer.add(cast("tuple[Word, ...]", tuple(run)), fields, matches)
             else:
@@ -100,6 +111,8 @@ class Evaluator:
     ) -> NDArray[np.bool_]:
         found = np.ones(self.reader.articles, np.bool_)
         for part in parts:
+            if self._is_late():
+                break
             matches = Matches(self._nothing(), scores)
             self._add(part, fields, matches)
             found &= matches.found
@@ -111,6 +124,8 @@ class Evaluator:
         """Add what any name finds; of its scores, all but the first lessened, the best counts."""
         best = self._no_scores()
         for number, name in enumerate(names):
+            if number and self._is_late():
+                break
             of_name = self.matches(name, fields)
             _mark(matches, of_name.found)
             worth = np.float32(weight if number else 1.0)
@@ -166,6 +181,10 @@ class Evaluator:
             reached = self.kernels.follow(*reached, *occurrences, phrase.slop + 1)
         return reached[0]
 
+    def _is_late(self) -> bool:
+        self.late = self.late or time.monotonic() > self.deadline
+        return self.late
+
     def _nothing(self) -> NDArray[np.bool_]:
         return np.zeros(self.reader.articles, np.bool_)
 
@@ -184,9 +203,9 @@ def between(reader: ArticleReader, since: date | None, until: date | None) -> ND
     """
     found = reader.published != NO_DATE
     if since:
-        found &= reader.published >= seconds(datetime.combine(since, time.min))
+        found &= reader.published >= seconds(datetime.combine(since, time_of_day.min))
     if until:
-        found &= reader.published <= seconds(datetime.combine(until, time.max))
+        found &= reader.published <= seconds(datetime.combine(until, time_of_day.max))
     return found
 
 

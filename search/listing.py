@@ -4,6 +4,7 @@ Everything that is told of a result comes from here (list, count, facets, chart,
 export), so that it agrees.
 """
 
+import time
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -24,6 +25,9 @@ from search.understand import Understood
 
 #: When fewer articles hold all the words, those that hold most of them follow.
 FEW = 10
+#: A query that takes longer is answered in part: the slowest that can be typed takes a
+#: twentieth of it over a hundred thousand articles.
+SECONDS = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,8 @@ class Found:
     ) -> None:
         self._reader, self._request, self._understood = reader, request, understood
         self._weights, self._kernels = weights, kernels
-        evaluator = Evaluator(reader, request.exact, weights, kernels)
+        deadline = time.monotonic() + SECONDS
+        evaluator = Evaluator(reader, request.exact, weights, kernels, deadline)
         passed = filtered(reader, request)
         matches = evaluator.matches(understood.query)
         self.complete = self.found = matches.found & passed
@@ -63,6 +68,8 @@ class Found:
             self.found = self.complete | (most.found & passed)
             matches = most
         self.scores = matches.scores
+        #: Whether the time was over before the whole query was looked at.
+        self.partial = evaluator.late
 
     @cached_property
     def documents(self) -> NDArray[np.int64]:

@@ -147,7 +147,8 @@ class Page:
     rows of the list, near copies of an article folded under it; the first
     complete_rows are as asked. facets and timeline count what total counts.
     echo is the query as it was understood, in the query language; notes say
-    in codes what was changed on the way ("long-query", "capped", "no-words").
+    in codes what was changed on the way ("long-query", "capped", "no-words"), and
+    "partial" that the time was over before the whole query was looked at.
     """
 
     request: Request

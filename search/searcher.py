@@ -78,7 +78,7 @@ class Searcher:
         return Page(
             request=listed.request,
             echo=understood.echo,
-            notes=understood.notes,
+            notes=(*understood.notes, *(("partial",) if found.partial else ())),
             total=found.total,
             complete=found.completely,
             rows=listed.rows,

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.similar import near_copies
-from search import Request, Searcher, Sort
+from search import Request, Searcher, Sort, listing
 
 STORY = (
     "أعلنت منظمة الدول المصدرة للنفط أوبك أنها ستخفض الإنتاج بمقدار مليون برميل يوميا ابتداء من"
@@ -156,6 +156,15 @@ def test_trends_of_nothing_have_no_bars(wire):
     """And no division by it."""
     told = wire.trends(["زقزقة"], Request())
     assert (told.bars, told.trends[0].total) == ((), 0)
+
+
+def test_a_query_that_takes_too_long_is_answered_in_part(wire, monkeypatch):
+    """And the page says so."""
+    monkeypatch.setattr(listing, "SECONDS", -1.0)
+    page = wire.search(Request(text="أوبك الذهب"))
+    assert "partial" in page.notes
+    monkeypatch.undo()
+    assert "partial" not in wire.search(Request(text="أوبك الذهب")).notes
 
 
 def test_chips_are_the_parts_of_the_query(wire):
