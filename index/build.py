@@ -50,7 +50,9 @@ def build_index(  # noqa: PLR0913  what comes in, and how
     Raises IndexBusyError, or BuildError with the live index as it was.
     """
     with batches_of(paths, processes) as batches:
-        return _index(batches, index_dir, allow_shrink, memory, progress)
+        return _index(
+            batches, index_dir, allow_shrink=allow_shrink, memory=memory, progress=progress
+        )
 
 
 def index_articles(
@@ -61,15 +63,16 @@ def index_articles(
     memory: int = MEMORY,
 ) -> BuildReport:
     """Index articles, wherever they come from; like build_index."""
-    return _index(in_batches(found), index_dir, allow_shrink, memory, None)
+    return _index(in_batches(found), index_dir, allow_shrink=allow_shrink, memory=memory)
 
 
 def _index(
     batches: Iterator[Batch],
     index_dir: Path,
-    allow_shrink: bool,  # noqa: FBT001
+    *,
+    allow_shrink: bool,
     memory: int,
-    progress: Progress | None,
+    progress: Progress | None = None,
 ) -> BuildReport:
     started = time.perf_counter()
     with locked(index_dir):
