@@ -1,10 +1,10 @@
 """Numbers, counted nouns and dates in Arabic, by the rules of Unicode's CLDR."""
 
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 
 _ARABIC = Locale("ar")
@@ -25,6 +25,14 @@ _NOUNS = {
         "few": "{} مقالات",
         "many": "{} مقالًا",
         "other": "{} مقال",
+    },
+    "near": {
+        "zero": "",
+        "one": "ونسخة قريبة",
+        "two": "ونسختان قريبتان",
+        "few": "\u2066+{}\u2069 نسخ قريبة",
+        "many": "\u2066+{}\u2069 نسخة قريبة",
+        "other": "\u2066+{}\u2069 نسخة قريبة",
     },
     # What is isolated by U+2066 and U+2069 keeps its plus sign before the number.
     "copy": {
@@ -49,12 +57,35 @@ def number(value: int) -> str:
 
 
 def counted(value: int, noun: str) -> str:
-    """Return so many of noun ("result", "article" or "copy"), in the plural that fits.
+    """Return so many of noun ("result", "article", "copy", "near"), in the plural that fits.
 
     >>> counted(2, "result"), counted(103, "article")
     ('نتيجتان', '103 مقالات')
     """
     return _NOUNS[noun][_ARABIC.plural_form(value)].format(number(value))
+
+
+def span(since: date, until: date) -> str:
+    """Return the days from one to another in words, as short as they can be said.
+
+    >>> span(date(2016, 11, 1), date(2016, 11, 30)), span(date(2016, 1, 1), date(2016, 12, 31))
+    ('نوفمبر 2016', '2016')
+    """
+    if since == until:
+        return long_date(since)
+    after = until + timedelta(1)
+    if since.day == after.day == 1:
+        if (since.month, after.month) == (1, 1) and after.year == since.year + 1:
+            return str(since.year)
+        if (after.year * 12 + after.month) - (since.year * 12 + since.month) == 1:
+            return month_name(since)
+    return f"{long_date(since)} إلى {long_date(until)}"
+
+
+@lru_cache(1024)
+def month_name(day: date) -> str:
+    """Return the month of a day: نوفمبر 2016."""
+    return format_skeleton("yMMMM", day, locale=_ARABIC)
 
 
 @lru_cache(4096)

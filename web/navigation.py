@@ -39,6 +39,11 @@ def without_synonyms(request: Request) -> Request:
     return replace(request, synonyms=False, page=1)
 
 
+def grouped(request: Request, *, so: bool) -> Request:
+    """Return the first page of request with near copies folded, or not."""
+    return replace(request, grouped=so, page=1)
+
+
 def filters(request: Request) -> Iterator[Filter]:
     """Yield every filter of request."""
     first = replace(request, page=1)
@@ -52,6 +57,12 @@ def filters(request: Request) -> Iterator[Filter]:
     for section in request.sections:
         others = tuple(other for other in request.sections if other != section)
         yield Filter("section", section, replace(first, sections=others))
+    for source in request.not_sources:
+        left = tuple(other for other in request.not_sources if other != source)
+        yield Filter("not_source", source, replace(first, not_sources=left))
+    for section in request.not_sections:
+        left = tuple(other for other in request.not_sections if other != section)
+        yield Filter("not_section", section, replace(first, not_sections=left))
     if request.exact:
         yield Filter("exact", "1", replace(first, exact=False))
     if not request.synonyms:

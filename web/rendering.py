@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 from urllib.parse import urlencode, urlsplit
 
 from flask import Flask, url_for
 
 from search import Count, Expansion, Fragment, Request, iso
-from web.arabic import counted, long_date, number
+from web.arabic import counted, long_date, month_name, number, span
 from web.marks import isolated, marked
 from web.parameters import to_parameters
 
@@ -29,10 +30,15 @@ def register(app: Flask) -> None:
         number=number,
         offered=offered,
         others_by_typed=others_by_typed,
+        period=period,
     )
     app.jinja_env.tests.update(cut=is_cut)
     app.jinja_env.globals.update(
-        article_url=article_url, changed=replace, host_of=host_of, results_url=results_url
+        article_url=article_url,
+        changed=replace,
+        host_of=host_of,
+        results_url=results_url,
+        span=span,
     )
 
 
@@ -75,6 +81,12 @@ def offered(counts: Sequence[Count], chosen: Sequence[str]) -> list[Count]:
     return [
         count for place, count in enumerate(counts) if place < _OFFERED or count.value in chosen
     ]
+
+
+def period(value: str) -> str:
+    """Return a value of the facets year and month in words: 2016, نوفمبر 2016."""
+    year, _, month = value.partition("-")
+    return month_name(date(int(year), int(month), 1)) if month else year
 
 
 def others_by_typed(expansions: Sequence[Expansion]) -> dict[str, list[str]]:

@@ -3,7 +3,10 @@
 from flask import Blueprint, Response, abort, current_app, render_template, request
 
 from search import Page, Request, Searcher, Sort
-from web.navigation import filters, next_page, orders, previous_page, without_synonyms
+from web.chart import chart_of
+from web.facets import facet_links
+from web.metadata import citation_tags, description, news_article
+from web.navigation import filters, grouped, next_page, orders, previous_page, without_synonyms
 from web.parameters import forgiving_request, parse_request, to_parameters
 
 pages = Blueprint("pages", __name__)
@@ -38,6 +41,9 @@ def results_page(page: Page) -> str:
         next_page=next_page(page),
         previous_page=previous_page(page),
         without_synonyms=without_synonyms(page.request),
+        regrouped=grouped(page.request, so=not page.request.grouped),
+        facets=list(facet_links(page)),
+        chart=chart_of(page),
     )
 
 
@@ -49,7 +55,14 @@ def article(article_id: str) -> str:
     if found is None:
         abort(404)
     return render_template(
-        "article.html", article=found, asked=asked, from_results=bool(to_parameters(asked))
+        "article.html",
+        article=found,
+        asked=asked,
+        around=_searcher().surroundings(article_id, asked),
+        summary=description(found),
+        tags=list(citation_tags(found)),
+        about=news_article(found),
+        from_results=bool(to_parameters(asked)),
     )
 
 

