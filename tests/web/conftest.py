@@ -1,8 +1,21 @@
-"""The application over the index of the sample archive, and a client of it."""
+"""The application over the index of the sample archive, a client of it, and a browser."""
+
+import shutil
+import threading
+from contextlib import ExitStack, contextmanager
+from urllib.parse import urlsplit
 
 import pytest
+import waitress
+from playwright.sync_api import sync_playwright
 
 from web import create_app
+
+#: Root in a container has no sandbox; the rest keeps the browser from calling home.
+ARGUMENTS = (
+    "--no-sandbox --disable-gpu --disable-background-networking"
+    " --disable-component-update --disable-sync --no-first-run"
+).split()
 
 
 @pytest.fixture(scope="session")
@@ -39,3 +52,72 @@ def client_of(make_index, tmp_path):
     yield client
     for app in opened:
         app.extensions["searcher"].close()
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    """Return the browser; tests skip where there is none."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    path = next(filter(None, map(shutil.which, names)), None)
+    if path is None:
+        pytest.skip("no Chromium on this machine; install one with: apt-get install chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def served():
+    """Return a function that starts the real server for an application, at its address."""
+    with ExitStack() as stack:
+        yield lambda app: stack.enter_context(_served(app))
+
+
+@contextmanager
+def _served(app):
+    server = waitress.create_server(app, host="127.0.0.1", port=0, threads=4)
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    yield f"http://127.0.0.1:{server.effective_port}"
+    server.close()
+    server.task_dispatcher.shutdown()
+    thread.join()
+
+
+@pytest.fixture(scope="module")
+def site(served, app):
+    """Return the address of the server over the sample archive."""
+    return served(app)
+
+
+@pytest.fixture
+def open_page(chromium, site):
+    """Return a function that opens a page; whatever it does wrong fails the test."""
+    contexts, faults = [], []
+
+    def open_page(path, *, width=1440, expected=200, **options):
+        options = {"viewport": {"width": width, "height": 900}, **options}
+        context = chromium.new_context(base_url=site, locale="ar", **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: note(message, expected))
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("requestfailed", lambda request: faults.append(f"failed: {request.url}"))
+        page.on("request", only_here)
+        assert page.goto(path).status == expected
+        return page
+
+    def note(message, expected):
+        told_by_the_browser = expected >= 400 and f"status of {expected}" in message.text
+        if message.type in ("error", "warning") and not told_by_the_browser:
+            faults.append(message.text)
+
+    def only_here(request):
+        if urlsplit(request.url).netloc != urlsplit(site).netloc:
+            faults.append(f"asks elsewhere: {request.url}")
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert not faults

@@ -1,14 +1,10 @@
 """The product in a real browser: real server, real index, headless Chromium."""
 
-import shutil
-import threading
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
-import waitress
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from search import Request
 from web import create_app
@@ -17,11 +13,6 @@ from web.arabic import counted
 pytestmark = pytest.mark.browser
 
 SCREENSHOTS = Path(__file__).parents[1] / "screenshots"
-#: Root in a container has no sandbox; the rest keeps the browser from calling home.
-ARGUMENTS = (
-    "--no-sandbox --disable-gpu --disable-background-networking"
-    " --disable-component-update --disable-sync --no-first-run"
-).split()
 PAGES = {
     "home": "/",
     "results": "/search?q=نفط&source=مكتب الرياض&source=مكتب دبي&from=2015&size=2&page=2",
@@ -39,73 +30,6 @@ PAGES = {
     "404": "/nothing",
 }
 WIDTHS = {"narrow": 320, "phone": 390, "tablet": 768, "desktop": 1440}
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    """Return the browser; tests skip where there is none."""
-    names = ("chromium", "chromium-browser", "google-chrome")
-    path = next(filter(None, map(shutil.which, names)), None)
-    if path is None:
-        pytest.skip("no Chromium on this machine; install one with: apt-get install chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-        yield browser
-        browser.close()
-
-
-def served(app):
-    """Start the real server for app; return its address and how to stop it."""
-    server = waitress.create_server(app, host="127.0.0.1", port=0, threads=4)
-    thread = threading.Thread(target=server.run)
-    thread.start()
-
-    def stop():
-        server.close()
-        server.task_dispatcher.shutdown()
-        thread.join()
-
-    return f"http://127.0.0.1:{server.effective_port}", stop
-
-
-@pytest.fixture(scope="module")
-def site(app):
-    """Return the address of the server over the sample archive."""
-    address, stop = served(app)
-    yield address
-    stop()
-
-
-@pytest.fixture
-def open_page(chromium, site):
-    """Return a function that opens a page; whatever it does wrong fails the test."""
-    contexts, faults = [], []
-
-    def open_page(path, *, width=1440, expected=200, **options):
-        options = {"viewport": {"width": width, "height": 900}, **options}
-        context = chromium.new_context(base_url=site, locale="ar", **options)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("console", lambda message: note(message, expected))
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.on("requestfailed", lambda request: faults.append(f"failed: {request.url}"))
-        page.on("request", only_here)
-        assert page.goto(path).status == expected
-        return page
-
-    def note(message, expected):
-        told_by_the_browser = expected >= 400 and f"status of {expected}" in message.text
-        if message.type in ("error", "warning") and not told_by_the_browser:
-            faults.append(message.text)
-
-    def only_here(request):
-        if urlsplit(request.url).netloc != urlsplit(site).netloc:
-            faults.append(f"asks elsewhere: {request.url}")
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert not faults
 
 
 def status_of(name):
@@ -302,9 +226,9 @@ def test_paper_shows_where_an_article_comes_from(open_page):
     page.pdf(path=SCREENSHOTS / "article.pdf", format="A4")
 
 
-def test_without_an_index_the_page_says_so(chromium, tmp_path):
+def test_without_an_index_the_page_says_so(chromium, served, tmp_path):
     """In the same clothes as every other page, and accessible."""
-    address, stop = served(create_app(tmp_path / "nothing"))
+    address = served(create_app(tmp_path / "nothing"))
     with chromium.new_context(base_url=address, locale="ar") as context:
         page = context.new_page()
         assert page.goto("/").status == 503
@@ -312,4 +236,3 @@ def test_without_an_index_the_page_says_so(chromium, tmp_path):
         assert not Axe().run(page).violations_count
         SCREENSHOTS.mkdir(exist_ok=True)
         page.screenshot(path=SCREENSHOTS / "503-desktop-light.png")
-    stop()
