@@ -113,6 +113,11 @@ class ArticleReader:
         """Return the first and the last day on which an article was published."""
         return self._manifest.first, self._manifest.last
 
+    @property
+    def built(self) -> datetime:
+        """Return when this version was built."""
+        return datetime.fromisoformat(self._manifest.created)
+
     def stored(self, document: int) -> StoredArticle:
         """Return the article of a document number."""
         record = self._segment.record(document)

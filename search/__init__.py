@@ -2,6 +2,7 @@
 
 from index.manifest import IndexUnavailableError
 from search.days import parse_days
+from search.export import Export, Record
 from search.kernels import NUMPY, Kernels
 from search.query_parser import MAX_TEXT
 from search.request import Request, Sort
@@ -26,7 +27,7 @@ from search.results import (
     Trends,
 )
 from search.searcher import Searcher
-from search.serialize import iso, page_to_json
+from search.serialize import iso, page_to_json, record_to_json
 
 __all__ = [
     "MAX_TEXT",
@@ -37,6 +38,7 @@ __all__ = [
     "Chip",
     "Count",
     "Expansion",
+    "Export",
     "Facet",
     "Fragment",
     "Hit",
@@ -44,6 +46,7 @@ __all__ = [
     "IndexUnavailableError",
     "Kernels",
     "Page",
+    "Record",
     "Relaxation",
     "Request",
     "Searcher",
@@ -57,4 +60,5 @@ __all__ = [
     "iso",
     "page_to_json",
     "parse_days",
+    "record_to_json",
 ]

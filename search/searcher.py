@@ -12,6 +12,7 @@ from index.manifest import IndexUnavailableError
 from index.reader import ArticleReader, Labels
 from search.complete import complete
 from search.evaluate import Evaluator
+from search.export import Export, Record, record, records
 from search.facets import facets, timeline
 from search.kernels import NUMPY, Kernels
 from search.listing import Found, filtered
@@ -165,6 +166,26 @@ class Searcher:
         request = Request(text=text, exact=exact, synonyms=synonyms)
         query = understand(request, reader, self._weights).query
         return view(reader, query, document, exact=exact)
+
+    def export(self, request: Request, limit: int) -> Export:
+        """Return the first articles of the request's list, whole, at most limit."""
+        reader = self._live.get()
+        request = replace(request, page=1, size=limit, grouped=False)
+        found = self._found(reader, request, understand(request, reader, self._weights))
+        return Export(
+            index=IndexInfo(id=reader.name, articles=reader.articles),
+            built=reader.built,
+            total=found.total,
+            complete=found.completely,
+            partial=found.partial,
+            records=records(reader, found.page().documents, found.completely),
+        )
+
+    def record(self, article_id: str) -> Record | None:
+        """Return the article of an id as files carry it, None if there is none."""
+        reader = self._live.get()
+        document = reader.document(article_id)
+        return None if document is None else record(reader.stored(document))
 
     def archive(self) -> Archive:
         """Return what the index holds: size, span of dates, sources and sections.

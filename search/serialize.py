@@ -3,6 +3,7 @@
 from datetime import datetime, time
 from typing import Any
 
+from search.export import Record
 from search.results import Fragment, Hit, Page
 
 
@@ -28,6 +29,22 @@ def page_to_json(page: Page) -> dict[str, Any]:
         "results": [_hit(hit) for hit in page.hits],
         "took_ms": round(page.took_ms, 1),
         "index": {"id": page.index.id, "articles": page.index.articles},
+    }
+
+
+def record_to_json(record: Record) -> dict[str, Any]:
+    """Return an article as plain strings and numbers; published as in page_to_json."""
+    return {
+        "id": record.id,
+        "url": record.url,
+        "title": record.title,
+        "headline": record.headline,
+        "source": record.source,
+        "section": record.section,
+        "author": record.author,
+        "published": iso(record.published),
+        "copies": record.copies,
+        "body": record.body,
     }
 
 

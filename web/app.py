@@ -10,7 +10,16 @@ from flask import Flask, Request
 from flask.json.provider import DefaultJSONProvider
 
 from search import NUMPY, Kernels, Searcher
-from web import api, compression, errors, headers, rendering, views
+from web import (
+    api,
+    article_files,
+    compression,
+    downloads,
+    errors,
+    headers,
+    rendering,
+    views,
+)
 
 _A_YEAR = 365 * 24 * 3600
 
@@ -56,6 +65,8 @@ def create_app(index_dir: Path | None = None, *, kernels: Kernels = NUMPY) -> Fl
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = _A_YEAR
     app.extensions["searcher"] = Searcher(index_dir or _default_index_dir(), kernels=kernels)
     app.register_blueprint(views.pages)
+    app.register_blueprint(downloads.downloads)
+    app.register_blueprint(article_files.article_files)
     app.register_blueprint(api.api, url_prefix=api.PREFIX)
     rendering.register(app)
     errors.register(app)

@@ -1,9 +1,10 @@
 """What the templates can say: dates, numbers, marks and the addresses of requests."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
+from typing import TypeAlias
 from urllib.parse import urlencode, urlsplit
 
 from flask import Flask, url_for
@@ -12,6 +13,8 @@ from search import Count, Expansion, Fragment, Request, iso
 from web.arabic import counted, long_date, month_name, number, span
 from web.marks import isolated, marked
 from web.parameters import to_parameters
+
+PageOf: TypeAlias = Callable[[str], str]
 
 #: So many sources or sections are offered to choose from.
 _OFFERED = 30
@@ -42,9 +45,18 @@ def register(app: Flask) -> None:
     )
 
 
-def results_url(request: Request, endpoint: str = "pages.results") -> str:
-    """Return the address of the results of request."""
-    return _with_query(url_for(endpoint), request)
+def results_url(request: Request, endpoint: str = "pages.results", *, whole: bool = False) -> str:
+    """Return the address of the results of request; whole, it holds the host too."""
+    return _with_query(url_for(endpoint, _external=whole), request)
+
+
+def permanent_urls() -> PageOf:
+    """Return what gives for an id the address of the article's page, as it is quoted elsewhere.
+
+    It does so when the request is over, too: files are written while they are sent.
+    """
+    pages = url_for("pages.article", article_id="-", _external=True).removesuffix("-")
+    return lambda article_id: pages + article_id  # a safe name: it stands there as it is
 
 
 def article_url(article_id: str, request: Request) -> str:

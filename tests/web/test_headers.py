@@ -6,7 +6,10 @@ import re
 import pytest
 
 ZIPPED = {"Accept-Encoding": "gzip, br"}
-PATHS = ["/", "/search?q=نفط", "/help", "/nothing", "/search?size=x", "/api/v1/search", "/healthz"]
+PATHS = [
+    "/", "/search?q=نفط", "/help", "/nothing", "/search?size=x", "/api/v1/search",
+    "/healthz", "/search.csv?q=نفط", "/search.atom", "/article/imf-2016-11-egypt.txt",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("path", PATHS)
@@ -27,9 +30,11 @@ def test_every_response_carries_the_policy(client, path):
 
 @pytest.mark.parametrize("path", PATHS[:5])
 def test_pages_have_no_script_and_no_inline_style(client, path):
-    """What the policy would refuse is not there in the first place."""
+    """What the policy would refuse is not there in the first place; data are no script."""
     page = client.get(path).text
-    assert not re.search(r"<script|<style|\sstyle=|\son\w+=", page)
+    assert not re.search(
+        r"<script(?! type="application/ld)|<style|\sstyle=|\son\w+=", page
+    )
 
 
 @pytest.mark.parametrize("path", ["/", "/search?q=نفط", "/help"])
@@ -70,3 +75,17 @@ def test_a_compressed_page_that_has_not_changed_is_not_sent_again(client):
     """Its tag is that of the page, however it was packed."""
     tag = client.get("/help", headers=ZIPPED).headers["ETag"]
     assert client.get("/help", headers={**ZIPPED, "If-None-Match": tag}).status_code == 304
+
+
+@pytest.mark.parametrize("kind", ["csv", "jsonl", "ris", "atom"])
+def test_files_are_compressed_on_the_way(client, kind):
+    """They are the largest answers of all; whoever cannot unpack them gets them as they are."""
+    plain = client.get(f"/search.{kind}?q=نفط")
+    zipped = client.get(f"/search.{kind}?q=نفط", headers=ZIPPED)
+    assert zipped.headers["Content-Encoding"] == "gzip"
+    assert plain.headers["Vary"] == zipped.headers["Vary"] == "Accept-Encoding"
+    assert len(zipped.data) < len(plain.data) / 2
+    assert gzip.decompress(zipped.data) == plain.data
+    tag = zipped.headers["ETag"]
+    again = client.get(f"/search.{kind}?q=نفط", headers={**ZIPPED, "If-None-Match": tag})
+    assert (again.status_code, again.data) == (304, b"")

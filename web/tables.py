@@ -1,0 +1,74 @@
+"""Records as tables: CSV for people and spreadsheets, JSON Lines for programs."""
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from search import Record, iso, record_to_json
+from web.plain import clean, one_line
+from web.rendering import PageOf
+
+#: Without it Excel takes UTF-8 for the system's own encoding.
+_BYTE_ORDER_MARK = "\ufeff"
+#: A spreadsheet takes a cell that begins so for a formula, and runs it.
+_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
+#: In JSON as they are, but ends of lines for some programs that read it by the line.
+_LINE_ENDS = str.maketrans({end: f"\\u{ord(end):04x}" for end in "\x85\u2028\u2029"})
+_COLUMNS = (
+    "المعرّف",
+    "العنوان",
+    "المصدر",
+    "القسم",
+    "الكاتب",
+    "التاريخ",
+    "عند الناشر",
+    "الصفحة",
+    "مطلع النص",
+    "فيه كل الكلمات",
+)
+
+
+def csv_lines(records: Iterable[Record], page_of: PageOf) -> Iterator[str]:
+    """Yield the lines of a table that opens in Excel as it is: names first, an article each."""
+    yield _BYTE_ORDER_MARK + _line(_COLUMNS)
+    for record in records:
+        yield _line(map(_guarded, _cells(record, page_of)))
+
+
+def json_lines(records: Iterable[Record], page_of: PageOf) -> Iterator[str]:
+    """Yield a line of JSON for each record, with the address of its page."""
+    for record in records:
+        fields = {**record_json(record, page_of), "complete": record.complete}
+        yield json.dumps(fields, ensure_ascii=False).translate(_LINE_ENDS) + "\n"
+
+
+def record_json(record: Record, page_of: PageOf) -> dict[str, Any]:
+    """Return all that is known of an article as plain values, with the address of its page."""
+    return {**record_to_json(record), "page": page_of(record.id)}
+
+
+def _cells(record: Record, page_of: PageOf) -> Iterator[str]:
+    yield record.id
+    yield one_line(record.headline)
+    yield record.source
+    yield record.section
+    yield record.author
+    yield iso(record.published) or ""
+    yield record.url
+    yield page_of(record.id)
+    yield one_line(record.lead)
+    yield "نعم" if record.complete else "لا"
+
+
+def _guarded(cell: str) -> str:
+    """Return cell as text that no spreadsheet takes for a formula."""
+    text = clean(cell)
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def _line(cells: Iterable[str]) -> str:
+    line = io.StringIO()
+    csv.writer(line).writerow(cells)
+    return line.getvalue()
