@@ -17,6 +17,7 @@ from web import (
     downloads,
     errors,
     headers,
+    opensearch,
     rendering,
     views,
 )
@@ -67,6 +68,7 @@ def create_app(index_dir: Path | None = None, *, kernels: Kernels = NUMPY) -> Fl
     app.register_blueprint(views.pages)
     app.register_blueprint(downloads.downloads)
     app.register_blueprint(article_files.article_files)
+    app.register_blueprint(opensearch.opensearch)
     app.register_blueprint(api.api, url_prefix=api.PREFIX)
     rendering.register(app)
     errors.register(app)

@@ -8,7 +8,8 @@ import pytest
 ZIPPED = {"Accept-Encoding": "gzip, br"}
 PATHS = [
     "/", "/search?q=نفط", "/help", "/nothing", "/search?size=x", "/api/v1/search",
-    "/healthz", "/search.csv?q=نفط", "/search.atom", "/article/imf-2016-11-egypt.txt",
+    "/healthz", "/search.csv?q=نفط", "/search.atom", "/opensearch.xml", "/suggest?q=نفط",
+    "/article/imf-2016-11-egypt.txt",
 ]  # fmt: skip
 
 
