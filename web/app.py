@@ -17,6 +17,7 @@ from web import (
     downloads,
     errors,
     headers,
+    openapi,
     opensearch,
     rendering,
     views,
@@ -69,6 +70,7 @@ def create_app(index_dir: Path | None = None, *, kernels: Kernels = NUMPY) -> Fl
     app.register_blueprint(downloads.downloads)
     app.register_blueprint(article_files.article_files)
     app.register_blueprint(opensearch.opensearch)
+    app.register_blueprint(openapi.openapi)
     app.register_blueprint(api.api, url_prefix=api.PREFIX)
     rendering.register(app)
     errors.register(app)

@@ -15,8 +15,8 @@ def test_the_answer_holds_what_the_searcher_found(client, searcher):
     assert (
         list(found)
         == (
-            "total complete page size pages query notes expansions results"
-            " relaxations suggestions next prev took_ms index"
+            "total complete rows complete_rows page size pages query notes chips expansions"
+            " results facets timeline relaxations suggestions offers next prev took_ms index"
         ).split()
     )
     page = searcher.search(Request(text="نفط", size=2, sort=Sort.NEWEST))
@@ -30,9 +30,12 @@ def test_the_answer_holds_what_the_searcher_found(client, searcher):
         "to": None,
         "source": [],
         "section": [],
+        "not_source": [],
+        "not_section": [],
         "sort": "newest",
         "exact": False,
         "syn": True,
+        "group": True,
     }
     assert found["index"] == {"id": page.index.id, "articles": page.index.articles}
     assert found["prev"] is None
@@ -104,6 +107,130 @@ def test_list_and_json_agree(client):
     assert page.count('<article class="hit">') == len(places)
 
 
+def followed(client, counted):
+    """Return what is found at the address of a count."""
+    return client.get(counted["url"]).json
+
+
+@pytest.mark.parametrize("query", ["q=مليار", "q=أسعار النفط&from=2014-06&to=2016", "q="])
+def test_counts_add_up_and_lead_to_what_they_count(client, query):
+    """List, facets and timeline are of the same articles, and so are their addresses."""
+    found = client.get(f"/api/v1/search?{query}").json
+    assert found["complete"] == found["total"]
+    assert {facet["name"] for facet in found["facets"]} == {"source", "section", "year", "month"}
+    for facet in found["facets"]:
+        counts = facet["counts"]
+        assert sum(count["articles"] for count in counts) == found["total"]
+        for count in counts[:3]:
+            if count["url"]:
+                assert followed(client, count)["complete"] == count["articles"]
+    timeline = found["timeline"]
+    bars = timeline["bars"]
+    assert sum(bar["articles"] for bar in bars) + timeline["undated"] == found["total"]
+    for bar in bars[:3]:
+        if bar["articles"]:
+            assert followed(client, bar)["complete"] == bar["articles"]
+
+
+def test_a_count_can_be_left_out(client):
+    """What is excluded and what is left are all."""
+    found = client.get("/api/v1/search?q=مليار").json
+    source = found["facets"][0]["counts"][0]
+    others = client.get(source["exclude"]).json
+    assert others["complete"] == found["total"] - source["articles"]
+    assert others["query"]["not_source"] == [source["value"]]
+
+
+def test_what_has_no_source_has_no_address(client_of):
+    """It is counted, but no filter names it."""
+    found = client_of("نفط", {"id": "x", "body": "نفط خام", "source": "مصدر"}).get(
+        "/api/v1/facets?q=نفط"
+    )
+    sources = {count["value"]: count for count in found.json["facets"][0]["counts"]}
+    assert sources[""]["url"] is sources[""]["exclude"] is None
+    assert sources["مصدر"]["articles"] == 1
+
+
+@pytest.mark.parametrize("name", ["facets", "timeline"])
+def test_facets_and_timeline_come_alone_too(client, name):
+    """The same as beside the list, whatever page is asked for."""
+    query = "q=مليار&from=2015&size=5"
+    whole = client.get(f"/api/v1/search?{query}").json
+    alone = client.get(f"/api/v1/{name}?{query}&page=2").json
+    assert alone == {key: whole[key] for key in alone}
+    assert set(alone) == {"total", "complete", "rows", "complete_rows", name}
+
+
+def test_a_chip_leads_to_the_query_without_it(client):
+    """Each part of the query can be taken away."""
+    found = client.get("/api/v1/search?q=نفط غاز").json
+    assert [chip["text"] for chip in found["chips"]] == ["نفط", "غاز"]
+    assert client.get(found["chips"][0]["url"]).json["query"]["text"] == "غاز"
+
+
+def test_an_article_is_given_whole(client, searcher):
+    """All that is known, and where its page is."""
+    found = client.get("/api/v1/articles/imf-2016-11-egypt").json
+    assert found["body"] == searcher.record("imf-2016-11-egypt").body
+    assert found["page"] == "http://localhost/article/imf-2016-11-egypt"
+    assert client.get("/api/v1/articles/nothing").status_code == 404
+
+
+def test_suggestions_are_searches(client, searcher):
+    """What may be typed to the end, with the address of its results."""
+    found = client.get("/api/v1/suggest?q=أسعار ال").json
+    texts = [suggestion["text"] for suggestion in found["suggestions"]]
+    assert found["query"] == "أسعار ال"
+    assert texts == searcher.complete("أسعار ال")
+    assert texts
+    assert followed(client, found["suggestions"][0])["query"]["text"] == texts[0]
+
+
+def test_a_word_that_is_finished_is_not_completed(client):
+    """A blank at the end says so."""
+    assert client.get("/api/v1/suggest?q=أسعار ").json["suggestions"] == []
+
+
+def test_stats_tell_what_the_archive_holds(client, searcher):
+    """Size, span, sources and sections with their addresses."""
+    found, archive = client.get("/api/v1/stats").json, searcher.archive()
+    assert found["articles"] == archive.index.articles
+    assert (found["first"], found["last"]) == (str(archive.first), str(archive.last))
+    largest = found["source"][0]
+    assert largest["articles"] == archive.sources[0].articles
+    assert followed(client, largest)["total"] == largest["articles"]
+
+
+PATHS = ["search?q=مليار", "facets?q=نفط", "timeline?q=نفط", "suggest?q=أس", "stats"]
+
+
+@pytest.mark.parametrize("path", [*PATHS, "articles/imf-2016-11-egypt"])
+def test_an_answer_says_where_it_is_and_where_it_is_described(client, path):
+    """Link headers, and a tag by which it is not sent twice."""
+    response = client.get(f"/api/v1/{path}")
+    links = links_of(response)
+    assert links["describedby"] == "/api/openapi.json"
+    again = client.get(links["self"], headers={"If-None-Match": response.headers["ETag"]})
+    assert again.status_code == 304
+
+
+def links_of(response):
+    """Return the addresses of the Link headers by their relations."""
+    return {
+        relation: address
+        for header in response.headers.getlist("Link")
+        for address, relation in re.findall('<([^>]*)>; rel="([^"]*)"', header)
+    }
+
+
+def test_links_lead_to_the_pages_around(client):
+    """As in the answer itself."""
+    response = client.get("/api/v1/search?q=مليار&size=5&page=2")
+    links = links_of(response)
+    assert (links["next"], links["prev"]) == (response.json["next"], response.json["prev"])
+    assert "prev" not in links_of(client.get("/api/v1/search?q=مليار"))
+
+
 def test_arabic_is_not_escaped(client):
     """A person reads the answer too."""
     assert "نفط" in client.get("/api/v1/search?q=نفط").text
@@ -152,6 +279,8 @@ def test_a_bad_parameter_is_a_problem(client):
     ("method", "path", "status"),
     [
         pytest.param("GET", "/api/v1/nothing", 404, id="no such path"),
+        pytest.param("GET", "/api/nothing", 404, id="no such path beside it"),
+        pytest.param("GET", "/api/v1/articles/nothing", 404, id="no such article"),
         pytest.param("POST", "/api/v1/search", 405, id="method"),
         pytest.param("GET", f"/api/v1/search?q={'a' * 9000}", 414, id="too long"),
     ],

@@ -102,6 +102,7 @@ def test_an_id_may_end_like_the_name_of_a_file(client_of, kind):
     assert "هذا" in client.get(f"/article/a.{kind}.{kind}").text
     assert client.get(f"/article/a.{kind}.{kind}").mimetype != "text/html"
     assert "<h1>ذاك…</h1>" in client.get("/article/a").text
+    assert client.get("/api/v1/articles/a").json["body"] == "ذاك"
 
 
 def test_other_dots_are_part_of_the_id(client_of):

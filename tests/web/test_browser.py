@@ -27,6 +27,7 @@ PAGES = {
     "article": "/article/imf-2016-11-egypt?q=صندوق النقد",
     "help": "/help",
     "400": "/search?q=نفط&from=2016-13-45&size=99",
+    "api": "/api/",
     "404": "/nothing",
 }
 WIDTHS = {"narrow": 320, "phone": 390, "tablet": 768, "desktop": 1440}

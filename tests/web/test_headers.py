@@ -7,7 +7,7 @@ import pytest
 
 ZIPPED = {"Accept-Encoding": "gzip, br"}
 PATHS = [
-    "/", "/search?q=نفط", "/help", "/nothing", "/search?size=x", "/api/v1/search",
+    "/", "/search?q=نفط", "/help", "/nothing", "/search?size=x", "/api/", "/api/v1/search",
     "/healthz", "/search.csv?q=نفط", "/search.atom", "/opensearch.xml", "/suggest?q=نفط",
     "/article/imf-2016-11-egypt.txt",
 ]  # fmt: skip
@@ -29,7 +29,7 @@ def test_every_response_carries_the_policy(client, path):
     assert "Set-Cookie" not in headers
 
 
-@pytest.mark.parametrize("path", PATHS[:5])
+@pytest.mark.parametrize("path", PATHS[:6])
 def test_pages_have_no_script_and_no_inline_style(client, path):
     """What the policy would refuse is not there in the first place; data are no script."""
     page = client.get(path).text

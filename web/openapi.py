@@ -1,0 +1,207 @@
+"""The API's own description: OpenAPI 3.1 for programs, a page for people.
+
+Schemas say what an answer holds, parameters what a request may; both stand here once, and
+the tests hold them against real answers.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import unquote, urlencode
+
+from flask import Blueprint, Response, jsonify, render_template, url_for
+
+from search import MAX_TEXT, Request, Sort
+from web.api import PREFIX
+from web.current import current_searcher
+from web.openapi_schemas import SCHEMAS, Schema
+from web.parameters import MAX_SIZE
+
+openapi = Blueprint("openapi", __name__)
+
+_MAX_PAGE = 999_999_999
+_EXAMPLE = "أسعار النفط"
+_DAY: Schema = {
+    "type": "string",
+    "anyOf": [
+        {"format": "date", "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
+        {"pattern": r"^[1-9][0-9]{3}(-(0[1-9]|1[0-2]))?$"},
+    ],
+}
+_SWITCH: Schema = {"type": "string", "enum": ["0", "1"]}
+_LABELS: Schema = {"type": "array", "items": {"type": "string", "maxLength": 60}, "maxItems": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A parameter of an address: its name, what it may be and what it means."""
+
+    name: str
+    schema: Schema
+    meaning: str
+    example: str = ""
+    place: str = "query"
+
+    def described(self) -> dict[str, Any]:
+        """Return the parameter as OpenAPI writes it."""
+        said: dict[str, Any] = {
+            "name": self.name,
+            "in": self.place,
+            "description": self.meaning,
+            "schema": self.schema,
+        }
+        if self.place == "path":
+            said["required"] = True
+        return {**said, "example": self.example} if self.example else said
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """A route of the API: what it answers to, and with what."""
+
+    path: str
+    name: str
+    summary: str
+    answer: str
+    parameters: tuple[Parameter, ...] = ()
+
+    def described(self) -> dict[str, Any]:
+        """Return the operation as OpenAPI writes it."""
+        return {
+            "operationId": self.name,
+            "summary": self.summary,
+            "parameters": [parameter.described() for parameter in self.parameters],
+            "responses": {
+                "200": {
+                    "description": self.summary,
+                    "headers": {
+                        "ETag": _header("إصدار الفهرس والسؤال"),
+                        "Link": _header("ما حوله"),
+                    },
+                    "content": {"application/json": {"schema": _reference(self.answer)}},
+                },
+                **{str(code): _problem(code) for code in self._errors()},
+            },
+        }
+
+    def _errors(self) -> Iterator[int]:
+        """Yield the errors that this operation can answer with."""
+        if _SORT in self.parameters:
+            yield 400
+        if _ID in self.parameters:
+            yield 404
+        yield from (405, 414, 500, 503)
+
+
+_TYPED = Parameter(
+    "q", {"type": "string", "maxLength": MAX_TEXT}, "ما كُتب حتى الآن", example="أسعار ال"
+)
+_SORT = Parameter("sort", {"type": "string", "enum": [sort.value for sort in Sort]}, "الترتيب")
+_SEARCH = (
+    Parameter("q", {"type": "string", "maxLength": MAX_TEXT}, "البحث، بلغة البحث", _EXAMPLE),
+    Parameter("from", _DAY, "من يوم، أو أول شهر، أو أول سنة", example="2014"),
+    Parameter("to", _DAY, "إلى يوم، أو آخر شهر، أو آخر سنة"),
+    Parameter("source", _LABELS, "من مصدر من هذه المصادر؛ تُكرَّر"),
+    Parameter("section", _LABELS, "من قسم من هذه الأقسام؛ تُكرَّر"),
+    Parameter("not_source", _LABELS, "من غير هذه المصادر؛ تُكرَّر"),
+    Parameter("not_section", _LABELS, "من غير هذه الأقسام؛ تُكرَّر"),
+    _SORT,
+    Parameter("exact", _SWITCH, "1: الكلمات كما كُتبت فقط"),
+    Parameter("syn", _SWITCH, "0: من دون المرادفات"),
+    Parameter("group", _SWITCH, "0: من دون طيّ النسخ المتقاربة"),
+)
+_PAGES = (
+    Parameter("page", {"type": "integer", "minimum": 1, "maximum": _MAX_PAGE}, "رقم الصفحة"),
+    Parameter(
+        "size", {"type": "integer", "minimum": 1, "maximum": MAX_SIZE}, "نتائج الصفحة", example="3"
+    ),
+)
+_ID = Parameter(
+    "id",
+    {"type": "string", "pattern": "^[A-Za-z0-9._-]{1,64}$", "not": {"enum": [".", ".."]}},
+    "معرّف المقال",
+    place="path",
+)
+OPERATIONS = (
+    Operation("/search", "search", "صفحة من نتائج البحث", "Page", (*_SEARCH, *_PAGES)),
+    Operation("/facets", "facets", "عدد النتائج في كل مصدر وقسم وسنة وشهر", "Facets", _SEARCH),
+    Operation("/timeline", "timeline", "عدد النتائج عبر الزمن", "Times", _SEARCH),
+    Operation("/articles/{id}", "article", "مقال كامل", "Article", (_ID,)),
+    Operation("/suggest", "suggest", "ما قد يُكمَل إليه البحث", "Suggestions", (_TYPED,)),
+    Operation("/stats", "stats", "ما في الأرشيف", "Stats"),
+)
+_ERRORS = {
+    400: "متغيرات لا تُفهم، تُسمّى كلها",
+    404: "لا مقال بهذا المعرّف",
+    405: "القراءة وحدها ممكنة",
+    414: "العنوان أطول من اللازم",
+    500: "خلل عندنا",
+    503: "لا فهرس بعد",
+}
+
+
+@openapi.get("/api/openapi.json")
+def document() -> Response:
+    """Answer with the description of the API."""
+    return jsonify(description())
+
+
+@openapi.get("/api/")
+def page() -> str:
+    """Show the description of the API to people, with examples that are links."""
+    return render_template(
+        "api.html",
+        asked=Request(),
+        examples={operation.name: _example(operation) for operation in OPERATIONS},
+        description=description(),
+        unquote=unquote,
+    )
+
+
+def description() -> dict[str, Any]:
+    """Return the OpenAPI document."""
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "اقتصاد",
+            "version": "1",
+            "summary": "بحث في النص الكامل لأخبار الاقتصاد العربية",
+            "description": (
+                "كل الأجوبة JSON، وكل الأسئلة GET. ما لا يُعرف من المتغيرات يُهمل، والفارغ"
+                " كأنه لم يُذكر، وما لا يُفهم جوابه 400 يسميه. مواضع الكلمات المعلّمة تُعدّ"
+                " بمحارف Unicode من أول النص، ونهايتها غير داخلة."
+            ),
+            "license": {"name": "GPL-3.0-or-later", "identifier": "GPL-3.0-or-later"},
+        },
+        "servers": [{"url": "/"}],
+        "paths": {
+            f"{PREFIX}{operation.path}": {"get": operation.described()} for operation in OPERATIONS
+        },
+        "components": {"schemas": SCHEMAS},
+    }
+
+
+def _example(operation: Operation) -> str:
+    """Return the address of an example of operation: for an article the newest there is."""
+    if operation.answer == "Article":
+        newest = current_searcher().search(Request(size=1)).hits[0]
+        return url_for("api.article", article_id=newest.id)
+    query = urlencode({p.name: p.example for p in operation.parameters if p.example})
+    return url_for(f"api.{operation.name}") + (f"?{query}" if query else "")
+
+
+def _header(meaning: str) -> dict[str, Any]:
+    return {"description": meaning, "schema": {"type": "string"}}
+
+
+def _problem(code: int) -> dict[str, Any]:
+    schema = _reference("ParameterProblem" if code == HTTPStatus.BAD_REQUEST else "Problem")
+    return {
+        "description": _ERRORS[code],
+        "content": {"application/problem+json": {"schema": schema}},
+    }
+
+
+def _reference(name: str) -> dict[str, str]:
+    return {"$ref": f"#/components/schemas/{name}"}
