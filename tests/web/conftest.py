@@ -103,7 +103,7 @@ def open_page(chromium, site):
         page = context.new_page()
         page.on("console", lambda message: note(message, expected))
         page.on("pageerror", lambda error: faults.append(str(error)))
-        page.on("requestfailed", lambda request: faults.append(f"failed: {request.url}"))
+        page.on("requestfailed", failed)
         page.on("request", only_here)
         assert page.goto(path).status == expected
         return page
@@ -112,6 +112,10 @@ def open_page(chromium, site):
         told_by_the_browser = expected >= 400 and f"status of {expected}" in message.text
         if message.type in ("error", "warning") and not told_by_the_browser:
             faults.append(message.text)
+
+    def failed(request):
+        if request.failure != "net::ERR_ABORTED":  # suggestions that are no longer wanted
+            faults.append(f"failed: {request.url}")
 
     def only_here(request):
         if urlsplit(request.url).netloc != urlsplit(site).netloc:

@@ -122,7 +122,7 @@ def test_the_keyboard_alone_reaches_an_article(open_page, searcher):
 
 
 def test_everything_works_without_javascript(open_page, searcher):
-    """There is none to miss."""
+    """What the script adds is handy, and nobody needs it."""
     page = open_page("/", java_script_enabled=False)
     page.get_by_label("ابحث في أخبار الاقتصاد").fill("نفط")
     page.get_by_role("button", name="ابحث").click()

@@ -1,0 +1,162 @@
+// What a page can do without, and is handier with: suggestions while typing, "/" for the box,
+// buttons that copy a citation. Everything else works without JavaScript, and so does this page.
+"use strict";
+
+const SUGGEST = document.currentScript.dataset.suggest;
+const PAUSE = 120; // milliseconds without a letter before suggestions are asked for
+const box = document.getElementById("q");
+
+// The box with its list, as the combobox pattern of WAI-ARIA has it: the focus stays in the box.
+class Suggestions {
+  constructor(input) {
+    this.input = input;
+    this.list = document.createElement("ul");
+    this.list.id = "suggestions";
+    this.list.className = "suggestions";
+    this.list.hidden = true;
+    this.list.setAttribute("role", "listbox");
+    this.list.setAttribute("aria-label", "اقتراحات");
+    input.parentElement.append(this.list);
+    input.setAttribute("role", "combobox");
+    input.setAttribute("aria-autocomplete", "list");
+    input.setAttribute("aria-controls", this.list.id);
+    input.setAttribute("aria-expanded", "false");
+    input.addEventListener("input", () => this.typed());
+    input.addEventListener("keydown", (event) => this.pressed(event));
+    input.addEventListener("blur", () => this.close());
+    this.list.addEventListener("pointerdown", (event) => event.preventDefault()); // keeps the focus
+    this.list.addEventListener("click", (event) => this.choose(event.target.closest("li")));
+  }
+
+  get active() {
+    return this.list.querySelector("[aria-selected=true]");
+  }
+
+  // Ask once the typing pauses; what was asked before is no longer wanted.
+  typed() {
+    clearTimeout(this.timer);
+    this.asked?.abort();
+    if (!this.input.value.trim()) return this.close();
+    this.timer = setTimeout(() => this.ask(this.input.value), PAUSE);
+  }
+
+  async ask(text) {
+    this.asked = new AbortController();
+    const address = `${SUGGEST}?${new URLSearchParams({ q: text })}`;
+    try {
+      const answer = await fetch(address, { signal: this.asked.signal });
+      this.show(answer.ok ? (await answer.json())[1] : []);
+    } catch (error) {
+      // Without a line nobody misses what was only suggested; what was taken back has a successor.
+      if (error.name !== "AbortError") this.close();
+    }
+  }
+
+  show(texts) {
+    const options = texts.map((text, place) => {
+      const option = document.createElement("li");
+      option.id = `suggestion-${place}`;
+      option.dir = "auto";
+      option.textContent = text;
+      option.setAttribute("role", "option");
+      option.setAttribute("aria-selected", "false");
+      return option;
+    });
+    this.list.replaceChildren(...options);
+    this.activate(null);
+    this.open(options.length > 0 && document.activeElement === this.input);
+  }
+
+  open(wanted) {
+    this.list.hidden = !wanted;
+    this.input.setAttribute("aria-expanded", String(wanted));
+  }
+
+  close() {
+    clearTimeout(this.timer);
+    this.asked?.abort();
+    this.activate(null);
+    this.open(false);
+  }
+
+  activate(option) {
+    this.active?.setAttribute("aria-selected", "false");
+    option?.setAttribute("aria-selected", "true");
+    option?.scrollIntoView({ block: "nearest" });
+    if (option) this.input.setAttribute("aria-activedescendant", option.id);
+    else this.input.removeAttribute("aria-activedescendant");
+  }
+
+  // Up and down go round through the list, and through the box between its ends.
+  move(step) {
+    const options = [...this.list.children];
+    const places = [null, ...options];
+    const next = (places.indexOf(this.active) + step + places.length) % places.length;
+    this.activate(places[next]);
+  }
+
+  choose(option) {
+    if (!option) return;
+    this.input.value = option.textContent;
+    this.close();
+    this.input.form.requestSubmit();
+  }
+
+  pressed(event) {
+    if (event.isComposing) return;
+    const closed = this.list.hidden;
+    if (event.key === "Escape" && !closed) {
+      this.close();
+    } else if (event.key === "Enter" && !closed && this.active) {
+      this.choose(this.active);
+    } else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && this.list.children.length) {
+      if (closed) this.open(true);
+      if (!closed || !event.altKey) this.move(event.key === "ArrowDown" ? 1 : -1);
+    } else {
+      return;
+    }
+    event.preventDefault();
+  }
+}
+
+// "/" goes to the box from anywhere on the page; on an Arabic keyboard that key writes ظ.
+function focusBox(event) {
+  const writing = event.target.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]");
+  if (writing || event.ctrlKey || event.altKey || event.metaKey) return;
+  if (event.key === "/" || event.key === "ظ") {
+    event.preventDefault();
+    box.focus();
+    box.select();
+  }
+}
+
+// A button beside each text that is there to be copied, named by the text's data-copy.
+function addCopyButton(text) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "quiet copy";
+  button.textContent = text.dataset.copy || "انسخ";
+  button.addEventListener("click", async () => {
+    const name = button.textContent;
+    button.textContent = (await copied(text)) ? "نُسخ" : "لم يُنسخ";
+    setTimeout(() => (button.textContent = name), 2000);
+  });
+  text.after(button);
+}
+
+// The clipboard is there on secure pages only: elsewhere the text is selected, and copied so.
+async function copied(text) {
+  try {
+    await navigator.clipboard.writeText(text.textContent);
+    return true;
+  } catch {
+    getSelection().selectAllChildren(text);
+    return document.execCommand("copy");
+  }
+}
+
+if (box) {
+  new Suggestions(box);
+  document.addEventListener("keydown", focusBox);
+}
+document.querySelectorAll("[data-copy]").forEach(addCopyButton);
