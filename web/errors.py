@@ -10,9 +10,11 @@ from typing import Any
 
 from flask import Flask, Response, current_app, make_response, render_template, request
 from werkzeug.exceptions import (
+    BadHost,
     HTTPException,
     InternalServerError,
     RequestURITooLarge,
+    SecurityError,
     ServiceUnavailable,
 )
 
@@ -72,6 +74,8 @@ def _log(error: HTTPException, request_id: str) -> None:
 
 
 def _page(error: HTTPException, request_id: str) -> Response:
+    if isinstance(error, (BadHost, SecurityError)):  # a page has links, and they a host
+        return Response(f"{error.code} {error.name}\n", error.code, content_type="text/plain")
     page = render_template(
         "error.html",
         code=error.code,

@@ -19,6 +19,7 @@ BOX = '<input id="q" name="q" type="search"'
     [
         pytest.param("GET", "/search?q=نفط&from=x", 400, "بداية التاريخ", id="400"),
         pytest.param("GET", "/search?q=نفط&syn=x", 400, "المرادفات", id="400 syn"),
+        pytest.param("GET", "/search?q=نفط&group=x", 400, "المتقاربة", id="400 group"),
         pytest.param("GET", "/nothing?q=نفط", 404, "لا صفحة هنا", id="404"),
         pytest.param("GET", "/article/nothing?q=نفط", 404, "لا صفحة هنا", id="404 article"),
         pytest.param("GET", "/static/nothing?q=نفط", 404, "لا صفحة هنا", id="404 static"),
@@ -36,6 +37,14 @@ def test_an_error_is_a_page_that_keeps_the_query(client, method, path, status, w
     assert 'value="نفط"' in response.text
     assert response.headers["X-Request-ID"] in response.text
     assert response.headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize("host", ["..", "a" * 300, "[", "نفط", "a b", "x:y", ""])
+def test_a_host_that_is_none_is_no_fault_of_ours(client, host):
+    """Without a host there are no links, and so no page."""
+    host = host.encode().decode("latin-1")
+    for path in ("/search?q=نفط", "/nothing", "/api/v1/search", "/search.atom", "/opensearch.xml"):
+        assert client.get(path, headers={"Host": host}).status_code in (200, 400, 404)
 
 
 def test_405_names_the_methods_that_are_allowed(client):
