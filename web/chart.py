@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from search import Bar, Page
-from web.facets import begun_url
+from web.facets import begun_url, days_of
+from web.narrowing import between
 
 #: The drawing's own units; the page scales them to its width.
 WIDTH, HEIGHT = 640.0, 110.0
@@ -75,12 +76,13 @@ def _bars(page: Page, bars: tuple[Bar, ...], highest: int) -> Iterator[ChartBar]
     start = begun_url(replace(page.request, page=1, since=None, until=None))
     step = WIDTH / len(bars)
     for place, bar in enumerate(bars):
+        inside = between(page.request, bar.since, bar.until)
         height = max(bar.articles / highest * (_BASE - _TOP), _LEAST) if bar.articles else 0.0
         yield ChartBar(
             since=bar.since,
             until=bar.until,
             articles=bar.articles,
-            url=f"{start}from={bar.since}&to={bar.until}" if bar.articles else "",
+            url=start + days_of(inside) if bar.articles else "",
             x=round(step * (place + _GAP / 2), 1),
             y=round(_BASE - height, 1),
             width=round(step * (1 - _GAP), 1),

@@ -1,19 +1,15 @@
 """What was found, counted, as links: each narrows the search to one value, or leaves it out."""
 
-import calendar
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 from urllib.parse import urlencode
 
-from search import Facet, Page, Request
+from search import Facet, Page, Request, parse_days
+from web.narrowing import between
 from web.rendering import results_url
 
 #: Values that a facet shows.
 _SHOWN = 8
-#: Where a facet's values are filters of this name, with one that leaves them out.
-_LABELS = ("source", "section")
-_MONTH = "2000-00"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,37 +48,38 @@ def _idle(page: Page) -> str:
 
 
 def _values(facet: Facet, request: Request) -> Iterator[FacetValue]:
-    """Yield the values of a facet; addresses are put together from one that all begin with."""
+    """Yield the values of a facet that a filter can name.
+
+    Addresses are put together from one that all begin with: a page has dozens of them.
+    """
     first = replace(request, page=1)
-    if facet.name in _LABELS:
-        start = begun_url(first)
-        for count in facet.counts:
-            if count.value:
-                url = start + urlencode({facet.name: count.value})
-                without = start + urlencode({f"not_{facet.name}": count.value})
-                yield FacetValue(count.value, count.articles, url, without)
+    if facet.name == "source":
+        yield from _labels(facet, replace(first, sources=()), first)
+    elif facet.name == "section":
+        yield from _labels(facet, replace(first, sections=()), first)
     else:
         start = begun_url(replace(first, since=None, until=None))
         for count in facet.counts:
-            if count.value:
-                since, until = days(count.value)
-                url = f"{start}from={since}&to={until}"
+            if days := parse_days(count.value):
+                url = start + days_of(between(request, days.since, days.until))
                 yield FacetValue(count.value, count.articles, url)
+
+
+def _labels(facet: Facet, alone: Request, others: Request) -> Iterator[FacetValue]:
+    one, rest = begun_url(alone), begun_url(others)
+    for count in facet.counts:
+        if count.value:
+            url = one + urlencode({facet.name: count.value})
+            without = rest + urlencode({f"not_{facet.name}": count.value})
+            yield FacetValue(count.value, count.articles, url, without)
+
+
+def days_of(request: Request) -> str:
+    """Return the parameters of a request's days."""
+    return f"from={request.since}&to={request.until}"
 
 
 def begun_url(request: Request) -> str:
     """Return the address of a request, ready for one parameter more."""
     address = results_url(request)
     return f"{address}{'&' if '?' in address else '?'}"
-
-
-def days(value: str) -> tuple[date, date]:
-    """Return the first and the last day of a year or a month.
-
-    >>> days("2023-02")
-    (datetime.date(2023, 2, 1), datetime.date(2023, 2, 28))
-    """
-    if len(value) < len(_MONTH):
-        return date(int(value), 1, 1), date(int(value), 12, 31)
-    year, month = map(int, value.split("-"))
-    return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])

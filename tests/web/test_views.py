@@ -428,3 +428,11 @@ def test_machines_read_what_an_article_is(client):
     told = json.loads(re.search(r'ld\+json">(.*?)</script>', text, re.DOTALL)[1])
     assert (told["@type"], told["datePublished"]) == ("NewsArticle", "2016-11-12")
     assert '<link rel="canonical"' in text
+
+
+def test_a_month_of_a_span_stays_inside_it(client):
+    """A count leads to as many articles as it says, whatever days were asked for."""
+    page = client.get("/search?q=النفط&from=2016-01-10&to=2016-12-20&group=0")
+    since = re.findall(r"from=(\d{4}-\d\d-\d\d)", " ".join(links_of(page)))
+    until = re.findall(r"[?&]to=(\d{4}-\d\d-\d\d)", " ".join(links_of(page)))
+    assert (min(since), max(until)) == ("2016-01-10", "2016-12-20")
