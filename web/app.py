@@ -20,6 +20,7 @@ from web import (
     openapi,
     opensearch,
     rendering,
+    trends,
     views,
 )
 
@@ -67,6 +68,7 @@ def create_app(index_dir: Path | None = None, *, kernels: Kernels = NUMPY) -> Fl
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = _A_YEAR
     app.extensions["searcher"] = Searcher(index_dir or _default_index_dir(), kernels=kernels)
     app.register_blueprint(views.pages)
+    app.register_blueprint(trends.trends)
     app.register_blueprint(downloads.downloads)
     app.register_blueprint(article_files.article_files)
     app.register_blueprint(opensearch.opensearch)

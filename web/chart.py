@@ -66,7 +66,7 @@ def chart_of(page: Page) -> Chart | None:
     return Chart(
         unit=line.unit,
         bars=tuple(_bars(page, line.bars, highest)),
-        labels=tuple(_labels(line.unit, line.bars)),
+        labels=tuple(labels_of(line.unit, line.bars)),
         highest=highest,
         undated=line.undated,
     )
@@ -90,7 +90,7 @@ def _bars(page: Page, bars: tuple[Bar, ...], highest: int) -> Iterator[ChartBar]
         )
 
 
-def _labels(unit: str, bars: tuple[Bar, ...]) -> Iterator[ChartLabel]:
+def labels_of(unit: str, bars: tuple[Bar, ...]) -> Iterator[ChartLabel]:
     """Yield labels, as many as have room: years, months of a short span, days of a month."""
     texts = [_text(unit, bar.since) for bar in bars]
     changes = [n for n, text in enumerate(texts) if n == 0 or text != texts[n - 1]]

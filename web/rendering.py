@@ -33,6 +33,9 @@ def register(app: Flask) -> None:
         number=number,
         offered=offered,
         others_by_typed=others_by_typed,
+        parameters=parameters,
+        percent=percent,
+        tidy=tidy,
         period=period,
     )
     app.jinja_env.tests.update(cut=is_cut)
@@ -93,6 +96,30 @@ def offered(counts: Sequence[Count], chosen: Sequence[str]) -> list[Count]:
     return [
         count for place, count in enumerate(counts) if place < _OFFERED or count.value in chosen
     ]
+
+
+def parameters(request: Request) -> list[tuple[str, list[str]]]:
+    """Return the parameters of a request, for the hidden fields of a form."""
+    given = to_parameters(request)
+    return [(name, [v] if isinstance(v, str) else v) for name, v in given.items()]
+
+
+def tidy(value: float) -> str:
+    """Return a value of a scale without needless digits.
+
+    >>> tidy(2.5), tidy(1000.0)
+    ('2.5', '1,000')
+    """
+    return number(int(value)) if value == int(value) else f"{value:g}"
+
+
+def percent(share: float) -> str:
+    """Return a share of one as a percentage in two digits.
+
+    >>> percent(0.1234), percent(0.0004), percent(1.0)
+    ('12%', '0.04%', '100%')
+    """
+    return f"{share * 100:.2g}%" if share < 0.995 else f"{share:.0%}"  # noqa: PLR2004
 
 
 def period(value: str) -> str:

@@ -37,6 +37,13 @@ def csv_lines(records: Iterable[Record], page_of: PageOf) -> Iterator[str]:
         yield _line(map(_guarded, _cells(record, page_of)))
 
 
+def table_lines(names: Iterable[str], rows: Iterable[Iterable[object]]) -> Iterator[str]:
+    """Yield the lines of a table of anything: names first."""
+    yield _BYTE_ORDER_MARK + _line(map(_guarded, names))
+    for row in rows:
+        yield _line(_guarded(str(cell)) for cell in row)
+
+
 def json_lines(records: Iterable[Record], page_of: PageOf) -> Iterator[str]:
     """Yield a line of JSON for each record, with the address of its page."""
     for record in records:

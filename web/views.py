@@ -72,6 +72,18 @@ def help_page() -> str:
     return render_template("help.html", asked=Request())
 
 
+@pages.get("/sources")
+def sources() -> str:
+    """List every source and section with its articles."""
+    return render_template("sources.html", asked=Request(), archive=_searcher().archive())
+
+
+@pages.get("/about")
+def about() -> str:
+    """Say what this is, what it holds and how it ranks."""
+    return render_template("about.html", asked=Request(), archive=_searcher().archive())
+
+
 @pages.get("/healthz")
 def alive() -> Response:
     """Say that the process lives."""

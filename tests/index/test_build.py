@@ -206,6 +206,8 @@ def test_kill_at_any_moment_leaves_the_live_index(live, archive, large_archive, 
     time.sleep(delay)
     process.kill()
     process.communicate()
+    if process.returncode == 0:
+        pytest.skip("the build was over before it could be killed")
     assert found(live) == 1
     report = build_index([archive], live)
     assert report.removed

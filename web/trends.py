@@ -1,0 +1,185 @@
+"""Some queries over time, side by side: the page, its chart's geometry, its table."""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from flask import Blueprint, Response, render_template, request
+
+from search import Bar, Request, Trend, Trends
+from web.chart import ChartLabel, labels_of
+from web.current import current_searcher
+from web.facets import begun_url, days_of
+from web.narrowing import between
+from web.parameters import parse_request
+from web.tables import table_lines
+
+#: Queries that can be told apart in one chart, and bars that a page has room for.
+MOST, _MOST_BARS = 4, 400
+UNITS = ("day", "week", "month", "year")
+#: The drawing's own units, and where lines stand in it.
+WIDTH, HEIGHT = 640.0, 240.0
+_TOP, _BASE = 16.0, 214.0
+#: Lines of the grid above the base, and the steps between them that people count in.
+_LINES = 4
+_STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
+
+trends = Blueprint("trends", __name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is compared, and how: as counts or as shares, by which unit ("" for what fits)."""
+
+    texts: tuple[str, ...]
+    request: Request
+    shares: bool
+    unit: str
+    cut: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A bar of a query: where it stands, what it counts, where its articles are."""
+
+    bar: Bar
+    x: float
+    y: float
+    articles: int
+    share: float
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A query's line through its points."""
+
+    text: str
+    total: int
+    points: tuple[Point, ...]
+
+    @property
+    def path(self) -> str:
+        """Return the line as SVG's polyline takes it."""
+        return " ".join(f"{point.x},{point.y}" for point in self.points)
+
+
+@dataclass(frozen=True, slots=True)
+class GridLine:
+    """A line of the grid: its height, and the value that it stands for."""
+
+    y: float
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class TrendChart:
+    """Lines over one span of time."""
+
+    bars: tuple[Bar, ...]
+    lines: tuple[Line, ...]
+    grid: tuple[GridLine, ...]
+    labels: tuple[ChartLabel, ...]
+    width: float = WIDTH
+    height: float = HEIGHT
+    base: float = _BASE
+
+
+@trends.get("/trends")
+def page() -> str:
+    """Show up to four queries over time."""
+    asked = read()
+    told = compared(asked) if asked.texts else None
+    chart = chart_of(asked, told) if told and len(told.bars) > 1 else None
+    return render_template(
+        "trends.html",
+        asked=asked,
+        told=told,
+        chart=chart,
+        query=request.query_string.decode(errors="replace"),
+        most=MOST,
+    )
+
+
+@trends.get("/trends.csv")
+def csv() -> Response:
+    """Answer with the numbers of the page as a table for a spreadsheet."""
+    asked = read()
+    told = compared(asked)
+    names = ("من", "إلى", "كل المقالات", *asked.texts)
+    response = Response(table_lines(names, _rows(told)), content_type="text/csv; charset=utf-8")
+    response.headers["Content-Disposition"] = "attachment; filename=trends.csv"
+    return response
+
+
+def compared(asked: Asked) -> Trends:
+    """Return the queries over time; by a coarser unit where the one asked for has no room."""
+    told = current_searcher().trends(asked.texts, asked.request, asked.unit)
+    if len(told.bars) <= _MOST_BARS:
+        return told
+    return current_searcher().trends(asked.texts, asked.request)
+
+
+def read() -> Asked:
+    """Return what the address asks for; what it cannot mean is left at its default."""
+    texts = tuple(dict.fromkeys(" ".join(text.split()) for text in request.args.getlist("q")))
+    texts = tuple(text for text in texts if text)
+    unit = request.args.get("unit", "")
+    return Asked(
+        texts=texts[:MOST],
+        request=replace(parse_request(request.args), text="", page=1),
+        shares=request.args.get("as") == "share",
+        unit=unit if unit in UNITS else "",
+        cut=len(texts) > MOST,
+    )
+
+
+def chart_of(asked: Asked, told: Trends) -> TrendChart:
+    """Return the geometry of the lines."""
+    highest = max((max(_values(trend, asked), default=0) for trend in told.trends), default=0)
+    grid = tuple(_grid(highest or 1))
+    return TrendChart(
+        bars=told.bars,
+        lines=tuple(_line(asked, told, trend, grid[-1].value) for trend in told.trends),
+        grid=grid,
+        labels=tuple(labels_of(told.unit, told.bars)),
+    )
+
+
+def _values(trend: Trend, asked: Asked) -> tuple[float, ...]:
+    return trend.shares if asked.shares else trend.articles
+
+
+def _line(asked: Asked, told: Trends, trend: Trend, highest: float) -> Line:
+    step = WIDTH / len(told.bars)
+    start = begun_url(replace(asked.request, text=trend.text, since=None, until=None))
+    points = []
+    for place, (bar, value) in enumerate(zip(told.bars, _values(trend, asked), strict=True)):
+        inside = between(asked.request, bar.since, bar.until)
+        points.append(
+            Point(
+                bar=bar,
+                x=round(step * (place + 0.5), 1),
+                y=round(_BASE - value / highest * (_BASE - _TOP), 1),
+                articles=trend.articles[place],
+                share=trend.shares[place],
+                url=start + days_of(inside) if trend.articles[place] else "",
+            )
+        )
+    return Line(trend.text, trend.total, tuple(points))
+
+
+def _grid(highest: float) -> Iterator[GridLine]:
+    """Yield lines at values that people count in; the last is not below the highest."""
+    size = 10.0 ** math.floor(math.log10(highest / _LINES))
+    step = next(size * each for each in _STEPS if size * each * _LINES >= highest)
+    for number in range(1, _LINES + 1):
+        y = _BASE - number / _LINES * (_BASE - _TOP)
+        yield GridLine(round(y, 1), step * number)
+
+
+def _rows(told: Trends) -> Iterator[list[object]]:
+    """Yield the days of each bar, and what all and each of the queries count in it."""
+    for place, bar in enumerate(told.bars):
+        counts = (trend.articles[place] for trend in told.trends)
+        yield [bar.since, bar.until, bar.articles, *counts]
