@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from search import Page, Request, Sort
 
@@ -14,6 +14,16 @@ class Filter:
     name: str
     value: str | date
     without: Request
+
+
+def latest(last: date | None) -> dict[str, Request]:
+    """Return the requests for the last week, month and year of an archive that ends on a day."""
+    if last is None:
+        return {}
+    spans = {"week": 7, "month": 30, "year": 365}
+    return {
+        name: Request(since=last - timedelta(days - 1), until=last) for name, days in spans.items()
+    }
 
 
 def next_page(page: Page) -> Request | None:

@@ -6,7 +6,15 @@ from search import Page, Request, Searcher, Sort
 from web.chart import chart_of
 from web.facets import facet_links
 from web.metadata import citation_tags, description, news_article
-from web.navigation import filters, grouped, next_page, orders, previous_page, without_synonyms
+from web.navigation import (
+    filters,
+    grouped,
+    latest,
+    next_page,
+    orders,
+    previous_page,
+    without_synonyms,
+)
 from web.parameters import forgiving_request, parse_request, to_parameters
 
 pages = Blueprint("pages", __name__)
@@ -17,9 +25,14 @@ _LATEST = 8
 @pages.get("/")
 def home() -> str:
     """Show the search box, the latest articles and what the archive holds."""
-    latest = _searcher().search(Request(sort=Sort.NEWEST, size=_LATEST))
+    found = _searcher().search(Request(sort=Sort.NEWEST, size=_LATEST))
+    archive = _searcher().archive()
     return render_template(
-        "home.html", asked=Request(), archive=_searcher().archive(), latest=latest.hits
+        "home.html",
+        asked=Request(),
+        archive=archive,
+        latest=found.hits,
+        presets=latest(archive.last),
     )
 
 

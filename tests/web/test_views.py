@@ -436,3 +436,10 @@ def test_a_month_of_a_span_stays_inside_it(client):
     since = re.findall(r"from=(\d{4}-\d\d-\d\d)", " ".join(links_of(page)))
     until = re.findall(r"[?&]to=(\d{4}-\d\d-\d\d)", " ".join(links_of(page)))
     assert (min(since), max(until)) == ("2016-01-10", "2016-12-20")
+
+
+def test_home_leads_to_the_last_days_of_the_archive(client):
+    """A week, a month, a year, each with articles."""
+    links = [link for link in links_of(client.get("/")) if "from=" in link]
+    assert len(links) == 3
+    assert '<article class="hit">' in client.get(links[2]).text
