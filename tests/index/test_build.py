@@ -199,7 +199,7 @@ def test_builders_at_the_same_time(live, archive, large_archive):
     assert found(live) == 4000
 
 
-@pytest.mark.parametrize("delay", [0.0, 0.1, 0.3], ids=["at-once", "early", "later"])
+@pytest.mark.parametrize("delay", [0.0, 0.05, 0.15], ids=["at-once", "early", "later"])
 def test_kill_at_any_moment_leaves_the_live_index(live, archive, large_archive, delay):
     """A killed build costs nothing, and the next one cleans up after it."""
     process = start_build(large_archive, live)
