@@ -32,7 +32,13 @@ def start(index_dir, *options):
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=heed_interrupts,  # noqa: PLW1509  it only sets what a signal does
     )
+
+
+def heed_interrupts():
+    """Let a process be interrupted even where the tests themselves run in the background."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def address_of(process):
@@ -141,7 +147,10 @@ def test_it_ends_when_it_is_told_to(sample_index, processes, sent):
         children = children_of(process) if processes == "2" else []
         assert "نتيجة" in page_of(address)
         process.send_signal(sent)
-        _, errors = process.communicate(timeout=LIMIT)
+        try:
+            _, errors = process.communicate(timeout=LIMIT)
+        finally:
+            process.kill()  # else a test that fails waits for ever
     assert (process.returncode, errors) == (0, "")
     assert all(gone(child) for child in children)
     with pytest.raises(OSError, match="refused"):
