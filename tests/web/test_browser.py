@@ -116,7 +116,7 @@ def test_the_keyboard_alone_reaches_an_article(open_page, searcher):
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="انتقل إلى النتائج")).to_be_focused()
     page.keyboard.press("Enter")
-    for _ in range(6):
+    for _ in range(12):  # the orders, what was added to the query, the chart's table, the trends
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement.matches('article h2 a')"):
             break
