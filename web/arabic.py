@@ -56,6 +56,7 @@ def number(value: int) -> str:
     return format_decimal(value, locale=_ARABIC)
 
 
+@lru_cache(4096)
 def counted(value: int, noun: str) -> str:
     """Return so many of noun ("result", "article", "copy", "near"), in the plural that fits.
 
@@ -65,6 +66,7 @@ def counted(value: int, noun: str) -> str:
     return _NOUNS[noun][_ARABIC.plural_form(value)].format(number(value))
 
 
+@lru_cache(4096)
 def span(since: date, until: date) -> str:
     """Return the days from one to another in words, as short as they can be said.
 

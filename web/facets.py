@@ -35,10 +35,12 @@ def facet_links(page: Page) -> Iterator[FacetLinks]:
 
     Months are offered where all articles are of one year, years where they are not.
     """
+    idle = _idle(page)
     for facet in page.facets:
-        values = tuple(_values(facet, page.request))
-        if len(values) > 1 and facet.name != _idle(page):
-            yield FacetLinks(facet.name, values[:_SHOWN])
+        named = tuple(count for count in facet.counts if count.value)[:_SHOWN]
+        if len(named) > 1 and facet.name != idle:
+            shown = replace(facet, counts=named)
+            yield FacetLinks(facet.name, tuple(_values(shown, page.request)))
 
 
 def _idle(page: Page) -> str:
@@ -68,10 +70,9 @@ def _values(facet: Facet, request: Request) -> Iterator[FacetValue]:
 def _labels(facet: Facet, alone: Request, others: Request) -> Iterator[FacetValue]:
     one, rest = begun_url(alone), begun_url(others)
     for count in facet.counts:
-        if count.value:
-            url = one + urlencode({facet.name: count.value})
-            without = rest + urlencode({f"not_{facet.name}": count.value})
-            yield FacetValue(count.value, count.articles, url, without)
+        url = one + urlencode({facet.name: count.value})
+        without = rest + urlencode({f"not_{facet.name}": count.value})
+        yield FacetValue(count.value, count.articles, url, without)
 
 
 def days_of(request: Request) -> str:
