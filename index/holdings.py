@@ -37,7 +37,7 @@ class Holdings:
                 self._texts[digests[document].tobytes()] = ids[document]
         for kept, held in copies.items():
             for copy in held:
-                self._keep_copy(kept, copy)
+                self.add_copy(kept, copy)
 
     def __contains__(self, article_id: object) -> bool:
         """Return whether an article with the id is in the index."""
@@ -62,9 +62,10 @@ class Holdings:
         self._texts[digest] = article.id
         self._added.append((digest, _digest(article)))
 
-    def add_copy(self, kept: str, copy: Article) -> None:
+    def add_copy(self, kept: str, copy: StoredCopy | Article) -> None:
         """Note a copy of the article with the id kept."""
-        self._keep_copy(kept, copy)
+        self._copies[kept].append(copy)
+        self._copied[copy.id].add(kept)
 
     def remove(self, article_id: str) -> tuple[bool, list[Article]]:
         """Remove whatever has the id; return whether there was any, and what lost its like.
@@ -95,10 +96,6 @@ class Holdings:
         for kept, held in self._copies.items():
             for copy in held:
                 yield kept, _article(copy)
-
-    def _keep_copy(self, kept: str, copy: StoredCopy | Article) -> None:
-        self._copies[kept].append(copy)
-        self._copied[copy.id].add(kept)
 
     def _digest_of_text(self, number: int, document: int) -> bytes:
         if number == len(self._parts):

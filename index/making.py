@@ -69,7 +69,11 @@ def build(  # noqa: PLR0913  what comes in, and how
 @click.option(
     "--remove", "ids", multiple=True, metavar="ID", help="Remove the article; repeatable."
 )
-@click.option("--remove-from", type=click.File(encoding="utf-8"), help="A file of ids, one a line.")
+@click.option(
+    "--remove-from",
+    type=click.File(encoding="utf-8-sig", errors="replace"),  # what is no id will not be there
+    help="A file of ids, one a line.",
+)
 @index_dir_option
 @allow_shrink_option
 @memory_option

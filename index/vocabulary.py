@@ -85,7 +85,7 @@ def write_vocabulary(lexicon: Lexicon, counts: NDArray[np.int64], directory: Pat
     packed = zstandard.compress("\n".join(spelled).encode())
     (directory / PRINTED).with_suffix(".zst").write_bytes(packed)
     write_array((directory / PRINTED).with_suffix(".npy"), counts[printed].astype(np.uint32))
-    write_rows(_rows(lexicon, printed, counts[printed]), directory)
+    write_rows(_rows(lexicon, printed, spelled, counts[printed]), directory)
 
 
 def write_rows(rows: Iterable[tuple[str, str, int]], directory: Path) -> None:
@@ -100,24 +100,26 @@ def write_rows(rows: Iterable[tuple[str, str, int]], directory: Path) -> None:
 
 
 def _rows(
-    lexicon: Lexicon, words: NDArray[np.int64], counts: NDArray[np.int64]
+    lexicon: Lexicon, numbers: NDArray[np.int64], words: list[str], counts: NDArray[np.int64]
 ) -> Iterator[tuple[str, str, int]]:
-    """Yield the row of every fold that is printed often enough, of words and their counts."""
-    folds = lexicon.exact_terms[words]
+    """Yield the row of every fold that is printed often enough.
+
+    Each word is told by its number in the lexicon, its letters, and its count.
+    """
+    folds = lexicon.exact_terms[numbers]
     order = np.argsort(folds, kind="stable")
     firsts = np.flatnonzero(np.diff(folds[order], prepend=-1))
     totals = np.add.reduceat(counts[order], firsts) if len(firsts) else firsts
     lasts = np.append(firsts[1:], len(order))
     often = totals >= SEEN
-    names, printed = lexicon.terms, lexicon.words
-    of_words, of_counts = (words[order] - 1).tolist(), counts[order].tolist()
+    names, places, of_words = lexicon.terms, order.tolist(), counts[order].tolist()
     for first, last, fold, total in zip(
         *(each[often].tolist() for each in (firsts, lasts, folds[order][firsts], totals)),
         strict=True,
     ):
         if (folded := names[fold])[0].isalpha():
-            spelled = [printed[word] for word in of_words[first:last]]
-            yield folded, _commonest(spelled, of_counts[first:last]), total
+            spelled = [words[place] for place in places[first:last]]
+            yield folded, _commonest(spelled, of_words[first:last]), total
 
 
 def read_printed(lexicon: Lexicon, directory: Path) -> NDArray[np.int64]:

@@ -12,7 +12,8 @@ from index.schema import NO_DATE
 from search.results import Bar, Count, Facet, Timeline
 
 EPOCH = date(1970, 1, 1)
-_DAY, _WEEK, _YEAR = 86_400, 7, 12
+#: Seconds of a day, days of a week, months of a year.
+DAY, _WEEK, _YEAR = 86_400, 7, 12
 #: A chart has no more bars than this: days become weeks, then months, then years.
 MOST_BARS = 60
 #: Days from 1 January 1970, a Thursday, to the first Saturday: there an Arabic week begins.
@@ -30,25 +31,30 @@ def facets(reader: ArticleReader, found: Documents) -> tuple[Facet, ...]:
     )
 
 
-def timeline(reader: ArticleReader, found: Documents, unit: str = "") -> Timeline:
+def timeline(reader: ArticleReader, found: Documents) -> Timeline:
     """Return the documents found over time, in bars of a unit: the finest that is legible."""
     published = reader.published[found]
     dated = published[published != NO_DATE]
     undated = len(published) - len(dated)
     if not len(dated):
-        return Timeline(unit=unit or "day", bars=(), undated=undated)
-    days = np.floor_divide(dated, _DAY)
+        return Timeline(unit="day", bars=(), undated=undated)
+    days = np.floor_divide(dated, DAY)
     first, last = int(days.min()), int(days.max())
-    unit = unit or fitting(first, last)
+    unit = fitting(first, last)
     return Timeline(unit=unit, bars=tuple(_bars(unit, days, first, last)), undated=undated)
 
 
 def fitting(first: int, last: int) -> str:
     """Return the finest unit that shows some days, counted from 1970, in few enough bars."""
     for unit in ("day", "week", "month"):
-        if _numbers(unit, last) - _numbers(unit, first) < MOST_BARS:
+        if bars_between(unit, first, last) <= MOST_BARS:
             return unit
     return "year"
+
+
+def bars_between(unit: str, first: int, last: int) -> int:
+    """Return how many bars there are from one day to another."""
+    return _numbers(unit, last) - _numbers(unit, first) + 1
 
 
 def bars(unit: str, first: int, last: int) -> list[tuple[date, date]]:
@@ -60,7 +66,7 @@ def bars(unit: str, first: int, last: int) -> list[tuple[date, date]]:
 def counted(unit: str, days: NDArray[np.int64], first: int, last: int) -> list[int]:
     """Return how many of some days fall into each bar from first to last."""
     numbers = _all_numbers(unit, days) - _numbers(unit, first)
-    return np.bincount(numbers, minlength=len(bars(unit, first, last))).tolist()
+    return np.bincount(numbers, minlength=bars_between(unit, first, last)).tolist()
 
 
 def _bars(unit: str, days: NDArray[np.int64], first: int, last: int) -> Iterator[Bar]:

@@ -67,6 +67,7 @@ class Found:
         if self.completely < FEW and (most := evaluator.mostly(understood.typed, FEW)):
             self.found = self.complete | (most.found & passed)
             matches = most
+        #: Of all documents; listing adds to those of the best, so it is done once.
         self.scores = matches.scores
         #: Whether the time was over before the whole query was looked at.
         self.partial = evaluator.late

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from index.reader import ArticleReader
-from search.query import All, Any, Not, Phrase, Query, Word, unparse
+from search.query import All, Any, Not, Phrase, Query, Word, atoms, unparse
 from search.request import Request
 
 
@@ -32,6 +32,19 @@ def wider_requests(
         yield "rarest", replace(first, text=unparse(All(left))), rarest.text
     if isinstance(query, All) and len(_wanted(query)) > 1:
         yield "any", replace(bare, text=unparse(_any(query))), ""
+
+
+def widest_request(request: Request, query: Query) -> Request | None:
+    """Return the request for any word of query, in any form, anywhere; None where it has none."""
+    words = [
+        word
+        for _, atom in atoms(query)
+        for word in (atom.words if isinstance(atom, Phrase) else (atom,))
+    ]
+    if not words:
+        return None
+    text = unparse(Any(tuple(words)) if len(words) > 1 else words[0])
+    return replace(request.without_filters(), text=text, exact=False)
 
 
 def _rarest(query: All, reader: ArticleReader) -> Word | None:

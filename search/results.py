@@ -46,8 +46,9 @@ class Relaxation:
     kind is one of "dates" (without the dates), "filters" (without source and
     section), "exact" (in any form of the words), "synonyms" (with other names),
     "excluded" (without the exclusions), "rarest" (without the rarest word, which
-    dropped names) and "any" (any of the words, in the whole archive, exclusions
-    kept); total counts what it finds.
+    dropped names), "any" (any of the parts, in the whole archive, exclusions kept)
+    and, where none of these finds anything, "widest" (any of the words, in any
+    form, anywhere); total counts what it finds.
     """
 
     kind: str

@@ -20,7 +20,7 @@ from search.live import LiveReader
 from search.query_parser import parse_query
 from search.ranking import WEIGHTS, Weights
 from search.related import related
-from search.relax import wider_requests
+from search.relax import wider_requests, widest_request
 from search.request import Request
 from search.results import (
     Archive,
@@ -34,7 +34,7 @@ from search.results import (
     Surroundings,
     Trends,
 )
-from search.show import first_words, hits, of_copy, summaries, view
+from search.show import first_words, hits, summaries, summary, view
 from search.suggest import filter_offers, suggestions
 from search.synonyms import expansions
 from search.trends import trends
@@ -134,7 +134,7 @@ class Searcher:
         previous, following = self._neighbours(reader, document, request)
         evaluator = Evaluator(reader, exact=False, weights=self._weights, kernels=self._kernels)
         return Surroundings(
-            identical=tuple(map(of_copy, reader.identical(article_id))),
+            identical=tuple(summary(each, each.title) for each in reader.identical(article_id)),
             similar=tuple(summaries(reader, reader.near_copies.of(document)[:_LISTED])),
             related=tuple(summaries(reader, related(evaluator, document, _RELATED))),
             previous=previous,
@@ -246,9 +246,14 @@ class Searcher:
         """Yield the wider requests that do find something, the smallest change first."""
         count = self._counter(reader)
         parsed = parse_query(request.text, reader.analyzer)
+        offered = False
         for kind, wider, dropped in wider_requests(request, parsed.query, reader):
             if total := count(wider):
+                offered = True
                 yield Relaxation(kind=kind, request=wider, total=total, dropped=dropped)
+        widest = None if offered else widest_request(request, parsed.query)
+        if widest and (total := count(widest)):
+            yield Relaxation(kind="widest", request=widest, total=total)
 
 
 def _archive(reader: ArticleReader) -> Archive:

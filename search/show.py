@@ -33,22 +33,15 @@ def summaries(reader: ArticleReader, documents: Iterable[int]) -> Iterator[Summa
     """Yield documents in a line each."""
     for document in documents:
         article = reader.stored(document)
-        yield Summary(
-            id=article.id,
-            url=article.url,
-            title=first_words(article),
-            source=article.source,
-            section=article.section,
-            published=article.published,
-        )
+        yield summary(article, first_words(article))
 
 
-def of_copy(article: Copy) -> Summary:
-    """Return an identical copy, which is not in the index, in a line."""
+def summary(article: StoredArticle | Copy, title: str) -> Summary:
+    """Return an article in a line, under a title."""
     return Summary(
         id=article.id,
         url=article.url,
-        title=article.title,
+        title=title,
         source=article.source,
         section=article.section,
         published=article.published,

@@ -7,10 +7,11 @@ from numpy.typing import NDArray
 
 from index.reader import ArticleReader
 from index.schema import NO_DATE
-from search.facets import EPOCH, bars, counted, fitting
+from search.facets import DAY, EPOCH, bars, bars_between, counted, fitting
 from search.results import Bar, Trend, Trends
 
-_DAY = 86_400
+#: Bars that a table has room for.
+_MOST_BARS = 400
 
 
 def trends(
@@ -23,15 +24,16 @@ def trends(
     """Return how many of the documents found for each text fall into each bar of time.
 
     found has a mask of documents for each text; shares are of the documents among which they
-    were looked for. Without a unit it is the finest in which the bars are legible.
+    were looked for. A unit that would make too many bars, or none, gives way to one that fits.
     """
-    days = np.floor_divide(reader.published, _DAY)
+    days = np.floor_divide(reader.published, DAY)
     dated = reader.published != NO_DATE
     any_found = np.logical_or.reduce([*found, np.zeros_like(dated)]) & dated
     if not any_found.any():
         return Trends(unit=unit or "day", bars=(), trends=tuple(_nothing(texts, found)))
     first, last = int(days[any_found].min()), int(days[any_found].max())
-    unit = unit or fitting(first, last)
+    if not unit or bars_between(unit, first, last) > _MOST_BARS:
+        unit = fitting(first, last)
     spans = bars(unit, first, last)
     opens, closes = ((day - EPOCH).days for day in (spans[0][0], spans[-1][1]))
     inside = among & dated & (days >= opens) & (days <= closes)

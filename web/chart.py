@@ -12,7 +12,7 @@ from web.facets import begun_url, days_of
 from web.narrowing import between
 
 #: The drawing's own units; the page scales them to its width.
-WIDTH, HEIGHT = 640.0, 110.0
+WIDTH, HEIGHT = 640.0, 118.0
 _TOP, _BASE = 14.0, 92.0
 #: The gap between bars, as a share of their width, and the least height of one that counts.
 _GAP, _LEAST = 0.22, 1.5

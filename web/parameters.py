@@ -100,6 +100,12 @@ def to_parameters(request: Request) -> dict[str, str | list[str]]:
     return {name: value for name, value in given.items() if value}
 
 
+def values_of(arguments: MultiDict[str, str], name: str) -> tuple[str, ...]:
+    """Return the values of a parameter that are not blank, as they can be printed, each once."""
+    cleaned = (_UNPRINTABLE.sub(" ", value).strip() for value in arguments.getlist(name))
+    return tuple(dict.fromkeys(value for value in cleaned if value))
+
+
 @dataclass(slots=True)
 class _Reading:
     """Reads parameters one by one and remembers the faults."""
@@ -120,8 +126,7 @@ class _Reading:
 
     def several(self, name: str) -> tuple[str, ...]:
         """Return the values of name that are not blank, each once."""
-        cleaned = (_UNPRINTABLE.sub(" ", value).strip() for value in self.arguments.getlist(name))
-        return tuple(dict.fromkeys(value for value in cleaned if value))
+        return values_of(self.arguments, name)
 
 
 def _first_day(text: str) -> date | None:

@@ -11,18 +11,18 @@ from web.chart import ChartLabel, labels_of
 from web.current import current_searcher
 from web.facets import begun_url, days_of
 from web.narrowing import between
-from web.parameters import parse_request
+from web.parameters import parse_request, values_of
 from web.tables import table_lines
 
-#: Queries that can be told apart in one chart, and bars that a page has room for.
-MOST, _MOST_BARS = 4, 400
+#: Queries that can be told apart in one chart.
+MOST = 4
 UNITS = ("day", "week", "month", "year")
 #: The drawing's own units, and where lines stand in it.
 WIDTH, HEIGHT = 640.0, 240.0
 _TOP, _BASE = 16.0, 214.0
 #: Lines of the grid above the base, and the steps between them that people count in.
 _LINES = 4
-_STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
+_STEPS = (1.0, 2.0, 2.5, 3.0, 4.0, 5.0, 10.0)
 
 trends = Blueprint("trends", __name__)
 
@@ -113,17 +113,13 @@ def csv() -> Response:
 
 
 def compared(asked: Asked) -> Trends:
-    """Return the queries over time; by a coarser unit where the one asked for has no room."""
-    told = current_searcher().trends(asked.texts, asked.request, asked.unit)
-    if len(told.bars) <= _MOST_BARS:
-        return told
-    return current_searcher().trends(asked.texts, asked.request)
+    """Return the queries over time."""
+    return current_searcher().trends(asked.texts, asked.request, asked.unit)
 
 
 def read() -> Asked:
     """Return what the address asks for; what it cannot mean is left at its default."""
-    texts = tuple(dict.fromkeys(" ".join(text.split()) for text in request.args.getlist("q")))
-    texts = tuple(text for text in texts if text)
+    texts = values_of(request.args, "q")
     unit = request.args.get("unit", "")
     return Asked(
         texts=texts[:MOST],
@@ -137,7 +133,7 @@ def read() -> Asked:
 def chart_of(asked: Asked, told: Trends) -> TrendChart:
     """Return the geometry of the lines."""
     highest = max((max(_values(trend, asked), default=0) for trend in told.trends), default=0)
-    grid = tuple(_grid(highest or 1))
+    grid = tuple(_grid(highest or 1, whole=not asked.shares))
     return TrendChart(
         bars=told.bars,
         lines=tuple(_line(asked, told, trend, grid[-1].value) for trend in told.trends),
@@ -169,10 +165,16 @@ def _line(asked: Asked, told: Trends, trend: Trend, highest: float) -> Line:
     return Line(trend.text, trend.total, tuple(points))
 
 
-def _grid(highest: float) -> Iterator[GridLine]:
-    """Yield lines at values that people count in; the last is not below the highest."""
+def _grid(highest: float, *, whole: bool) -> Iterator[GridLine]:
+    """Yield lines at values that people count in; the last is not below the highest.
+
+    There is no half an article: whole steps are of one at least.
+    """
     size = 10.0 ** math.floor(math.log10(highest / _LINES))
-    step = next(size * each for each in _STEPS if size * each * _LINES >= highest)
+    steps = (size * each for each in _STEPS)
+    step = next(
+        each for each in steps if each * _LINES >= highest and (each.is_integer() or not whole)
+    )
     for number in range(1, _LINES + 1):
         y = _BASE - number / _LINES * (_BASE - _TOP)
         yield GridLine(round(y, 1), step * number)

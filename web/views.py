@@ -1,9 +1,10 @@
 """The pages a reader sees, and the two that an operator's monitor asks for."""
 
-from flask import Blueprint, Response, abort, current_app, render_template, request
+from flask import Blueprint, Response, abort, render_template, request
 
-from search import Page, Request, Searcher, Sort
+from search import Page, Request, Sort
 from web.chart import chart_of
+from web.current import current_searcher
 from web.facets import facet_links
 from web.metadata import citation_tags, description, news_article
 from web.navigation import (
@@ -25,8 +26,8 @@ _LATEST = 8
 @pages.get("/")
 def home() -> str:
     """Show the search box, the latest articles and what the archive holds."""
-    found = _searcher().search(Request(sort=Sort.NEWEST, size=_LATEST))
-    archive = _searcher().archive()
+    found = current_searcher().search(Request(sort=Sort.NEWEST, size=_LATEST))
+    archive = current_searcher().archive()
     return render_template(
         "home.html",
         asked=Request(),
@@ -39,7 +40,7 @@ def home() -> str:
 @pages.get("/search")
 def results() -> str:
     """Show a page of hits; without a query, of all articles, newest first."""
-    return results_page(_searcher().search(parse_request(request.args)))
+    return results_page(current_searcher().search(parse_request(request.args)))
 
 
 def results_page(page: Page) -> str:
@@ -48,7 +49,7 @@ def results_page(page: Page) -> str:
         "results.html",
         page=page,
         asked=page.request,
-        archive=_searcher().archive(),
+        archive=current_searcher().archive(),
         filters=list(filters(page.request)),
         orders=orders(page.request),
         next_page=next_page(page),
@@ -64,14 +65,15 @@ def results_page(page: Page) -> str:
 def article(article_id: str) -> str:
     """Show an article with the words of the query marked, and the way back to the results."""
     asked = forgiving_request(request.args)
-    found = _searcher().article(article_id, asked.text, exact=asked.exact, synonyms=asked.synonyms)
+    searcher = current_searcher()
+    found = searcher.article(article_id, asked.text, exact=asked.exact, synonyms=asked.synonyms)
     if found is None:
         abort(404)
     return render_template(
         "article.html",
         article=found,
         asked=asked,
-        around=_searcher().surroundings(article_id, asked),
+        around=searcher.surroundings(article_id, asked),
         summary=description(found),
         tags=list(citation_tags(found)),
         about=news_article(found),
@@ -88,13 +90,13 @@ def help_page() -> str:
 @pages.get("/sources")
 def sources() -> str:
     """List every source and section with its articles."""
-    return render_template("sources.html", asked=Request(), archive=_searcher().archive())
+    return render_template("sources.html", asked=Request(), archive=current_searcher().archive())
 
 
 @pages.get("/about")
 def about() -> str:
     """Say what this is, what it holds and how it ranks."""
-    return render_template("about.html", asked=Request(), archive=_searcher().archive())
+    return render_template("about.html", asked=Request(), archive=current_searcher().archive())
 
 
 @pages.get("/healthz")
@@ -106,13 +108,8 @@ def alive() -> Response:
 @pages.get("/readyz")
 def ready() -> Response:
     """Say that an article can be found; 503 where it cannot."""
-    _searcher().check()
+    current_searcher().check()
     return _plain("ready")
-
-
-def _searcher() -> Searcher:
-    searcher: Searcher = current_app.extensions["searcher"]
-    return searcher
 
 
 def _plain(text: str) -> Response:

@@ -43,8 +43,10 @@ class LiveSegment:
     def term(self, field: str, term: str) -> TermPostings | None:
         """Return the postings of a term in the documents that are left, under their numbers."""
         found = self.segment.term(field, term)
-        if found is None or self.whole:
-            return found and found._replace(documents=self.numbered(found.documents))
+        if found is None:
+            return None
+        if self.whole:
+            return found._replace(documents=self.numbered(found.documents))
         kept = self.alive[found.documents]
         if not kept.any():
             return None

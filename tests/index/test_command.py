@@ -168,6 +168,15 @@ def test_update_removes_ids_of_the_command_line_and_of_a_file(run, archive, tmp_
     assert "1: no article with this id to remove" in result.stderr
 
 
+def test_a_file_of_ids_may_hold_anything(run, archive, tmp_path):
+    """What is no id is not there, and told so."""
+    run("build", archive)
+    (tmp_path / "ids").write_bytes(b"\xef\xbb\xbfone\r\n\xff\xfe\n\x00\n")
+    told = run("update", "--remove-from", tmp_path / "ids", status=3).stderr
+    assert "one: no article" in told
+    assert told.count("no article with this id") == 3
+
+
 def test_update_of_nothing_is_a_question(run, archive):
     """Neither articles nor ids: the usage is told."""
     run("build", archive)

@@ -193,10 +193,26 @@ def test_the_name_of_a_source_offers_its_filter(make_index):
 
 def test_an_empty_result_names_its_rarest_word(wire):
     """One click leaves it out."""
-    page = wire.search(Request(text="أوبك الذهب القمح", synonyms=False))
+    page = wire.search(Request(text='"سعر الذهب" أوبك', synonyms=False))
     kinds = {wider.kind: wider for wider in page.relaxations}
-    if page.total == 0:
-        assert kinds["rarest"].dropped == "القمح"
+    assert page.total == 0
+    assert (kinds["rarest"].dropped, kinds["rarest"].total) == ("أوبك", 1)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        pytest.param(Request(text='"أوبك الذهب"', since=date(2030, 1, 1)), id="phrase-and-date"),
+        pytest.param(Request(text="الذهب", sources=("ب",), until=date(2000, 1, 1)), id="filters"),
+        pytest.param(Request(text="عنوان:الذهب"), id="field"),
+        pytest.param(Request(text="ذهبي", exact=True, since=date(2030, 1, 1)), id="exact-and-date"),
+    ],
+)
+def test_what_no_single_change_finds_the_widest_does(wire, asked):
+    """A page says that nothing is found by any word only where that is so."""
+    (widest,) = wire.search(asked).relaxations
+    assert (widest.kind, widest.request.filtered, widest.request.exact) == ("widest", False, False)
+    assert wire.search(widest.request).complete == widest.total
 
 
 def test_groups_hold_whatever_the_order():

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from tests.web.test_views import links_of, text_of
+from web.trends import _grid
 
 
 def test_queries_stand_side_by_side(client):
@@ -54,6 +55,22 @@ def test_nothing_asked_is_an_error(client, query):
     """A page says what can be drawn, a file has what there is."""
     assert client.get(f"/trends?{query}").status_code == 200
     assert client.get(f"/trends.csv?{query}").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("highest", "whole", "lines"),
+    [
+        pytest.param(1, True, [1, 2, 3, 4], id="one-article"),
+        pytest.param(9, True, [3, 6, 9, 12], id="no-halves"),
+        pytest.param(80, True, [20, 40, 60, 80], id="twenties"),
+        pytest.param(100, True, [25, 50, 75, 100], id="quarters"),
+        pytest.param(1.0, False, [0.25, 0.5, 0.75, 1.0], id="all-of-it"),
+        pytest.param(0.003, False, [0.001, 0.002, 0.003, 0.004], id="a-trace"),
+    ],
+)
+def test_the_grid_is_of_numbers_that_people_count_in(highest, whole, lines):
+    """Four lines, the last not below the highest value; articles are whole."""
+    assert [line.value for line in _grid(highest, whole=whole)] == pytest.approx(lines)
 
 
 def test_a_formula_in_a_query_is_text_in_the_file(client):
