@@ -7,7 +7,8 @@ PORT ?= 8000
 BIN := $(VENV)/bin
 
 ENGINES ?= iqtisad tantivy
-.PHONY: run test lint bench bench-peers tune whoosh3 chromium clean
+LANGUAGES ?= en
+.PHONY: run test lint bench bench-peers translations tune whoosh3 chromium clean
 
 run: $(VENV)/.run
 	@test -e $(INDEX_DIR)/CURRENT || $(BIN)/iqtisad index build index/sample/articles.jsonl --index-dir $(INDEX_DIR)
@@ -35,6 +36,14 @@ bench-peers: $(VENV)/.test
 		$(PEERS)/venv/bin/python $(PEERS)/bench.py run --work $(WORK) --engine $$engine --no-quality || exit 1; \
 	done
 	$(BIN)/python -m tests.benchmarks.peers_table $(WORK)/results.jsonl --write README.md
+
+# The catalogs of the interface, brought up to its texts: what is new in them waits for words.
+translations: $(VENV)/.test
+	$(BIN)/pybabel -q extract -F pyproject.toml -k noted -k _ -o messages.pot --omit-header --no-location .
+	for language in $(LANGUAGES); do \
+		$(BIN)/pybabel -q update -i messages.pot -o web/translations/$$language/LC_MESSAGES/messages.po \
+			-l $$language --no-fuzzy-matching --ignore-obsolete --omit-header --no-wrap; \
+	done; rm messages.pot
 
 # Other weights of the ranking, cross-validated: COLLECTIONS="a b …" CORPUS=archive.
 tune: $(VENV)/.test

@@ -13,7 +13,7 @@ from web.narrowing import between, excluding, narrowed
 from web.navigation import next_page, previous_page
 from web.opensearch import typed_text
 from web.parameters import parse_request
-from web.rendering import permanent_urls, results_url
+from web.addresses import permanent_urls, results_url
 from web.tables import record_json
 
 PREFIX = "/api/v1"
@@ -125,6 +125,7 @@ def _query(request: Request, echo: str) -> dict[str, Any]:
         "section": list(request.sections),
         "not_source": list(request.not_sources),
         "not_section": list(request.not_sections),
+        "not_name": list(request.not_names),
         "sort": request.sort.value,
         "exact": request.exact,
         "syn": request.synonyms,

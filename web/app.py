@@ -11,6 +11,7 @@ from flask.json.provider import DefaultJSONProvider
 
 from search import NUMPY, Kernels, Searcher
 from web import (
+    addresses,
     api,
     article_files,
     compression,
@@ -20,6 +21,7 @@ from web import (
     openapi,
     opensearch,
     rendering,
+    translation,
     trends,
     views,
 )
@@ -74,7 +76,9 @@ def create_app(index_dir: Path | None = None, *, kernels: Kernels = NUMPY) -> Fl
     app.register_blueprint(opensearch.opensearch)
     app.register_blueprint(openapi.openapi)
     app.register_blueprint(api.api, url_prefix=api.PREFIX)
+    addresses.register(app)
     rendering.register(app)
+    translation.load()
     errors.register(app)
     compression.register(app)  # before headers: it runs after them
     headers.register(app)

@@ -14,7 +14,7 @@ from search import Record, iso
 from web.citations import address_of, bibtex, ris
 from web.current import current_searcher
 from web.plain import clean, one_line
-from web.rendering import PageOf, permanent_urls
+from web.addresses import PageOf, permanent_urls
 from web.tables import record_json
 from web.views import article as article_page
 

@@ -10,6 +10,8 @@ from datetime import date
 from search import Bar, Page
 from web.facets import begun_url, days_of
 from web.narrowing import between
+from web.preferences import Preferences
+from web.wording import day_and_month, in_digits
 
 #: The drawing's own units; the page scales them to its width.
 WIDTH, HEIGHT = 640.0, 118.0
@@ -18,6 +20,8 @@ _TOP, _BASE = 14.0, 92.0
 _GAP, _LEAST = 0.22, 1.5
 #: Labels below the bars.
 _LABELS = 7
+#: Units whose bars are of more than a year or two.
+_LONG = ("month", "year")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +61,11 @@ class Chart:
     height: float = HEIGHT
 
 
-def chart_of(page: Page) -> Chart | None:
-    """Return the chart of what a page's request finds, None where there is nothing to see."""
+def chart_of(page: Page, how: Preferences) -> Chart | None:
+    """Return the chart of what a page's request finds, None where there is nothing to see.
+
+    how says in which words it is labelled.
+    """
     line = page.timeline
     if line is None or len(line.bars) < 2:  # noqa: PLR2004  one bar tells nothing
         return None
@@ -66,7 +73,7 @@ def chart_of(page: Page) -> Chart | None:
     return Chart(
         unit=line.unit,
         bars=tuple(_bars(page, line.bars, highest)),
-        labels=tuple(labels_of(line.unit, line.bars)),
+        labels=tuple(labels_of(line.unit, line.bars, how)),
         highest=highest,
         undated=line.undated,
     )
@@ -90,9 +97,9 @@ def _bars(page: Page, bars: tuple[Bar, ...], highest: int) -> Iterator[ChartBar]
         )
 
 
-def labels_of(unit: str, bars: tuple[Bar, ...]) -> Iterator[ChartLabel]:
-    """Yield labels, as many as have room: years, months of a short span, days of a month."""
-    texts = [_text(unit, bar.since) for bar in bars]
+def labels_of(unit: str, bars: tuple[Bar, ...], how: Preferences) -> Iterator[ChartLabel]:
+    """Yield labels, as many as have room: years, or days where the span is short."""
+    texts = [_text(unit, bar.since, how) for bar in bars]
     changes = [n for n, text in enumerate(texts) if n == 0 or text != texts[n - 1]]
     every = -(-len(changes) // _LABELS)
     step = WIDTH / len(bars)
@@ -100,8 +107,6 @@ def labels_of(unit: str, bars: tuple[Bar, ...]) -> Iterator[ChartLabel]:
         yield ChartLabel(round(step * (place + 0.5), 1), texts[place])
 
 
-def _text(unit: str, since: date) -> str:
-    """Return what a bar is labelled with: numbers alone, which read the same in any language."""
-    if unit == "day":
-        return f"{since.month}/{since.day}"
-    return str(since.year) if unit in ("month", "year") else f"{since.year}/{since.month}"
+def _text(unit: str, since: date, how: Preferences) -> str:
+    """Return what a bar is labelled with; 3/11 would be March to one reader, November to another."""
+    return in_digits(str(since.year), how) if unit in _LONG else day_and_month(since, how)

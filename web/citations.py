@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 from search import Record
 from web.plain import one_line
-from web.rendering import PageOf, host_of
+from web.addresses import PageOf, host_of
 
 #: What TeX takes for a command. Braces count for BibTeX even behind a backslash.
 _TEX = str.maketrans(

@@ -16,11 +16,11 @@ from flask import Blueprint, Response, request
 from search import Export, Record, Request, Sort
 from web.citations import ris as ris_entry
 from web.conditional import changed, tag
-from web.current import current_searcher
+from web.current import current_searcher, gettext
 from web.feed import feed
 from web.parameters import parse_request
-from web.rendering import PageOf, permanent_urls, results_url
-from web.tables import csv_lines, json_lines
+from web.addresses import PageOf, permanent_urls, results_url
+from web.tables import CSV, csv_lines, json_lines
 
 #: Articles of a file, and of a feed.
 CAP, NEWEST = 1000, 50
@@ -44,7 +44,7 @@ def caps() -> dict[str, int]:
 @downloads.get("/search.csv")
 def csv() -> Response:
     """Answer with a table for a spreadsheet."""
-    return _file("csv", "text/csv; charset=utf-8; header=present", csv_lines)
+    return _file("csv", CSV, csv_lines)
 
 
 @downloads.get("/search.jsonl")
@@ -104,5 +104,5 @@ def _tell(response: Response, export: Export, asked: Request, *, held: int, foun
 def _attached(asked: Request, kind: str) -> str:
     """Return a Content-Disposition that names the file after the query."""
     query = " ".join(_NOT_IN_NAMES.sub(" ", asked.text)[:_NAMED].split())
-    name = quote(f"اقتصاد {query}".strip() + f".{kind}", safe="")
+    name = quote(f"{gettext('اقتصاد')} {query}".strip() + f".{kind}", safe="")
     return f"attachment; filename=iqtisad.{kind}; filename*=UTF-8''{name}"

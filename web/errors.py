@@ -19,7 +19,8 @@ from werkzeug.exceptions import (
 )
 
 from search import IndexUnavailableError
-from web.parameters import ParameterError, forgiving_request
+from web.parameters import Fault, ParameterError, forgiving_request
+from web.preferences import unknown_choices
 
 #: Where answers, errors too, are for programs.
 _API = "/api/"
@@ -32,6 +33,7 @@ _RETRY_AFTER = 30
 def register(app: Flask) -> None:
     """Let app answer every error itself."""
     app.before_request(_refuse_long_addresses)
+    app.before_request(_refuse_unknown_choices)
     app.register_error_handler(HTTPException, _answer)
     app.register_error_handler(IndexUnavailableError, _answer_without_index)
 
@@ -39,6 +41,13 @@ def register(app: Flask) -> None:
 def _refuse_long_addresses() -> None:
     if len(request.query_string) > _MAX_QUERY_STRING:
         raise RequestURITooLarge
+
+
+def _refuse_unknown_choices() -> None:
+    """Refuse a language, digits or months that there are not; programs are not asked for any."""
+    faults = [Fault(*each) for each in unknown_choices(request.args)]
+    if faults and not request.path.startswith(_API):
+        raise ParameterError(forgiving_request(request.args), faults)
 
 
 def _answer_without_index(error: IndexUnavailableError) -> Response:

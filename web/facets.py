@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from search import Facet, Page, Request, parse_days
 from web.narrowing import between
-from web.rendering import results_url
+from web.addresses import begun, results_url
 
 #: Values that a facet shows.
 _SHOWN = 8
@@ -82,5 +82,4 @@ def days_of(request: Request) -> str:
 
 def begun_url(request: Request) -> str:
     """Return the address of a request, ready for one parameter more."""
-    address = results_url(request)
-    return f"{address}{'&' if '?' in address else '?'}"
+    return begun(results_url(request))

@@ -10,30 +10,31 @@ from urllib.parse import urlencode
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from search import Export, Record, Request
-from web.arabic import counted, number
+from web.current import gettext, preferences
 from web.parameters import to_parameters
 from web.plain import clean, one_line
-from web.rendering import PageOf, host_of, permanent_urls, results_url
+from web.wording import counted, number
+from web.addresses import PageOf, host_of, permanent_urls, results_url
 
-_NAMES = {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": "ar"}
 #: The day of what has none: one that moved with each build would announce it anew.
 _NO_DAY = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def feed(export: Export, records: Sequence[Record], asked: Request) -> bytes:
     """Return records, the newest first, as the feed of what asked is for."""
-    root = Element("feed", _NAMES)
+    language = preferences().lang
+    root = Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": language})
     _add(root, "id", f"urn:iqtisad:search:{_digest(asked)}")
-    _add(root, "title", f"{_name(asked)} - اقتصاد")
+    _add(root, "title", f"{_name(asked)} - {gettext('اقتصاد')}")
     _add(root, "subtitle", _notice(export, records))
     dated = [record.published for record in records if record.published]
     _add(root, "updated", _moment(max(dated, default=export.built)))
-    _add(SubElement(root, "author"), "name", "اقتصاد")
+    _add(SubElement(root, "author"), "name", gettext("اقتصاد"))
     _link(root, "self", results_url(asked, "downloads.atom", whole=True), "application/atom+xml")
     _link(root, "alternate", results_url(asked, whole=True), "text/html")
     page_of = permanent_urls()
     for record in records:
-        _entry(SubElement(root, "entry"), record, page_of)
+        _entry(SubElement(root, "entry", {"xml:lang": "ar"}), record, page_of)
     return tostring(root, encoding="utf-8", xml_declaration=True)
 
 
@@ -67,13 +68,15 @@ def _link(parent: Element, relation: str, address: str, kind: str = "") -> None:
 def _name(asked: Request) -> str:
     """Return what a feed is of: the query, or what it is narrowed to, or all articles."""
     narrowed = (*asked.sources, *asked.sections)
-    return asked.text or "، ".join(narrowed) or "أحدث المقالات"
+    return asked.text or "، ".join(narrowed) or gettext("أحدث المقالات")
 
 
 def _notice(export: Export, records: Sequence[Record]) -> str:
-    if len(records) < export.complete:
-        return f"أحدث {counted(len(records), 'article')} من {number(export.complete)}"
-    return counted(export.complete, "article")
+    how = preferences()
+    if len(records) == export.complete:
+        return counted(export.complete, "article", how)
+    newest = counted(len(records), "article", how)
+    return gettext("أحدث {newest} من {all}").format(newest=newest, all=number(export.complete, how))
 
 
 def _moment(moment: datetime) -> str:

@@ -46,7 +46,12 @@ def orders(request: Request) -> dict[Sort, Request]:
 
 def without_synonyms(request: Request) -> Request:
     """Return the first page of request without other names for its words."""
-    return replace(request, synonyms=False, page=1)
+    return replace(request, synonyms=False, not_names=(), page=1)
+
+
+def without_name(request: Request, name: str) -> Request:
+    """Return the first page of request without one of the other names."""
+    return replace(request, not_names=(*request.not_names, name), page=1)
 
 
 def grouped(request: Request, *, so: bool) -> Request:
@@ -73,6 +78,9 @@ def filters(request: Request) -> Iterator[Filter]:
     for section in request.not_sections:
         left = tuple(other for other in request.not_sections if other != section)
         yield Filter("not_section", section, replace(first, not_sections=left))
+    for name in request.not_names:
+        names = tuple(other for other in request.not_names if other != name)
+        yield Filter("not_name", name, replace(first, not_names=names))
     if request.exact:
         yield Filter("exact", "1", replace(first, exact=False))
     if not request.synonyms:

@@ -14,14 +14,17 @@ from flask import Blueprint, Response, jsonify, render_template, url_for
 
 from search import MAX_TEXT, Request, Sort
 from web.api import PREFIX
-from web.current import current_searcher
+from web.current import current_searcher, gettext
 from web.openapi_schemas import SCHEMAS, Schema
 from web.parameters import MAX_SIZE
+from web.translation import noted
 
 openapi = Blueprint("openapi", __name__)
 
 _MAX_PAGE = 999_999_999
 _EXAMPLE = "أسعار النفط"
+#: What people read of the document.
+_READ = frozenset(("title", "summary", "description"))
 _DAY: Schema = {
     "type": "string",
     "anyOf": [
@@ -76,8 +79,8 @@ class Operation:
                 "200": {
                     "description": self.summary,
                     "headers": {
-                        "ETag": _header("إصدار الفهرس والسؤال"),
-                        "Link": _header("ما حوله"),
+                        "ETag": _header(noted("إصدار الفهرس والسؤال")),
+                        "Link": _header(noted("ما حوله")),
                     },
                     "content": {"application/json": {"schema": _reference(self.answer)}},
                 },
@@ -95,49 +98,50 @@ class Operation:
 
 
 _TYPED = Parameter(
-    "q", {"type": "string", "maxLength": MAX_TEXT}, "ما كُتب حتى الآن", example="أسعار ال"
+    "q", {"type": "string", "maxLength": MAX_TEXT}, noted("ما كُتب حتى الآن"), example="أسعار ال"
 )
-_SORT = Parameter("sort", {"type": "string", "enum": [sort.value for sort in Sort]}, "الترتيب")
+_SORT = Parameter("sort", {"type": "string", "enum": [sort.value for sort in Sort]}, noted("الترتيب"))
 _SEARCH = (
-    Parameter("q", {"type": "string", "maxLength": MAX_TEXT}, "البحث، بلغة البحث", _EXAMPLE),
-    Parameter("from", _DAY, "من يوم، أو أول شهر، أو أول سنة", example="2014"),
-    Parameter("to", _DAY, "إلى يوم، أو آخر شهر، أو آخر سنة"),
-    Parameter("source", _LABELS, "من مصدر من هذه المصادر؛ تُكرَّر"),
-    Parameter("section", _LABELS, "من قسم من هذه الأقسام؛ تُكرَّر"),
-    Parameter("not_source", _LABELS, "من غير هذه المصادر؛ تُكرَّر"),
-    Parameter("not_section", _LABELS, "من غير هذه الأقسام؛ تُكرَّر"),
+    Parameter("q", {"type": "string", "maxLength": MAX_TEXT}, noted("البحث، بلغة البحث"), _EXAMPLE),
+    Parameter("from", _DAY, noted("من يوم، أو أول شهر، أو أول سنة"), example="2014"),
+    Parameter("to", _DAY, noted("إلى يوم، أو آخر شهر، أو آخر سنة")),
+    Parameter("source", _LABELS, noted("من مصدر من هذه المصادر؛ تُكرَّر")),
+    Parameter("section", _LABELS, noted("من قسم من هذه الأقسام؛ تُكرَّر")),
+    Parameter("not_source", _LABELS, noted("من غير هذه المصادر؛ تُكرَّر")),
+    Parameter("not_section", _LABELS, noted("من غير هذه الأقسام؛ تُكرَّر")),
     _SORT,
-    Parameter("exact", _SWITCH, "1: الكلمات كما كُتبت فقط"),
-    Parameter("syn", _SWITCH, "0: من دون المرادفات"),
-    Parameter("group", _SWITCH, "0: من دون طيّ النسخ المتقاربة"),
+    Parameter("exact", _SWITCH, noted("1: الكلمات كما كُتبت فقط")),
+    Parameter("syn", _SWITCH, noted("0: من دون المرادفات")),
+    Parameter("not_name", _LABELS, noted("من دون اسم من الأسماء الأخرى؛ تُكرَّر")),
+    Parameter("group", _SWITCH, noted("0: من دون طيّ النسخ المتقاربة")),
 )
 _PAGES = (
-    Parameter("page", {"type": "integer", "minimum": 1, "maximum": _MAX_PAGE}, "رقم الصفحة"),
+    Parameter("page", {"type": "integer", "minimum": 1, "maximum": _MAX_PAGE}, noted("رقم الصفحة")),
     Parameter(
-        "size", {"type": "integer", "minimum": 1, "maximum": MAX_SIZE}, "نتائج الصفحة", example="3"
+        "size", {"type": "integer", "minimum": 1, "maximum": MAX_SIZE}, noted("نتائج الصفحة"), example="3"
     ),
 )
 _ID = Parameter(
     "id",
     {"type": "string", "pattern": "^[A-Za-z0-9._-]{1,64}$", "not": {"enum": [".", ".."]}},
-    "معرّف المقال",
+    noted("معرّف المقال"),
     place="path",
 )
 OPERATIONS = (
-    Operation("/search", "search", "صفحة من نتائج البحث", "Page", (*_SEARCH, *_PAGES)),
-    Operation("/facets", "facets", "عدد النتائج في كل مصدر وقسم وسنة وشهر", "Facets", _SEARCH),
-    Operation("/timeline", "timeline", "عدد النتائج عبر الزمن", "Times", _SEARCH),
-    Operation("/articles/{id}", "article", "مقال كامل", "Article", (_ID,)),
-    Operation("/suggest", "suggest", "ما قد يُكمَل إليه البحث", "Suggestions", (_TYPED,)),
-    Operation("/stats", "stats", "ما في الأرشيف", "Stats"),
+    Operation("/search", "search", noted("صفحة من نتائج البحث"), "Page", (*_SEARCH, *_PAGES)),
+    Operation("/facets", "facets", noted("عدد النتائج في كل مصدر وقسم وسنة وشهر"), "Facets", _SEARCH),
+    Operation("/timeline", "timeline", noted("عدد النتائج عبر الزمن"), "Times", _SEARCH),
+    Operation("/articles/{id}", "article", noted("مقال كامل"), "Article", (_ID,)),
+    Operation("/suggest", "suggest", noted("ما قد يُكمَل إليه البحث"), "Suggestions", (_TYPED,)),
+    Operation("/stats", "stats", noted("ما في الأرشيف"), "Stats"),
 )
 _ERRORS = {
-    400: "متغيرات لا تُفهم، تُسمّى كلها",
-    404: "لا مقال بهذا المعرّف",
-    405: "القراءة وحدها ممكنة",
-    414: "العنوان أطول من اللازم",
-    500: "خلل عندنا",
-    503: "لا فهرس بعد",
+    400: noted("متغيرات لا تُفهم، تُسمّى كلها"),
+    404: noted("لا مقال بهذا المعرّف"),
+    405: noted("القراءة وحدها ممكنة"),
+    414: noted("العنوان أطول من اللازم"),
+    500: noted("خلل عندنا"),
+    503: noted("لا فهرس بعد"),
 }
 
 
@@ -160,14 +164,30 @@ def page() -> str:
 
 
 def description() -> dict[str, Any]:
-    """Return the OpenAPI document."""
+    """Return the OpenAPI document in the language of the request."""
+    return _spoken(_DESCRIPTION)
+
+
+def _spoken(part: Any) -> Any:  # noqa: ANN401  whatever JSON holds
+    """Return part of the document with what people read of it in their language."""
+    if isinstance(part, list):
+        return [_spoken(each) for each in part]
+    if not isinstance(part, dict):
+        return part
+    return {
+        name: gettext(value) if name in _READ and isinstance(value, str) else _spoken(value)
+        for name, value in part.items()
+    }
+
+
+def _description() -> dict[str, Any]:
     return {
         "openapi": "3.1.0",
         "info": {
-            "title": "اقتصاد",
+            "title": noted("اقتصاد"),
             "version": "1",
-            "summary": "بحث في النص الكامل لأخبار الاقتصاد العربية",
-            "description": (
+            "summary": noted("بحث في النص الكامل لأخبار الاقتصاد العربية"),
+            "description": noted(
                 "كل الأجوبة JSON، وكل الأسئلة GET. ما لا يُعرف من المتغيرات يُهمل، والفارغ"
                 " كأنه لم يُذكر، وما لا يُفهم جوابه 400 يسميه. مواضع الكلمات المعلّمة تُعدّ"
                 " بمحارف Unicode من أول النص، ونهايتها غير داخلة."
@@ -205,3 +225,6 @@ def _problem(code: int) -> dict[str, Any]:
 
 def _reference(name: str) -> dict[str, str]:
     return {"$ref": f"#/components/schemas/{name}"}
+
+
+_DESCRIPTION = _description()

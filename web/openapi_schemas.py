@@ -2,6 +2,8 @@
 
 from typing import Any, TypeAlias
 
+from web.translation import noted
+
 Schema: TypeAlias = dict[str, Any]
 
 
@@ -35,33 +37,33 @@ _DAY: Schema = {"type": "string", "format": "date"}
 #: A day, with the hour where the newspaper printed it.
 _PUBLISHED = _or_null({"type": "string", "pattern": r"^\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d)?$"})
 _TOTALS = {
-    "total": {**_COUNT, "description": "كل ما وُجد"},
-    "complete": {**_COUNT, "description": "ما فيه كل ما طُلب منها؛ يتقدم"},
-    "rows": {**_COUNT, "description": "سطور القائمة، والنسخ المتقاربة مطوية"},
-    "complete_rows": {**_COUNT, "description": "ما فيه كل ما طُلب من السطور"},
+    "total": {**_COUNT, "description": noted("كل ما وُجد")},
+    "complete": {**_COUNT, "description": noted("ما فيه كل ما طُلب منها؛ يتقدم")},
+    "rows": {**_COUNT, "description": noted("سطور القائمة، والنسخ المتقاربة مطوية")},
+    "complete_rows": {**_COUNT, "description": noted("ما فيه كل ما طُلب من السطور")},
 }
 _ARTICLE = {
-    "id": {**_TEXT, "description": "يبقى ما بقي المقال"},
-    "url": {**_TEXT, "description": "عند ناشره؛ قد يكون فارغًا"},
-    "title": {**_TEXT, "description": "فارغ إن لم يُطبع عنوان"},
+    "id": {**_TEXT, "description": noted("يبقى ما بقي المقال")},
+    "url": {**_TEXT, "description": noted("عند ناشره؛ قد يكون فارغًا")},
+    "title": {**_TEXT, "description": noted("فارغ إن لم يُطبع عنوان")},
     "source": _TEXT,
     "section": _TEXT,
     "author": _TEXT,
     "published": _PUBLISHED,
-    "copies": {**_COUNT, "description": "نسخ مطابقة تُركت"},
+    "copies": {**_COUNT, "description": noted("نسخ مطابقة تُركت")},
 }
 _PROBLEM = {
     "type": _ADDRESS,
     "title": _TEXT,
     "status": {"type": "integer", "minimum": 400, "maximum": 599},
     "detail": _TEXT,
-    "instance": {**_ADDRESS, "description": "رقم الطلب، وهو في السجل أيضًا"},
+    "instance": {**_ADDRESS, "description": noted("رقم الطلب، وهو في السجل أيضًا")},
 }
 _FACETS = _list(_of("Facet"))
 
 SCHEMAS: dict[str, Schema] = {
     "Page": _object(
-        "صفحة من القائمة، وما فُهم من البحث",
+        noted("صفحة من القائمة، وما فُهم من البحث"),
         **_TOTALS,
         page=_COUNT,
         size=_COUNT,
@@ -82,7 +84,7 @@ SCHEMAS: dict[str, Schema] = {
         index=_of("Index"),
     ),
     "Query": _object(
-        "البحث كما فُهم",
+        noted("البحث كما فُهم"),
         text=_TEXT,
         echo=_TEXT,
         **{"from": _or_null(_DAY), "to": _or_null(_DAY)},
@@ -90,75 +92,76 @@ SCHEMAS: dict[str, Schema] = {
         section=_list(_TEXT),
         not_source=_list(_TEXT),
         not_section=_list(_TEXT),
+        not_name=_list(_TEXT),
         sort={"type": "string", "enum": ["relevance", "newest", "oldest"]},
         exact={"type": "boolean"},
         syn={"type": "boolean"},
         group={"type": "boolean"},
     ),
     "Hit": _object(
-        "مقال في القائمة",
+        noted("مقال في القائمة"),
         **_ARTICLE,
         score={"type": "number"},
-        similar={**_COUNT, "description": "نسخ متقاربة طُويت تحته"},
+        similar={**_COUNT, "description": noted("نسخ متقاربة طُويت تحته")},
         snippets=_list(_of("Fragment")),
     ),
     "Fragment": _object(
-        "قطعة من النص المطبوع، ومواضع الكلمات المطلوبة فيها",
+        noted("قطعة من النص المطبوع، ومواضع الكلمات المطلوبة فيها"),
         text=_TEXT,
         marks=_list({"type": "array", "items": _COUNT, "minItems": 2, "maxItems": 2}),
     ),
-    "Chip": _object("جزء من البحث، وعنوان البحث من دونه", text=_TEXT, url=_ADDRESS),
-    "Expansion": _object("كلمات كما كُتبت، وأسماؤها الأخرى", typed=_TEXT, others=_list(_TEXT)),
+    "Chip": _object(noted("جزء من البحث، وعنوان البحث من دونه"), text=_TEXT, url=_ADDRESS),
+    "Expansion": _object(noted("كلمات كما كُتبت، وأسماؤها الأخرى"), typed=_TEXT, others=_list(_TEXT)),
     "Relaxation": _object(
-        "بحث أوسع، وعدد نتائجه",
+        noted("بحث أوسع، وعدد نتائجه"),
         kind=_TEXT,
         total=_COUNT,
-        dropped={**_TEXT, "description": "الكلمة التي تُركت"},
+        dropped={**_TEXT, "description": noted("الكلمة التي تُركت")},
         url=_ADDRESS,
     ),
-    "Meant": _object("ما قد يكون المقصود", kind=_TEXT, text=_TEXT, total=_COUNT, url=_ADDRESS),
+    "Meant": _object(noted("ما قد يكون المقصود"), kind=_TEXT, text=_TEXT, total=_COUNT, url=_ADDRESS),
     "Facet": _object(
-        "النتائج معدودة؛ مجموع الأعداد هو total",
+        noted("النتائج معدودة؛ مجموع الأعداد هو total"),
         name={"type": "string", "enum": ["source", "section", "year", "month"]},
         counts=_list(_of("FacetCount")),
     ),
     "FacetCount": _object(
-        "قيمة وعدد نتائجها وعنوانها؛ القيمة الفارغة لما ليست له قيمة",
+        noted("قيمة وعدد نتائجها وعنوانها؛ القيمة الفارغة لما ليست له قيمة"),
         value=_TEXT,
         articles=_COUNT,
         url=_or_null(_ADDRESS),
-        exclude=_or_null({**_ADDRESS, "description": "البحث من دون هذه القيمة"}),
+        exclude=_or_null({**_ADDRESS, "description": noted("البحث من دون هذه القيمة")}),
     ),
     "Timeline": _object(
-        "النتائج عبر الزمن، بلا فجوات",
+        noted("النتائج عبر الزمن، بلا فجوات"),
         unit={"type": "string", "enum": ["day", "week", "month", "year"]},
         bars=_list(_of("Bar")),
-        undated={**_COUNT, "description": "ما لا تاريخ له"},
+        undated={**_COUNT, "description": noted("ما لا تاريخ له")},
     ),
     "Bar": _object(
-        "من يوم إلى يوم، كلاهما داخل",
+        noted("من يوم إلى يوم، كلاهما داخل"),
         **{"from": _DAY, "to": _DAY},
         articles=_COUNT,
         url=_ADDRESS,
     ),
-    "Index": _object("الفهرس الذي أجاب", id=_TEXT, articles=_COUNT),
-    "Facets": _object("النتائج معدودة", **_TOTALS, facets=_FACETS),
-    "Times": _object("النتائج عبر الزمن", **_TOTALS, timeline=_or_null(_of("Timeline"))),
+    "Index": _object(noted("الفهرس الذي أجاب"), id=_TEXT, articles=_COUNT),
+    "Facets": _object(noted("النتائج معدودة"), **_TOTALS, facets=_FACETS),
+    "Times": _object(noted("النتائج عبر الزمن"), **_TOTALS, timeline=_or_null(_of("Timeline"))),
     "Article": _object(
-        "مقال كما طُبع",
+        noted("مقال كما طُبع"),
         **_ARTICLE,
-        headline={**_TEXT, "description": "العنوان، أو أول النص إن لم يكن له عنوان"},
+        headline={**_TEXT, "description": noted("العنوان، أو أول النص إن لم يكن له عنوان")},
         body=_TEXT,
-        page={**_ADDRESS, "description": "صفحته هنا"},
+        page={**_ADDRESS, "description": noted("صفحته هنا")},
     ),
     "Suggestions": _object(
-        "ما قد يُكمَل إليه البحث، الأرجح أولًا",
+        noted("ما قد يُكمَل إليه البحث، الأرجح أولًا"),
         query=_TEXT,
         suggestions=_list(_of("Completion")),
     ),
-    "Completion": _object("بحث ونتائجه", text=_TEXT, url=_ADDRESS),
+    "Completion": _object(noted("بحث ونتائجه"), text=_TEXT, url=_ADDRESS),
     "Stats": _object(
-        "ما في الأرشيف",
+        noted("ما في الأرشيف"),
         articles=_COUNT,
         first=_or_null(_DAY),
         last=_or_null(_DAY),
@@ -166,10 +169,10 @@ SCHEMAS: dict[str, Schema] = {
         section=_list(_of("Label")),
         index=_of("Index"),
     ),
-    "Label": _object("اسم وعدد مقالاته", value=_TEXT, articles=_COUNT, url=_ADDRESS),
-    "Problem": _object("خطأ كما يصفه RFC 9457", **_PROBLEM),
+    "Label": _object(noted("اسم وعدد مقالاته"), value=_TEXT, articles=_COUNT, url=_ADDRESS),
+    "Problem": _object(noted("خطأ كما يصفه RFC 9457"), **_PROBLEM),
     "ParameterProblem": _object(
-        "متغيرات لا تُفهم، كلها", **_PROBLEM, parameters=_list(_of("Fault"))
+        noted("متغيرات لا تُفهم، كلها"), **_PROBLEM, parameters=_list(_of("Fault"))
     ),
-    "Fault": _object("متغير لا يُفهم", name=_TEXT, value=_TEXT),
+    "Fault": _object(noted("متغير لا يُفهم"), name=_TEXT, value=_TEXT),
 }

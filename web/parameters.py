@@ -1,8 +1,8 @@
 """The parameters of an address -> a Request, and back.
 
-    q from to source section not_source not_section sort exact syn group page size
+    q from to source section not_source not_section sort exact syn not_name group page size
 
-Others are ignored. Repeated sources and sections add up, and so do those that are left out;
+Others are ignored. Repeated sources, sections and names add up, and so do those left out;
 of the others the first that is not blank counts. Digits may be Arabic-Indic. What cannot be
 understood is named, all of it at once, and the rest of the request is kept.
 """
@@ -60,6 +60,7 @@ def parse_request(arguments: MultiDict[str, str]) -> Request:
         sections=reading.several("section"),
         not_sources=reading.several("not_source"),
         not_sections=reading.several("not_section"),
+        not_names=reading.several("not_name"),
         sort=reading.one("sort", Sort) or Sort.RELEVANCE,
         exact=reading.one("exact", _switch) or False,
         synonyms=reading.one("syn", _switch) is not False,
@@ -90,6 +91,7 @@ def to_parameters(request: Request) -> dict[str, str | list[str]]:
         "section": list(request.sections),
         "not_source": list(request.not_sources),
         "not_section": list(request.not_sections),
+        "not_name": list(request.not_names),
         "sort": "" if request.sort is Sort.RELEVANCE else request.sort.value,
         "exact": "1" if request.exact else "",
         "syn": "" if request.synonyms else "0",

@@ -1,94 +1,75 @@
-"""What the templates can say: dates, numbers, marks and the addresses of requests."""
+"""What the templates can say: words, dates, numbers, marks, and the addresses of it all."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
-from typing import TypeAlias
-from urllib.parse import urlencode, urlsplit
+from functools import wraps
+from typing import Any
 
-from flask import Flask, url_for
+from flask import Flask
 
 from search import Count, Expansion, Fragment, Request, iso
-from web.arabic import counted, long_date, month_name, number, span
+from web.addresses import article_url, begun, here, host_of, permanent_url, results_url
+from web.current import gettext, preferences
 from web.marks import isolated, marked
+from web.navigation import without_name
 from web.parameters import to_parameters
-
-PageOf: TypeAlias = Callable[[str], str]
+from web.preferences import CHOICES, DEFAULT, Preferences, chosen
+from web.wording import counted, in_digits, long_date, month_name, number, span
 
 #: So many sources or sections are offered to choose from.
 _OFFERED = 30
-#: Stand for themselves behind the question mark of an address (url.spec.whatwg.org).
-_UNESCAPED = "!$'()*,/:;?@"
 
 
 def register(app: Flask) -> None:
     """Give the templates of app their filters and functions."""
     app.jinja_env.filters.update(
-        counted=counted,
+        counted=_as_preferred(counted),
+        digits=_as_preferred(in_digits),
         iso=iso,
         isolated=isolated,
-        long_date=long_date,
+        long_date=_as_preferred(long_date),
         marked=marked,
-        number=number,
+        number=_as_preferred(number),
         offered=offered,
         others_by_typed=others_by_typed,
         parameters=parameters,
-        percent=percent,
-        tidy=tidy,
-        period=period,
+        percent=_as_preferred(percent),
+        tidy=_as_preferred(tidy),
+        period=_as_preferred(period),
     )
     app.jinja_env.tests.update(cut=is_cut)
     app.jinja_env.globals.update(
+        CHOICES=CHOICES,
         article_url=article_url,
+        without_name=without_name,
+        begun=begun,
         changed=replace,
+        chosen=chosen,
+        here=here,
         host_of=host_of,
+        permanent_url=permanent_url,
+        preferences=preferences,
         results_url=results_url,
-        span=span,
+        span=_as_preferred(span),
     )
+    app.jinja_env.add_extension("jinja2.ext.i18n")
+    app.jinja_env.policies["ext.i18n.trimmed"] = True
+    app.jinja_env.install_gettext_callables(gettext, _never_counted, newstyle=True)  # type: ignore[attr-defined]
 
 
-def results_url(request: Request, endpoint: str = "pages.results", *, whole: bool = False) -> str:
-    """Return the address of the results of request; whole, it holds the host too."""
-    return _with_query(url_for(endpoint, _external=whole), request)
+def _as_preferred(say: Callable[..., str]) -> Callable[..., str]:
+    """Return say as the reader prefers: its last argument is how."""
+
+    @wraps(say)
+    def said(*values: Any) -> str:  # noqa: ANN401  whatever a template has
+        return say(*values, preferences())
+
+    return said
 
 
-def permanent_urls() -> PageOf:
-    """Return what gives for an id the address of the article's page, as it is quoted elsewhere.
-
-    It does so when the request is over, too: files are written while they are sent.
-    """
-    pages = url_for("pages.article", article_id="-", _external=True).removesuffix("-")
-    return lambda article_id: pages + article_id  # a safe name: it stands there as it is
-
-
-def article_url(article_id: str, request: Request) -> str:
-    """Return the address of an article that remembers the request it was found by."""
-    return _with_query(url_for("pages.article", article_id=article_id), request)
-
-
-def _with_query(address: str, request: Request) -> str:
-    query = _query(request)
-    return f"{address}?{query}" if query else address
-
-
-@lru_cache(1024)
-def _query(request: Request) -> str:
-    """Return what stands behind the question mark: the same for every hit of a page."""
-    return urlencode(to_parameters(request), doseq=True, safe=_UNESCAPED)
-
-
-def host_of(url: str) -> str:
-    """Return the host of a web address, "" where url is none and must not be a link.
-
-    >>> host_of("https://www.example.org/a"), host_of("javascript:alert(1)")
-    ('www.example.org', '')
-    """
-    try:
-        parts = urlsplit(url.strip())
-    except ValueError:
-        return ""
-    return (parts.hostname or "") if parts.scheme in ("http", "https") else ""
+def _never_counted(*_: object) -> str:
+    raise NotImplementedError("what is counted is said by wording.counted")
 
 
 def offered(counts: Sequence[Count], chosen: Sequence[str]) -> list[Count]:
@@ -104,28 +85,29 @@ def parameters(request: Request) -> list[tuple[str, list[str]]]:
     return [(name, [v] if isinstance(v, str) else v) for name, v in given.items()]
 
 
-def tidy(value: float) -> str:
+def tidy(value: float, how: Preferences = DEFAULT) -> str:
     """Return a value of a scale without needless digits.
 
     >>> tidy(2.5), tidy(1000.0)
     ('2.5', '1,000')
     """
-    return number(int(value)) if value == int(value) else f"{value:g}"
+    return number(int(value), how) if value == int(value) else in_digits(f"{value:g}", how)
 
 
-def percent(share: float) -> str:
+def percent(share: float, how: Preferences = DEFAULT) -> str:
     """Return a share of one as a percentage in two digits.
 
     >>> percent(0.1234), percent(0.0004), percent(1.0)
     ('12%', '0.04%', '100%')
     """
-    return f"{share * 100:.2g}%" if share < 0.995 else f"{share:.0%}"  # noqa: PLR2004
+    said = f"{share * 100:.2g}%" if share < 0.995 else f"{share:.0%}"  # noqa: PLR2004
+    return in_digits(said, how)
 
 
-def period(value: str) -> str:
+def period(value: str, how: Preferences = DEFAULT) -> str:
     """Return a value of the facets year and month in words: 2016, نوفمبر 2016."""
     year, _, month = value.partition("-")
-    return month_name(date(int(year), int(month), 1)) if month else year
+    return month_name(date(int(year), int(month), 1), how) if month else in_digits(year, how)
 
 
 def others_by_typed(expansions: Sequence[Expansion]) -> dict[str, list[str]]:

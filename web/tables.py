@@ -7,9 +7,13 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from search import Record, iso, record_to_json
+from web.current import gettext
 from web.plain import clean, one_line
-from web.rendering import PageOf
+from web.translation import noted
+from web.addresses import PageOf
 
+#: What a table is called to whoever gets it.
+CSV = "text/csv; charset=utf-8; header=present"
 #: Without it Excel takes UTF-8 for the system's own encoding.
 _BYTE_ORDER_MARK = "\ufeff"
 #: A spreadsheet takes a cell that begins so for a formula, and runs it.
@@ -17,24 +21,27 @@ _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 #: In JSON as they are, but ends of lines for some programs that read it by the line.
 _LINE_ENDS = str.maketrans({end: f"\\u{ord(end):04x}" for end in "\x85\u2028\u2029"})
 _COLUMNS = (
-    "المعرّف",
-    "العنوان",
-    "المصدر",
-    "القسم",
-    "الكاتب",
-    "التاريخ",
-    "عند الناشر",
-    "الصفحة",
-    "مطلع النص",
-    "فيه كل الكلمات",
+    noted("المعرّف"),
+    noted("العنوان"),
+    noted("المصدر"),
+    noted("القسم"),
+    noted("الكاتب"),
+    noted("التاريخ"),
+    noted("عند الناشر"),
+    noted("الصفحة"),
+    noted("مطلع النص"),
+    noted("فيه كل الكلمات"),
 )
 
 
 def csv_lines(records: Iterable[Record], page_of: PageOf) -> Iterator[str]:
-    """Yield the lines of a table that opens in Excel as it is: names first, an article each."""
-    yield _BYTE_ORDER_MARK + _line(_COLUMNS)
-    for record in records:
-        yield _line(map(_guarded, _cells(record, page_of)))
+    """Return the lines of a table that opens in Excel as it is: names first, an article each.
+
+    The names are in the language of the current request, which need not last for the lines.
+    """
+    names = [gettext(name) for name in _COLUMNS]
+    yes_no = (gettext("نعم"), gettext("لا"))
+    return table_lines(names, (_cells(record, page_of, yes_no) for record in records))
 
 
 def table_lines(names: Iterable[str], rows: Iterable[Iterable[object]]) -> Iterator[str]:
@@ -56,7 +63,7 @@ def record_json(record: Record, page_of: PageOf) -> dict[str, Any]:
     return {**record_to_json(record), "page": page_of(record.id)}
 
 
-def _cells(record: Record, page_of: PageOf) -> Iterator[str]:
+def _cells(record: Record, page_of: PageOf, yes_no: tuple[str, str]) -> Iterator[str]:
     yield record.id
     yield one_line(record.headline)
     yield record.source
@@ -66,7 +73,7 @@ def _cells(record: Record, page_of: PageOf) -> Iterator[str]:
     yield record.url
     yield page_of(record.id)
     yield one_line(record.lead)
-    yield "نعم" if record.complete else "لا"
+    yield yes_no[0] if record.complete else yes_no[1]
 
 
 def _guarded(cell: str) -> str:

@@ -3,16 +3,18 @@
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, render_template, request, url_for
 
 from search import Bar, Request, Trend, Trends
 from web.chart import ChartLabel, labels_of
-from web.current import current_searcher
+from web.current import current_searcher, gettext, preferences
 from web.facets import begun_url, days_of
 from web.narrowing import between
-from web.parameters import parse_request, values_of
-from web.tables import table_lines
+from web.parameters import parse_request, to_parameters, values_of
+from web.tables import CSV, table_lines
+from web.translation import noted
 
 #: Queries that can be told apart in one chart.
 MOST = 4
@@ -96,7 +98,7 @@ def page() -> str:
         asked=asked,
         told=told,
         chart=chart,
-        query=request.query_string.decode(errors="replace"),
+        table=url_for("trends.csv", **parameters_of(asked)),
         most=MOST,
     )
 
@@ -106,8 +108,7 @@ def csv() -> Response:
     """Answer with the numbers of the page as a table for a spreadsheet."""
     asked = read()
     told = compared(asked)
-    names = ("من", "إلى", "كل المقالات", *asked.texts)
-    response = Response(table_lines(names, _rows(told)), content_type="text/csv; charset=utf-8")
+    response = Response(table_lines(_names(asked), _rows(told)), content_type=CSV)
     response.headers["Content-Disposition"] = "attachment; filename=trends.csv"
     return response
 
@@ -130,6 +131,13 @@ def read() -> Asked:
     )
 
 
+def parameters_of(asked: Asked) -> dict[str, Any]:
+    """Return the parameters that ask for the same."""
+    given = {"unit": asked.unit, "as": "share" if asked.shares else ""}
+    told = {name: value for name, value in given.items() if value}
+    return {"q": list(asked.texts), **to_parameters(asked.request), **told}
+
+
 def chart_of(asked: Asked, told: Trends) -> TrendChart:
     """Return the geometry of the lines."""
     highest = max((max(_values(trend, asked), default=0) for trend in told.trends), default=0)
@@ -138,7 +146,7 @@ def chart_of(asked: Asked, told: Trends) -> TrendChart:
         bars=told.bars,
         lines=tuple(_line(asked, told, trend, grid[-1].value) for trend in told.trends),
         grid=grid,
-        labels=tuple(labels_of(told.unit, told.bars)),
+        labels=tuple(labels_of(told.unit, told.bars, preferences())),
     )
 
 
@@ -180,8 +188,16 @@ def _grid(highest: float, *, whole: bool) -> Iterator[GridLine]:
         yield GridLine(round(y, 1), step * number)
 
 
+def _names(asked: Asked) -> list[str]:
+    """Return what the columns of the table hold."""
+    names = [gettext(name) for name in (noted("من يوم"), noted("إلى يوم"), noted("كل المقالات"))]
+    share = gettext("النصيب")
+    return [*names, *asked.texts, *(f"{text} ({share})" for text in asked.texts)]
+
+
 def _rows(told: Trends) -> Iterator[list[object]]:
-    """Yield the days of each bar, and what all and each of the queries count in it."""
+    """Yield the days of each bar, what all and each of the queries count in it, their shares."""
     for place, bar in enumerate(told.bars):
         counts = (trend.articles[place] for trend in told.trends)
-        yield [bar.since, bar.until, bar.articles, *counts]
+        shares = (f"{trend.shares[place]:.6g}" for trend in told.trends)
+        yield [bar.since, bar.until, bar.articles, *counts, *shares]

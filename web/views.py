@@ -4,7 +4,7 @@ from flask import Blueprint, Response, abort, render_template, request
 
 from search import Page, Request, Sort
 from web.chart import chart_of
-from web.current import current_searcher
+from web.current import current_searcher, preferences
 from web.facets import facet_links
 from web.metadata import citation_tags, description, news_article
 from web.navigation import (
@@ -57,7 +57,7 @@ def results_page(page: Page) -> str:
         without_synonyms=without_synonyms(page.request),
         regrouped=grouped(page.request, so=not page.request.grouped),
         facets=list(facet_links(page)),
-        chart=chart_of(page),
+        chart=chart_of(page, preferences()),
     )
 
 

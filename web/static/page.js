@@ -2,7 +2,7 @@
 // buttons that copy a citation. Everything else works without JavaScript, and so does this page.
 "use strict";
 
-const SUGGEST = document.currentScript.dataset.suggest;
+const SAID = document.currentScript.dataset; // the page says it, in its language
 const PAUSE = 120; // milliseconds without a letter before suggestions are asked for
 const box = document.getElementById("q");
 
@@ -15,7 +15,7 @@ class Suggestions {
     this.list.className = "suggestions";
     this.list.hidden = true;
     this.list.setAttribute("role", "listbox");
-    this.list.setAttribute("aria-label", "اقتراحات");
+    this.list.setAttribute("aria-label", SAID.suggestions);
     input.parentElement.append(this.list);
     input.setAttribute("role", "combobox");
     input.setAttribute("aria-autocomplete", "list");
@@ -42,7 +42,7 @@ class Suggestions {
 
   async ask(text) {
     this.asked = new AbortController();
-    const address = `${SUGGEST}?${new URLSearchParams({ q: text })}`;
+    const address = `${SAID.suggest}${SAID.suggest.includes("?") ? "&" : "?"}${new URLSearchParams({ q: text })}`;
     try {
       const answer = await fetch(address, { signal: this.asked.signal });
       this.show(answer.ok ? (await answer.json())[1] : []);
@@ -135,10 +135,10 @@ function addCopyButton(text) {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "quiet copy";
-  button.textContent = text.dataset.copy || "انسخ";
+  button.textContent = text.dataset.copy || SAID.copy;
   button.addEventListener("click", async () => {
     const name = button.textContent;
-    button.textContent = (await copied(text)) ? "نُسخ" : "لم يُنسخ";
+    button.textContent = (await copied(text)) ? SAID.copied : SAID.notCopied;
     setTimeout(() => (button.textContent = name), 2000);
   });
   text.after(button);

@@ -1,0 +1,56 @@
+"""How a reader wants the pages: their language, their digits, their names of months.
+
+    lang=ar|en   digits=latn|arab   months=egypt|levant|algeria|morocco
+
+No cookie remembers it: every page links to others by addresses that hold what was chosen.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """What was chosen; digits are called as Unicode's CLDR does, months after their country."""
+
+    lang: str = "ar"
+    digits: str = "latn"
+    months: str = "egypt"
+
+
+DEFAULT = Preferences()
+CHOICES = {
+    "lang": ("ar", "en"),
+    "digits": ("latn", "arab"),
+    "months": ("egypt", "levant", "algeria", "morocco"),
+}
+
+
+def read_preferences(arguments: Mapping[str, str]) -> Preferences:
+    """Return what the parameters of an address choose; what none can choose is the default."""
+    refused = dict(unknown_choices(arguments))
+    return Preferences(
+        **{
+            name: arguments[name].strip()
+            for name in CHOICES
+            if arguments.get(name, "").strip() and name not in refused
+        }
+    )
+
+
+def unknown_choices(arguments: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield name and value of each parameter that chooses what there is not."""
+    for name, values in CHOICES.items():
+        value = arguments.get(name, "").strip()
+        if value and value not in values:
+            yield name, value
+
+
+def chosen(preferences: Preferences) -> dict[str, str]:
+    """Return the parameters that choose preferences, those at their defaults left out.
+
+    >>> chosen(Preferences(lang="en"))
+    {'lang': 'en'}
+    """
+    default = asdict(DEFAULT)
+    return {name: value for name, value in asdict(preferences).items() if value != default[name]}
