@@ -23,8 +23,8 @@ def wider_requests(
         yield "filters", replace(bare, since=request.since, until=request.until), ""
     if request.exact or _loosened(query) != query:
         yield "exact", replace(first, exact=False, text=unparse(_loosened(query))), ""
-    if not request.synonyms:
-        yield "synonyms", replace(first, synonyms=True), ""
+    if not request.synonyms or request.not_names:
+        yield "synonyms", replace(first, synonyms=True, not_names=()), ""
     if _admitting(query) != query:
         yield "excluded", replace(first, text=unparse(_admitting(query))), ""
     if isinstance(query, All) and (rarest := _rarest(query, reader)):

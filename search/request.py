@@ -18,8 +18,8 @@ class Sort(StrEnum):
 class Request:
     """A query with its filters, its order and the page wanted (counted from 1).
 
-    not_sources and not_sections leave out articles; grouped folds near copies of an article
-    under the earliest of them.
+    not_sources and not_sections leave out articles, not_names other names for the words (those
+    of an Expansion); grouped folds near copies of an article under the earliest of them.
     """
 
     text: str = ""
@@ -29,6 +29,7 @@ class Request:
     sections: tuple[str, ...] = ()
     not_sources: tuple[str, ...] = ()
     not_sections: tuple[str, ...] = ()
+    not_names: tuple[str, ...] = ()
     sort: Sort = Sort.RELEVANCE
     exact: bool = False
     synonyms: bool = True

@@ -5,7 +5,7 @@ The table is a text file that an editor can change: members of a line are the sa
 longest first; each member found brings the others of its line, as whole names.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -61,6 +61,20 @@ def expansions(query: Query) -> Iterator[Expansion]:
         added = tuple(_text(other) for other in others if _key_of_words(other) not in standing)
         if added:
             yield Expansion(typed=_text(typed), others=added)
+
+
+def without_names(query: Query, left_out: Collection[str]) -> Query:
+    """Return query without the other names, called as expansions calls them, that are left out."""
+    match query:
+        case Synonyms(part, others):
+            kept = tuple(other for other in others if _text(_words(other)) not in left_out)
+            narrower = without_names(part, left_out)
+            return replace(query, query=narrower, others=kept) if kept else narrower
+        case All(parts) | Any(parts):
+            return type(query)(tuple(without_names(part, left_out) for part in parts))
+        case InField(_, part):
+            return replace(query, query=without_names(part, left_out))
+    return query
 
 
 def _additions(query: Query) -> Iterator[tuple[Name, tuple[Name, ...]]]:

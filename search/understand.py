@@ -9,7 +9,7 @@ from search.query_parser import parse_query
 from search.ranking import Weights
 from search.request import Request
 from search.results import Chip
-from search.synonyms import expand
+from search.synonyms import expand, without_names
 from search.variants import with_variants
 
 
@@ -31,6 +31,8 @@ def understand(request: Request, reader: ArticleReader, weights: Weights) -> Und
     query = typed
     if request.synonyms and not request.exact:
         query = with_variants(expand(typed, reader.analyzer, weights), reader, weights)
+    if request.not_names:
+        query = without_names(query, request.not_names)
     notes = {
         "capped": parsed.capped,
         "long-query": typed is not parsed.query,

@@ -7,13 +7,13 @@ from typing import Any
 from flask import Blueprint, Response, abort, jsonify, request, url_for
 
 from search import Archive, Facet, IndexInfo, Page, Request, Suggestion, page_to_json
+from web.addresses import permanent_urls, results_url
 from web.conditional import tag
 from web.current import current_searcher
 from web.narrowing import between, excluding, narrowed
 from web.navigation import next_page, previous_page
 from web.opensearch import typed_text
 from web.parameters import parse_request
-from web.addresses import permanent_urls, results_url
 from web.tables import record_json
 
 PREFIX = "/api/v1"

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from flask import Blueprint, Response, abort
 
 from search import Record, iso
+from web.addresses import PageOf, permanent_urls
 from web.citations import address_of, bibtex, ris
 from web.current import current_searcher
 from web.plain import clean, one_line
-from web.addresses import PageOf, permanent_urls
 from web.tables import record_json
 from web.views import article as article_page
 

@@ -108,5 +108,5 @@ def labels_of(unit: str, bars: tuple[Bar, ...], how: Preferences) -> Iterator[Ch
 
 
 def _text(unit: str, since: date, how: Preferences) -> str:
-    """Return what a bar is labelled with; 3/11 would be March to one reader, November to another."""
+    """Return what a bar is labelled with: its year, or its day with the month in words."""
     return in_digits(str(since.year), how) if unit in _LONG else day_and_month(since, how)

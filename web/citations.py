@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 from search import Record
-from web.plain import one_line
 from web.addresses import PageOf, host_of
+from web.plain import one_line
 
 #: What TeX takes for a command. Braces count for BibTeX even behind a backslash.
 _TEX = str.maketrans(

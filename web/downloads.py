@@ -14,12 +14,12 @@ from urllib.parse import quote
 from flask import Blueprint, Response, request
 
 from search import Export, Record, Request, Sort
+from web.addresses import PageOf, permanent_urls, results_url
 from web.citations import ris as ris_entry
 from web.conditional import changed, tag
 from web.current import current_searcher, gettext
 from web.feed import feed
 from web.parameters import parse_request
-from web.addresses import PageOf, permanent_urls, results_url
 from web.tables import CSV, csv_lines, json_lines
 
 #: Articles of a file, and of a feed.

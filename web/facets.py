@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from search import Facet, Page, Request, parse_days
-from web.narrowing import between
 from web.addresses import begun, results_url
+from web.narrowing import between
 
 #: Values that a facet shows.
 _SHOWN = 8

@@ -10,11 +10,11 @@ from urllib.parse import urlencode
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from search import Export, Record, Request
+from web.addresses import PageOf, host_of, permanent_urls, results_url
 from web.current import gettext, preferences
 from web.parameters import to_parameters
 from web.plain import clean, one_line
 from web.wording import counted, number
-from web.addresses import PageOf, host_of, permanent_urls, results_url
 
 #: The day of what has none: one that moved with each build would announce it anew.
 _NO_DAY = datetime(1970, 1, 1, tzinfo=UTC)

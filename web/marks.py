@@ -32,6 +32,7 @@ def isolated(text: str) -> Markup:
     >>> isolated("تاريخ:2015..2016-06 نفط")
     Markup('تاريخ:<bdi>2015..2016-06</bdi> نفط')
     """
-    parts = _NUMBERS.split(text)
+    kept = Markup if isinstance(text, Markup) else escape  # what is HTML already stays so
+    parts = [kept(part) for part in _NUMBERS.split(text)]
     parts[1::2] = [Markup("<bdi>{}</bdi>").format(number) for number in parts[1::2]]
     return Markup().join(parts)

@@ -14,10 +14,10 @@ from flask import Blueprint, Response, jsonify, render_template, url_for
 
 from search import MAX_TEXT, Request, Sort
 from web.api import PREFIX
-from web.current import current_searcher, gettext
+from web.current import current_searcher, preferences
 from web.openapi_schemas import SCHEMAS, Schema
 from web.parameters import MAX_SIZE
-from web.translation import noted
+from web.translation import WRITTEN, noted, translate
 
 openapi = Blueprint("openapi", __name__)
 
@@ -100,7 +100,9 @@ class Operation:
 _TYPED = Parameter(
     "q", {"type": "string", "maxLength": MAX_TEXT}, noted("ما كُتب حتى الآن"), example="أسعار ال"
 )
-_SORT = Parameter("sort", {"type": "string", "enum": [sort.value for sort in Sort]}, noted("الترتيب"))
+_SORT = Parameter(
+    "sort", {"type": "string", "enum": [sort.value for sort in Sort]}, noted("الترتيب")
+)
 _SEARCH = (
     Parameter("q", {"type": "string", "maxLength": MAX_TEXT}, noted("البحث، بلغة البحث"), _EXAMPLE),
     Parameter("from", _DAY, noted("من يوم، أو أول شهر، أو أول سنة"), example="2014"),
@@ -118,7 +120,10 @@ _SEARCH = (
 _PAGES = (
     Parameter("page", {"type": "integer", "minimum": 1, "maximum": _MAX_PAGE}, noted("رقم الصفحة")),
     Parameter(
-        "size", {"type": "integer", "minimum": 1, "maximum": MAX_SIZE}, noted("نتائج الصفحة"), example="3"
+        "size",
+        {"type": "integer", "minimum": 1, "maximum": MAX_SIZE},
+        noted("نتائج الصفحة"),
+        example="3",
     ),
 )
 _ID = Parameter(
@@ -129,7 +134,9 @@ _ID = Parameter(
 )
 OPERATIONS = (
     Operation("/search", "search", noted("صفحة من نتائج البحث"), "Page", (*_SEARCH, *_PAGES)),
-    Operation("/facets", "facets", noted("عدد النتائج في كل مصدر وقسم وسنة وشهر"), "Facets", _SEARCH),
+    Operation(
+        "/facets", "facets", noted("عدد النتائج في كل مصدر وقسم وسنة وشهر"), "Facets", _SEARCH
+    ),
     Operation("/timeline", "timeline", noted("عدد النتائج عبر الزمن"), "Times", _SEARCH),
     Operation("/articles/{id}", "article", noted("مقال كامل"), "Article", (_ID,)),
     Operation("/suggest", "suggest", noted("ما قد يُكمَل إليه البحث"), "Suggestions", (_TYPED,)),
@@ -148,7 +155,7 @@ _ERRORS = {
 @openapi.get("/api/openapi.json")
 def document() -> Response:
     """Answer with the description of the API."""
-    return jsonify(description())
+    return jsonify(description(preferences().lang))
 
 
 @openapi.get("/api/")
@@ -158,24 +165,27 @@ def page() -> str:
         "api.html",
         asked=Request(),
         examples={operation.name: _example(operation) for operation in OPERATIONS},
-        description=description(),
+        description=description(preferences().lang),
         unquote=unquote,
     )
 
 
-def description() -> dict[str, Any]:
-    """Return the OpenAPI document in the language of the request."""
-    return _spoken(_DESCRIPTION)
+def description(lang: str = WRITTEN) -> dict[str, Any]:
+    """Return the OpenAPI document in a language."""
+    spoken: dict[str, Any] = _spoken(_DESCRIPTION, lang)
+    return spoken
 
 
-def _spoken(part: Any) -> Any:  # noqa: ANN401  whatever JSON holds
-    """Return part of the document with what people read of it in their language."""
+def _spoken(part: Any, lang: str) -> Any:  # noqa: ANN401  whatever JSON holds
+    """Return part of the document with what people read of it in a language."""
     if isinstance(part, list):
-        return [_spoken(each) for each in part]
+        return [_spoken(each, lang) for each in part]
     if not isinstance(part, dict):
         return part
     return {
-        name: gettext(value) if name in _READ and isinstance(value, str) else _spoken(value)
+        name: translate(value, lang)
+        if name in _READ and isinstance(value, str)
+        else _spoken(value, lang)
         for name, value in part.items()
     }
 

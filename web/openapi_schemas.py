@@ -111,7 +111,9 @@ SCHEMAS: dict[str, Schema] = {
         marks=_list({"type": "array", "items": _COUNT, "minItems": 2, "maxItems": 2}),
     ),
     "Chip": _object(noted("جزء من البحث، وعنوان البحث من دونه"), text=_TEXT, url=_ADDRESS),
-    "Expansion": _object(noted("كلمات كما كُتبت، وأسماؤها الأخرى"), typed=_TEXT, others=_list(_TEXT)),
+    "Expansion": _object(
+        noted("كلمات كما كُتبت، وأسماؤها الأخرى"), typed=_TEXT, others=_list(_TEXT)
+    ),
     "Relaxation": _object(
         noted("بحث أوسع، وعدد نتائجه"),
         kind=_TEXT,
@@ -119,7 +121,9 @@ SCHEMAS: dict[str, Schema] = {
         dropped={**_TEXT, "description": noted("الكلمة التي تُركت")},
         url=_ADDRESS,
     ),
-    "Meant": _object(noted("ما قد يكون المقصود"), kind=_TEXT, text=_TEXT, total=_COUNT, url=_ADDRESS),
+    "Meant": _object(
+        noted("ما قد يكون المقصود"), kind=_TEXT, text=_TEXT, total=_COUNT, url=_ADDRESS
+    ),
     "Facet": _object(
         noted("النتائج معدودة؛ مجموع الأعداد هو total"),
         name={"type": "string", "enum": ["source", "section", "year", "month"]},

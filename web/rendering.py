@@ -14,7 +14,7 @@ from web.current import gettext, preferences
 from web.marks import isolated, marked
 from web.navigation import without_name
 from web.parameters import to_parameters
-from web.preferences import CHOICES, DEFAULT, Preferences, chosen
+from web.preferences import DEFAULT, Preferences, chosen
 from web.wording import counted, in_digits, long_date, month_name, number, span
 
 #: So many sources or sections are offered to choose from.
@@ -25,7 +25,6 @@ def register(app: Flask) -> None:
     """Give the templates of app their filters and functions."""
     app.jinja_env.filters.update(
         counted=_as_preferred(counted),
-        digits=_as_preferred(in_digits),
         iso=iso,
         isolated=isolated,
         long_date=_as_preferred(long_date),
@@ -40,9 +39,7 @@ def register(app: Flask) -> None:
     )
     app.jinja_env.tests.update(cut=is_cut)
     app.jinja_env.globals.update(
-        CHOICES=CHOICES,
         article_url=article_url,
-        without_name=without_name,
         begun=begun,
         changed=replace,
         chosen=chosen,
@@ -52,6 +49,7 @@ def register(app: Flask) -> None:
         preferences=preferences,
         results_url=results_url,
         span=_as_preferred(span),
+        without_name=without_name,
     )
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.policies["ext.i18n.trimmed"] = True

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from search import Record, iso, record_to_json
+from web.addresses import PageOf
 from web.current import gettext
 from web.plain import clean, one_line
 from web.translation import noted
-from web.addresses import PageOf
 
 #: What a table is called to whoever gets it.
 CSV = "text/csv; charset=utf-8; header=present"

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from search import Request
 from web import create_app
-from web.arabic import counted
+from web.wording import counted
 
 pytestmark = pytest.mark.browser
 

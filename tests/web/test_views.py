@@ -9,8 +9,8 @@ import pytest
 
 from search import Expansion, Request, Sort, Suggestion
 from web import create_app
-from web.arabic import counted, long_date
 from web.views import results_page
+from web.wording import counted, long_date
 
 #: The two examples of the help page that are there for what they suggest.
 KEYBOARD = "/search?q=hsuhv+hgkt'"

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from web.arabic import counted, long_date, number
+from web.wording import counted, long_date, number
 
 
 @pytest.mark.parametrize(
