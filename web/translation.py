@@ -24,7 +24,7 @@ def translations(lang: str) -> dict[str, str]:
         return {}
     with (CATALOGS / lang / "LC_MESSAGES" / "messages.po").open("rb") as file:
         catalog = read_po(file, locale=lang)
-    return {str(message.id): str(message.string) for message in catalog if message.string}
+    return {str(message.id): str(message.string or message.id) for message in catalog if message.id}
 
 
 def translate(text: str, lang: str) -> str:

@@ -11,7 +11,7 @@ from search import Expansion, Request
 from search.query import All, Any, Phrase, Synonyms, Word, unparse
 from search.query_parser import parse_query
 from search.ranking import WEIGHTS
-from search.synonyms import expand, expansions, read_groups
+from search.synonyms import expand, expansions, read_groups, without_names
 
 GOLD = Path(__file__).parents[1] / "relevance" / "synonyms.tsv"
 ANALYZER = ArabicAnalyzer()
@@ -77,6 +77,29 @@ def test_what_stands_in_the_query_is_no_addition(text, absent):
     assert not told & absent
 
 
+@pytest.mark.parametrize(
+    ("text", "left_out", "typed"),
+    [
+        pytest.param("IMF", "صندوق النقد الدولي", "IMF", id="one-of-several"),
+        pytest.param("عنوان:غلاء قمح", "تضخم", "غلاء", id="in-a-field"),
+        pytest.param("غلاء أو قمح", "تضخم", "غلاء", id="in-an-or"),
+    ],
+)
+def test_a_name_is_left_out_alone(text, left_out, typed):
+    """The others stay, as expansions calls them, and so does what was typed."""
+    query = widened(text)
+    narrower = without_names(query, [left_out])
+    told = {each.typed: set(each.others) for each in expansions(narrower)}
+    assert told.get(typed, set()) == others(text)[typed] - {left_out}
+    assert unparse(narrower) == unparse(query)
+
+
+def test_without_all_its_names_a_query_is_the_one_that_was_typed():
+    """Nothing is left of the widening."""
+    names = {name for every in others("IMF غلاء").values() for name in every}
+    assert without_names(widened("IMF غلاء"), names) == parse_query("IMF غلاء", ANALYZER).query
+
+
 def test_the_longest_name_wins():
     """A bank within a longer name is not another bank."""
     typed = set(others("قروض صندوق النقد الدولي لمصر"))
@@ -134,6 +157,9 @@ def test_synonyms_find_rank_lower_and_can_be_switched_off(make_index):
     alone = searcher.search(Request(text="IMF", synonyms=False))
     assert [hit.id for hit in alone.hits] == ["1"]
     assert alone.expansions == ()
+    fewer = searcher.search(Request(text="IMF", not_names=("صندوق النقد", "صندوق النقد الدولي")))
+    assert [hit.id for hit in fewer.hits] == ["1"]
+    assert searcher.search(Request(text="IMF", not_names=("صندوق النقد",))).total == 2
     assert searcher.search(Request(text="IMF", exact=True)).total == 1
 
 

@@ -32,6 +32,7 @@ def test_the_answer_holds_what_the_searcher_found(client, searcher):
         "section": [],
         "not_source": [],
         "not_section": [],
+        "not_name": [],
         "sort": "newest",
         "exact": False,
         "syn": True,

@@ -8,12 +8,13 @@ from playwright.sync_api import expect
 
 from search import Request
 from web import create_app
+from web.preferences import Preferences
 from web.wording import counted
 
 pytestmark = pytest.mark.browser
 
 SCREENSHOTS = Path(__file__).parents[1] / "screenshots"
-PAGES = {
+ARABIC = {
     "home": "/",
     "results": "/search?q=نفط&source=مكتب الرياض&source=مكتب دبي&from=2015&size=2&page=2",
     "partly": "/search?q=أسعار النفط",
@@ -34,12 +35,22 @@ PAGES = {
     "api": "/api/",
     "404": "/nothing",
 }
+#: Every page in both languages, the Arabic ones with other digits and months too where they show.
+PAGES = {
+    **ARABIC,
+    **{
+        f"{name}-en": f"{path}{'&' if '?' in path else '?'}lang=en" for name, path in ARABIC.items()
+    },
+    "results-arab": ARABIC["results"] + "&digits=arab&months=levant",
+    "trends-arab": ARABIC["trends"] + "&digits=arab&months=morocco",
+}
 WIDTHS = {"narrow": 320, "phone": 390, "tablet": 768, "desktop": 1440}
 
 
 def status_of(name):
     """Return the status that the page of a name has."""
-    return int(name) if name.isdecimal() else 200
+    number = name.removesuffix("-en")
+    return int(number) if number.isdecimal() else 200
 
 
 def count_of(searcher, text):
@@ -177,7 +188,9 @@ def test_targets_are_large_enough(open_page, name):
     assert not small
 
 
-@pytest.mark.parametrize("name", ["home", "results", "article", "help"])
+@pytest.mark.parametrize(
+    "name", ["home", "results", "article", "help", "home-en", "results-en", "article-en", "trends"]
+)
 def test_a_first_visit_is_light(chromium, site, name):
     """Page, style and fonts together, for a reader on a slow line."""
     with chromium.new_context(base_url=site) as context:
@@ -229,6 +242,95 @@ def test_paper_shows_where_an_article_comes_from(open_page):
     assert (ink, "https://" in after or "attr" in after) == ("rgb(0, 0, 0)", True)
     SCREENSHOTS.mkdir(exist_ok=True)
     page.pdf(path=SCREENSHOTS / "article.pdf", format="A4")
+
+
+def test_what_was_found_is_printed(open_page):
+    """The list, its filters in words and its chart; nothing that only a screen can use."""
+    page = open_page(PAGES["facets"], color_scheme="dark")
+    page.emulate_media(media="print")
+    for useful in (".hit >> nth=0", ".chart svg", ".echo", "h1"):
+        expect(page.locator(useful)).to_be_visible()
+    for useless in (
+        "#q",
+        ".orders",
+        ".take",
+        ".preferred",
+        ".expansion a",
+        ".folded a",
+        ".without",
+    ):
+        assert not page.locator(useless).filter(visible=True).count(), useless
+    assert page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
+    assert page.evaluate("getComputedStyle(document.querySelector('.bar')).fill") == "rgb(0, 0, 0)"
+    SCREENSHOTS.mkdir(exist_ok=True)
+    page.pdf(path=SCREENSHOTS / "results.pdf", format="A4")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", ["facets", "trends", "article", "meant", "empty"])
+def test_in_forced_colours_everything_is_seen(open_page, name, scheme):
+    """What we draw ourselves stands out in the colours of the reader's system, too."""
+    page = open_page(PAGES[name], forced_colors="active", color_scheme=scheme)
+    ground = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
+    drawn = page.locator(".bar, .trend polyline, .trend .dot, .swatch line, .wordmark path, .tick")
+    inks = drawn.evaluate_all(
+        """drawn => drawn.map(each => {
+            const { fill, stroke } = getComputedStyle(each)
+            return fill == "none" ? stroke : fill
+        })"""
+    )
+    marks = page.locator("mark").evaluate_all(
+        "marks => marks.map(mark => getComputedStyle(mark).backgroundColor)"
+    )
+    assert inks
+    assert ground not in {*inks, *marks}
+    SCREENSHOTS.mkdir(exist_ok=True)
+    page.screenshot(path=SCREENSHOTS / f"{name}-forced-{scheme}.png", full_page=True)
+
+
+def test_the_browser_finds_the_search_and_asks_by_it(open_page):
+    """The page names its description, the description the address that finds."""
+    page = open_page("/")
+    template = page.evaluate(
+        """async () => {
+            const found = document.querySelector("link[rel=search]")
+            const text = await (await fetch(found.href)).text()
+            const described = new DOMParser().parseFromString(text, "application/xml")
+            return described.querySelector("Url[type='text/html']").getAttribute("template")
+        }"""
+    )
+    page.goto(template.replace("{searchTerms}", "نفط"))
+    expect(page.locator("mark").first).to_be_visible()
+
+
+def test_a_reader_changes_the_language_and_keeps_it(open_page, searcher):
+    """One link; what is searched from then on stays in it, and the way back is there."""
+    page = open_page("/search?q=مليار")
+    page.get_by_role("link", name="English").click()
+    expect(page.locator("html")).to_have_attribute("dir", "ltr")
+    page.get_by_label("Search Arabic economic news").fill("نفط")
+    page.get_by_role("button", name="Search").click()
+    found = searcher.search(Request(text="نفط")).complete
+    expect(page.get_by_role("status")).to_have_text(counted(found, "result", Preferences("en")))
+    page.get_by_role("link", name="Next").click()
+    page.locator("article h2 a").first.click()
+    expect(page.get_by_role("link", name="Back to the results")).to_be_visible()
+    page.get_by_role("link", name="العربية").click()
+    expect(page.get_by_role("link", name="عودة إلى النتائج")).to_be_visible()
+
+
+@pytest.mark.parametrize("name", ["results", "article", "trends", "home"])
+def test_what_follows_a_first_visit_is_lighter_still(chromium, site, name):
+    """Fonts, style and script are kept: a page more is its own text."""
+    with chromium.new_context(base_url=site) as context:
+        page, requests = context.new_page(), []
+        page.goto("/article/imf-2016-11-egypt?q=النفط", wait_until="networkidle")
+        page.goto("/search?q=النفط", wait_until="networkidle")
+        page.on("requestfinished", lambda request: requests.append(request))  # noqa: PLW0108  it is given an attribute
+        page.goto(PAGES[name], wait_until="networkidle")
+        sizes = [request.sizes()["responseBodySize"] for request in requests]
+    sent = [size for size in sizes if size > 0]  # what is kept already has less than none
+    assert 0 < sum(sent) < 15_000
 
 
 def test_without_an_index_the_page_says_so(chromium, served, tmp_path):

@@ -20,6 +20,7 @@ PAGES = [
     "/about",
     "/help",
     "/api/",
+    "/?lang=en",
     "/nothing",
     "/search?from=x",
 ]

@@ -77,8 +77,8 @@ def test_every_parameter_of_a_search_is_described():
     """What the page takes, the API takes."""
     asked = Request(
         text="ن", since=date(2016, 1, 1), until=date(2016, 1, 2), sources=("أ",), sections=("ب",),
-        not_sources=("ج",), not_sections=("د",), sort=Sort.OLDEST, exact=True, synonyms=False,
-        grouped=False, page=2, size=3,
+        not_sources=("ج",), not_sections=("د",), not_names=("ه",), sort=Sort.OLDEST, exact=True,
+        synonyms=False, grouped=False, page=2, size=3,
     )  # fmt: skip
     described = {parameter.name for parameter in OPERATIONS[0].parameters}
     assert described == set(to_parameters(asked))

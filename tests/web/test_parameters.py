@@ -115,6 +115,7 @@ _REQUESTS = st.builds(
     sections=st.lists(_NAMES, unique=True).map(tuple),
     not_sources=st.lists(_NAMES, unique=True).map(tuple),
     not_sections=st.lists(_NAMES, unique=True).map(tuple),
+    not_names=st.lists(_NAMES, unique=True).map(tuple),
     grouped=st.booleans(),
     sort=st.sampled_from(Sort),
     exact=st.booleans(),

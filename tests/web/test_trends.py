@@ -23,11 +23,13 @@ def test_the_table_is_the_file(client):
         client.get("/trends?q=النفط&unit=year"),
         client.get("/trends.csv?q=النفط&unit=year"),
     )
-    assert table.text.startswith("\ufeffمن,إلى,كل المقالات,النفط")
+    assert table.text.startswith("\ufeffمن يوم,إلى يوم,كل المقالات,النفط,النفط (النصيب)\r\n")
     rows = [line.split(",") for line in table.text.splitlines()[1:]]
     shown = re.findall(r"<tr><th scope=\"row\">(\d{4})</th><td>(?:<a[^>]*>)?(\d+)", page.text)
-    assert [(since[:4], count) for since, _, _, count in rows] == shown
-    assert sum(int(count) for *_, count in rows) > 3
+    assert [(since[:4], count) for since, _, _, count, _ in rows] == shown
+    assert sum(int(count) for *_, count, _ in rows) > 3
+    for *_, printed, count, share in rows:
+        assert float(share) == pytest.approx(int(count) / int(printed), rel=1e-5)
 
 
 def test_shares_are_of_all_that_was_printed(client):

@@ -153,19 +153,22 @@ OIL = Expansion(typed="نفط", others=("بترول",))
 
 
 def test_other_names_that_were_looked_for_are_said(shown):
-    """In a line of its own, with one link that leaves them out and keeps the rest."""
+    """In a line of its own, with a link that leaves out each, and one for all; the rest is kept."""
     page = shown(Request(text="IMF", sources=("مكتب دبي",)), expansions=(IMF,))
-    assert "شملنا أيضًا: <bdi>صندوق النقد الدولي</bdi>، <bdi>صندوق النقد</bdi>" in page
+    assert "شملنا أيضًا: صندوق النقد الدولي × صندوق النقد × من دون المرادفات" in said_in(page)
     assert said_in(page).count("من دون المرادفات") == 2  # the link, and the box in the form
     source = "%D9%85%D9%83%D8%AA%D8%A8+%D8%AF%D8%A8%D9%8A"
     assert f"/search?q=IMF&source={source}&syn=0" in links_in(page)
+    fund = "%D8%B5%D9%86%D8%AF%D9%88%D9%82+%D8%A7%D9%84%D9%86%D9%82%D8%AF"
+    assert f"/search?q=IMF&source={source}&not_name={fund}" in links_in(page)
+    assert 'aria-label="من دون صندوق النقد"' in page
 
 
 def test_other_names_of_several_words_are_told_apart(shown):
     """Each stands beside what was typed; the link to leave them out is there once."""
     page = shown(Request(text="قرض IMF نفط"), expansions=(IMF, OIL))
     said = said_in(page)
-    assert "شملنا أيضًا مع « IMF »: صندوق النقد الدولي ، صندوق النقد ؛ ومع « نفط »: بترول" in said
+    assert "شملنا أيضًا مع « IMF »: صندوق النقد الدولي × صندوق النقد × ؛ مع « نفط »: بترول ×" in said
     assert len([link for link in links_in(page) if "syn=0" in link]) == 1
     assert page.count('class="expansion"') == 1
 
