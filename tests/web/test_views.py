@@ -88,7 +88,7 @@ def test_results_say_what_was_understood(client, searcher):
     """The count in the right plural, the query as it was read, whole words marked."""
     response = client.get("/search?q=نفط")
     count = counted(searcher.search(Request(text="نفط")).total, "result")
-    assert f'<span role="status">{count}</span>' in response.text
+    assert f'<div role="status"><h1>{count}</h1>' in response.text
     assert "بحثنا عن: نفط" in text_of(response)
     assert "<mark>النفط</mark>" in response.text
     assert f"<title>نفط: {count} - اقتصاد</title>" in response.text
@@ -238,7 +238,7 @@ def test_names_and_suggestions_are_text_too(shown):
         ),
     )
     assert "<b title" not in page
-    assert page.count("&lt;b title=&#34;x&#34;&gt;&amp;") == 3
+    assert page.count("&lt;b title=&#34;x&#34;&gt;&amp;") == 4
     assert "تاريخ:<bdi>2015..2016</bdi>" in page
 
 
@@ -381,7 +381,7 @@ def test_the_chart_tells_what_the_list_does(client):
     """Its table adds up to the count, its bars lead to their articles."""
     page = client.get('/search?q="النفط"&group=0')
     rows = re.findall(r"</a></th><td>(\d+)</td>", page.text)
-    listed = int(re.search(r'role="status">(\d+)', page.text)[1])
+    listed = int(re.search(r'role="status"><h1>(\d+)', page.text)[1])
     undated = re.search(r"و(\d+) [^<]*بلا تاريخ", page.text)
     assert sum(map(int, rows)) + int(undated[1] if undated else 0) == listed
     assert "<title>" in page.text[page.text.index('<svg viewBox="0 0 640') :]
