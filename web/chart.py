@@ -6,6 +6,7 @@ Time runs from left to right, as on every chart that readers know, also among Ar
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from search import Bar, Page
 from web.facets import begun_url, days_of
@@ -20,6 +21,8 @@ _TOP, _BASE = 14.0, 92.0
 _GAP, _LEAST = 0.22, 1.5
 #: Labels below the bars.
 _LABELS = 7
+#: What a label needs before the next begins.
+_ROOM = 52.0
 #: Units whose bars are of more than a year or two.
 _LONG = ("month", "year")
 
@@ -103,8 +106,11 @@ def labels_of(unit: str, bars: tuple[Bar, ...], how: Preferences) -> Iterator[Ch
     changes = [n for n, text in enumerate(texts) if n == 0 or text != texts[n - 1]]
     every = -(-len(changes) // _LABELS)
     step = WIDTH / len(bars)
-    for place in changes[::every]:
-        yield ChartLabel(round(step * (place + 0.5), 1), texts[place])
+    labels = [ChartLabel(round(step * (n + 0.5), 1), texts[n]) for n in changes[::every]]
+    for label, following in pairwise(labels):
+        if following.x - label.x >= _ROOM:  # the first year may be but a bar of December
+            yield label
+    yield from labels[-1:]
 
 
 def _text(unit: str, since: date, how: Preferences) -> str:

@@ -20,8 +20,8 @@ from web.translation import noted
 MOST = 4
 UNITS = ("day", "week", "month", "year")
 #: The drawing's own units, and where lines stand in it.
-WIDTH, HEIGHT = 640.0, 240.0
-_TOP, _BASE = 16.0, 214.0
+WIDTH, HEIGHT = 640.0, 300.0
+_TOP, _BASE = 20.0, 272.0
 #: Lines of the grid above the base, and the steps between them that people count in.
 _LINES = 4
 _STEPS = (1.0, 2.0, 2.5, 3.0, 4.0, 5.0, 10.0)
