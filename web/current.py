@@ -15,9 +15,10 @@ def current_searcher() -> Searcher:
 
 def preferences() -> Preferences:
     """Return what the current request prefers."""
-    if "preferences" not in g:
-        g.preferences = read_preferences(request.args)
-    preferred: Preferences = g.preferences
+    try:
+        preferred: Preferences = g.preferences
+    except AttributeError:
+        preferred = g.preferences = read_preferences(request.args)
     return preferred
 
 

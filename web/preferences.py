@@ -7,6 +7,8 @@ No cookie remembers it: every page links to others by addresses that hold what w
 
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
+from functools import cache
+from types import MappingProxyType
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +48,13 @@ def unknown_choices(arguments: Mapping[str, str]) -> Iterator[tuple[str, str]]:
             yield name, value
 
 
-def chosen(preferences: Preferences) -> dict[str, str]:
+@cache
+def chosen(preferences: Preferences) -> Mapping[str, str]:
     """Return the parameters that choose preferences, those at their defaults left out.
 
-    >>> chosen(Preferences(lang="en"))
+    >>> dict(chosen(Preferences(lang="en")))
     {'lang': 'en'}
     """
     default = asdict(DEFAULT)
-    return {name: value for name, value in asdict(preferences).items() if value != default[name]}
+    given = {name: value for name, value in asdict(preferences).items() if value != default[name]}
+    return MappingProxyType(given)

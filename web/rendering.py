@@ -3,18 +3,21 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import wraps
+from functools import lru_cache, wraps
 from typing import Any
 
 from flask import Flask
+from markupsafe import Markup
 
 from search import Count, Expansion, Fragment, Request, iso
+from web import labels
 from web.addresses import article_url, begun, here, host_of, permanent_url, results_url
 from web.current import gettext, preferences
 from web.marks import isolated, marked
 from web.navigation import without_name
 from web.parameters import to_parameters
 from web.preferences import DEFAULT, Preferences, chosen
+from web.translation import translate
 from web.wording import counted, in_digits, long_date, month_name, number, span
 
 #: So many sources or sections are offered to choose from.
@@ -34,6 +37,7 @@ def register(app: Flask) -> None:
         others_by_typed=others_by_typed,
         parameters=parameters,
         percent=_as_preferred(percent),
+        span=_as_preferred(span),
         tidy=_as_preferred(tidy),
         period=_as_preferred(period),
     )
@@ -45,25 +49,37 @@ def register(app: Flask) -> None:
         chosen=chosen,
         here=here,
         host_of=host_of,
+        labels=labels,
         permanent_url=permanent_url,
         preferences=preferences,
         results_url=results_url,
-        span=_as_preferred(span),
         without_name=without_name,
     )
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.policies["ext.i18n.trimmed"] = True
     app.jinja_env.install_gettext_callables(gettext, _never_counted, newstyle=True)  # type: ignore[attr-defined]
+    app.jinja_env.globals["_"] = said  # a page has a hundred texts: ours looks them up only
 
 
 def _as_preferred(say: Callable[..., str]) -> Callable[..., str]:
     """Return say as the reader prefers: its last argument is how."""
 
     @wraps(say)
-    def said(*values: Any) -> str:  # noqa: ANN401  whatever a template has
+    def preferred(*values: Any) -> str:  # noqa: ANN401  whatever a template has
         return say(*values, preferences())
 
-    return said
+    return preferred
+
+
+def said(text: str, **values: object) -> Markup:
+    """Return a text of ours in the language of the request, with values in their places."""
+    translated = _as_html(text, preferences().lang)
+    return translated % values if values else translated
+
+
+@lru_cache(4096)
+def _as_html(text: str, lang: str) -> Markup:
+    return Markup(translate(text, lang))  # noqa: S704  templates and catalogs are ours
 
 
 def _never_counted(*_: object) -> str:
