@@ -19,7 +19,7 @@ from werkzeug.exceptions import (
 )
 
 from search import IndexUnavailableError
-from web.parameters import Fault, ParameterError, forgiving_request
+from web.parameters import ParameterError, forgiving_request
 from web.preferences import unknown_choices
 
 #: Where answers, errors too, are for programs.
@@ -45,7 +45,7 @@ def _refuse_long_addresses() -> None:
 
 def _refuse_unknown_choices() -> None:
     """Refuse a language, digits or months that there are not; programs are not asked for any."""
-    faults = [Fault(*each) for each in unknown_choices(request.args)]
+    faults = list(unknown_choices(request.args))
     if faults and not request.path.startswith(_API):
         raise ParameterError(forgiving_request(request.args), faults)
 

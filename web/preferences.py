@@ -10,6 +10,10 @@ from dataclasses import asdict, dataclass
 from functools import cache
 from types import MappingProxyType
 
+from werkzeug.datastructures import MultiDict
+
+from web.parameters import Fault, values_of
+
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
@@ -28,23 +32,22 @@ CHOICES = {
 }
 
 
-def read_preferences(arguments: Mapping[str, str]) -> Preferences:
+def read_preferences(arguments: MultiDict[str, str]) -> Preferences:
     """Return what the parameters of an address choose; what none can choose is the default."""
-    refused = dict(unknown_choices(arguments))
-    return Preferences(
-        **{
-            name: arguments[name].strip()
-            for name in CHOICES
-            if arguments.get(name, "").strip() and name not in refused
-        }
-    )
+    wanted = {name: value for name, value in _named(arguments) if value in CHOICES[name]}
+    return Preferences(**wanted)
 
 
-def unknown_choices(arguments: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Yield name and value of each parameter that chooses what there is not."""
-    for name, values in CHOICES.items():
-        value = arguments.get(name, "").strip()
-        if value and value not in values:
+def unknown_choices(arguments: MultiDict[str, str]) -> Iterator[Fault]:
+    """Yield each parameter that chooses what there is not."""
+    for name, value in _named(arguments):
+        if value not in CHOICES[name]:
+            yield Fault(name, value)
+
+
+def _named(arguments: MultiDict[str, str]) -> Iterator[tuple[str, str]]:
+    for name in CHOICES:
+        for value in values_of(arguments, name)[:1]:
             yield name, value
 
 

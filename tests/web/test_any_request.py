@@ -6,6 +6,8 @@ from urllib.parse import quote, quote_from_bytes, urlencode
 
 import pytest
 
+from web.preferences import CHOICES
+
 REQUESTS = 10_000
 #: Texts of these parts: what the query language, dates, ids and addresses are made of.
 PARTS = [
@@ -15,7 +17,8 @@ PARTS = [
     *" \t\n\r\x00\x0b\x1f\x7f\x85\xa0\u064b\u0640\u200f\u202e\u2066\ufeff\ufffe\U0001f600",
 ]  # fmt: skip
 PARAMETERS = (
-    "q from to source section not_source not_section sort exact syn group page size digits lang x"
+    "q from to source section not_source not_section not_name sort exact syn group page size"
+    " digits lang months as unit x"
 ).split()
 HEADERS = (
     "Accept Accept-Encoding Accept-Language Cookie Content-Type Content-Length Host Origin Range"
@@ -61,7 +64,13 @@ class Chance:
         if self.random.random() < 0.05:
             return quote_from_bytes(self.random.randbytes(20), safe="%&=+")
         names = self.random.choices(PARAMETERS, k=self.random.choice([0, 1, 1, 2, 3, 8]))
-        return urlencode([(name, self.text()) for name in names], errors="replace")
+        return urlencode([(name, self._value(name)) for name in names], errors="replace")
+
+    def _value(self, name):
+        """Return a value by chance; of a language mostly one that there is, or no page is."""
+        if name in CHOICES and self.random.random() < 0.8:
+            return self.random.choice(CHOICES[name])
+        return self.text()
 
     def headers(self):
         """Return headers in the bytes that a server lets through."""

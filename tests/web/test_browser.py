@@ -136,6 +136,36 @@ def test_the_keyboard_alone_reaches_an_article(open_page, searcher):
     expect(page.get_by_role("link", name="عودة إلى النتائج")).to_be_visible()
 
 
+@pytest.mark.parametrize("width", [WIDTHS["phone"], WIDTHS["desktop"]])
+@pytest.mark.parametrize("name", ["home", "facets", "article", "trends", "empty-en"])
+def test_the_keyboard_alone_reaches_everything(open_page, name, width):
+    """Tab goes to every address and every field; what is folded opens with Enter."""
+    page = open_page(PAGES[name], width=width)
+    reached = set()
+    for _ in range(500):
+        page.keyboard.press("Tab")
+        focused = page.evaluate(
+            """() => {
+                const at = document.activeElement
+                if (at.matches("summary") && !at.parentElement.open) return "folded"
+                const name = at.getAttribute("href") ?? at.outerHTML
+                return at === document.body ? "" : name
+            }"""
+        )
+        if focused == "folded":
+            page.keyboard.press("Enter")
+        elif not focused:
+            break
+        else:
+            reached.add(focused)
+    there = page.locator("a, button, select, input:not([type=hidden], [type=radio])").evaluate_all(
+        """all => all.filter(each => each.checkVisibility() && !each.matches(".skip"))
+            .map(each => each.getAttribute("href") ?? each.outerHTML)"""
+    )
+    assert len(there) > 10
+    assert set(there) <= reached
+
+
 def test_everything_works_without_javascript(open_page, searcher):
     """What the script adds is handy, and nobody needs it."""
     page = open_page("/", java_script_enabled=False)

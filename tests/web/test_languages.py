@@ -9,6 +9,7 @@ import feedparser
 import pytest
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
+from werkzeug.datastructures import MultiDict
 
 import web
 from web.preferences import CHOICES, Preferences, chosen, read_preferences
@@ -74,8 +75,8 @@ def test_what_has_no_translation_stays():
 )
 def test_an_address_chooses(arguments, expected):
     """Each on its own; what cannot be chosen is the default."""
-    assert read_preferences(arguments) == expected
-    assert read_preferences(chosen(expected)) == expected
+    assert read_preferences(MultiDict(arguments)) == expected
+    assert read_preferences(MultiDict(chosen(expected))) == expected
 
 
 PAGES = [
