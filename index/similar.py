@@ -3,7 +3,8 @@
 A wire story comes from ten papers, each with some words changed. Articles whose signatures
 agree in all of a band are compared. Those are near copies that
 
-- share more than half of their threes of words: fewer are other stories, or told anew;
+- share more than half of their threes of words, and more yet when days lie between them or
+  no date is known: fewer are other stories, told anew, or a form that was filled again;
 - share some of their printed numbers, where both have several: reports of two days do not;
 - are nearly as long: the longer one would have more to tell.
 
@@ -22,8 +23,10 @@ from numpy.typing import NDArray
 from index.analysis.signature import EMPTY, THREES
 from index.schema import NO_DATE
 
-#: Share of their threes that two near copies have in common.
-_SHARED = 0.55
+#: Share of their threes that two near copies have in common: printed within some days, and not.
+_SHARED, _SHARED_LATER = 0.55, 0.7
+#: Those days, in seconds: a paper prints what an agency told the day before.
+_SOON = 2 * 24 * 60 * 60
 #: Share of the longer one's length that the shorter has.
 _AS_LONG = 0.8
 #: Where both print so many numbers, this share of the fewer are the same: a year, a name with
@@ -56,10 +59,11 @@ class NearCopies:
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """What is compared of the documents: their signatures, and how long their texts are."""
+    """What is compared of the documents: signatures, lengths, moments of publication."""
 
     signatures: NDArray[np.uint8]
     lengths: NDArray[np.float32]
+    published: NDArray[np.int64]
 
     def near(self, one: NDArray[np.int64], other: NDArray[np.int64]) -> NDArray[np.bool_]:
         """Return for each two documents whether they are near copies."""
@@ -75,14 +79,20 @@ class Texts:
         numbers = np.count_nonzero(same[:, THREES:], axis=1)
         agree = (fewer < _SEVERAL) | (numbers >= _SAME_NUMBERS * fewer)
         short, long = np.sort([self.lengths[one], self.lengths[other]], axis=0)
-        return (shared >= _SHARED * either) & agree & (short >= _AS_LONG * long)
+        enough = np.where(self._soon(one, other), _SHARED, _SHARED_LATER)
+        return (shared >= enough * either) & agree & (short >= _AS_LONG * long)
+
+    def _soon(self, one: NDArray[np.int64], other: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Return for each two documents whether both are known to be of nearly one day."""
+        first, second = self.published[one], self.published[other]
+        return (first != NO_DATE) & (np.abs(first - second) <= _SOON)
 
 
 def near_copies(
     signatures: NDArray[np.uint8], lengths: NDArray[np.float32], published: NDArray[np.int64]
 ) -> NearCopies:
     """Return the groups of documents with the given signatures, lengths and moments."""
-    texts = Texts(signatures, lengths)
+    texts = Texts(signatures, lengths, published)
     dates = np.where(published == NO_DATE, np.iinfo(np.int64).max, published)
     group = np.arange(len(signatures))
     members = [np.zeros(0, np.int64)]

@@ -8,6 +8,7 @@ import pytest
 from index import similar
 from index.analysis.signature import EMPTY, NUMBERS, SIZE, THREES, signatures
 from index.codec.lexicon import Lexicon
+from index.schema import NO_DATE
 from index.similar import near_copies
 
 STORY = (
@@ -24,17 +25,24 @@ REPORT = (
     " وحجم تداولها، ولا يدخل فيه ما أدرج قبل أقل من عام ولا ما أوقف تداوله بقرار من الهيئة،"
     " وتنشر الإدارة أوزان الشركات على موقعها مع نهاية كل شهر"
 )
+#: The form of a cable, and what is filled in.
+CABLE = (
+    "بعث رئيس الدولة برقية تهنئة إلى {} بمناسبة ذكرى اليوم الوطني لبلاده، وأعرب باسمه وباسم"
+    " حكومة الدولة وشعبها عن أصدق التهاني وأطيب التمنيات بالصحة والسعادة له ولشعب {}"
+    " الصديق اطراد التقدم والازدهار، كما بعث رئيس الوزراء برقية مماثلة إلى {} بهذه المناسبة"
+)
+PERU, CHAD = ("رئيس بيرو", "بيرو", "رئيسها"), ("الرئيس التشادي", "تشاد", "نظيره")
 MONDAY = (0.8, 7421.5, 5210, 112, 96, 41)
 TUESDAY = (1.3, 7518.2, 6044, 127, 103, 38)
 
 
-def groups(*texts):
-    """Return the number of each text's group."""
+def groups(*texts, days=(0, 0)):
+    """Return the number of each text's group, printed on the given days."""
     lexicon = Lexicon()
     tokens = list(lexicon.read(texts))
     lengths = np.array([len(each.words) for each in tokens])
     marks = signatures(lexicon.hashes(tokens), lexicon.numeric(tokens), np.cumsum(lengths))
-    published = np.arange(len(texts))
+    published = np.array([NO_DATE if day is None else day * 24 * 60 * 60 for day in days])
     return near_copies(marks, lengths.astype(np.float32), published).group.tolist()
 
 
@@ -72,6 +80,21 @@ def test_numbers_alone_tell_the_reports_of_two_days_apart(monkeypatch):
     reports = REPORT.format(*MONDAY), REPORT.format(*TUESDAY)
     monkeypatch.setattr(similar, "_SAME_NUMBERS", 0)
     assert groups(*reports) == [0, 0]
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [
+        pytest.param((0, 1), [0, 0], id="the-next-day"),
+        pytest.param((0, 4), [0, 1], id="days-later"),
+        pytest.param((None, None), [0, 1], id="undated"),
+        pytest.param((0, None), [0, 1], id="one-undated"),
+    ],
+)
+def test_what_is_printed_later_must_share_more(days, expected):
+    """After some days a form is filled again; a story that comes late comes as it was."""
+    assert groups(CABLE.format(*PERU), CABLE.format(*CHAD), days=days) == expected
+    assert groups(STORY, STORY.replace("الكبيرة", "العملاقة"), days=days) == [0, 0]
 
 
 def test_a_group_is_named_by_its_earliest_whatever_the_order():

@@ -2,11 +2,12 @@
 
 near-copies.tsv holds pairs of articles that were read and judged: 1 where both tell the same
 story in nearly the same words, so that a reader is content with one; 0 where the numbers, the
-day or the story are others (a template), or where one tells a fifth more (an extension). They
-were drawn at random from all pairs of two archives that share two fifths of their threes of
-words or more, found without the index's signatures: from classes of that share, of what was
-grouped and of what was not. So the last number of a row tells how many pairs it stands for,
-and what is printed holds for the archive and not only for the sample.
+day or the story are others (a template, a next story), or where one tells a fifth more (an
+extension). They were drawn at random from all pairs of two archives that share two fifths of
+their threes of words or more, found without the index's signatures: so many from each class
+of that share, of what this rule or an earlier one groups and of what neither does. So the last
+number of a row tells how many pairs it stands for, and what is printed holds for the archive
+and not only for the sample.
 
 The pairs that are in the given archive are measured. Precision is the share of the grouped
 that was judged the same, recall the share of the same that is grouped.
