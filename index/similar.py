@@ -27,8 +27,9 @@ from index.schema import NO_DATE
 _SHARED, _SHARED_LATER = 0.55, 0.7
 #: Those days, in seconds: a paper prints what an agency told the day before.
 _SOON = 2 * 24 * 60 * 60
-#: Share of the longer one's length that the shorter has.
-_AS_LONG = 0.8
+#: Share of the longer one's length that the shorter has: four fifths, and what the bytes of
+#: lengths round away.
+_AS_LONG = 0.82
 #: Where both print so many numbers, this share of the fewer are the same: a year, a name with
 #: a number stand in both reports of two days, and papers write one number in several ways.
 _SEVERAL, _SAME_NUMBERS = 2, 0.25
