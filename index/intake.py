@@ -113,7 +113,7 @@ def _with_words(batch: Batch, lexicon: Lexicon) -> Iterator[ReadArticle]:
     tokens = list(lexicon.tokens(batch.words))  # of titles and bodies by turns
     hashes = lexicon.hashes(tokens)
     ends = np.cumsum([len(each.words) for each in tokens], dtype=np.int64)[1::2]
-    marks = signatures(hashes, ends)
+    marks = signatures(hashes, lexicon.numeric(tokens), ends)
     begin = 0
     for number, (article, end) in enumerate(zip(batch.articles, ends.tolist(), strict=True)):
         digest = blake2b(hashes[begin:end].tobytes(), digest_size=DIGEST).digest()

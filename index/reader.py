@@ -237,7 +237,8 @@ class ArticleReader:
     @cached_property
     def near_copies(self) -> NearCopies:
         """Return which documents are near copies of which."""
-        return near_copies(self._segment.signatures, self.published)
+        lengths = LENGTHS[self.length_bytes("body")]
+        return near_copies(self._segment.signatures, lengths, self.published)
 
     def _labels(self, column: str) -> Labels:
         return Labels(tuple(self._segment.names[column]), self._segment.labels[column])

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from whoosh.fields import Schema
 
 #: Raise it when a field or its meaning changes: older indexes are then refused.
-VERSION = 5
+VERSION = 6
 #: Stands in the column published where an article has no date.
 NO_DATE = -(2**62)
 

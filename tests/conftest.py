@@ -33,11 +33,17 @@ def sample_index(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def economic_news(shared_data, tmp_path_factory):
-    """Return the report of indexing the real archive and one text file, and a searcher."""
+def economic_news_built(shared_data, tmp_path_factory):
+    """Return the report of indexing the real archive and one text file, and the directory."""
     paths = [shared_data / "econ-news" / "corpus.jsonl.gz", shared_data / "articles-text"]
     directory = tmp_path_factory.mktemp("economic") / "index"
-    report = build_index(paths, directory)
+    return build_index(paths, directory), directory
+
+
+@pytest.fixture(scope="session")
+def economic_news(economic_news_built):
+    """Return the report of indexing the real archive and one text file, and a searcher."""
+    report, directory = economic_news_built
     searcher = Searcher(directory)
     yield report, searcher
     searcher.close()

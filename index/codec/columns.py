@@ -41,7 +41,7 @@ def write_columns(path: Path, columns: Columns, lengths: Mapping[str, int]) -> N
     _write_ids(beside(path, f".{ID}"), columns.ids)
     write_array(beside(path, ".published.npy"), np.array(columns.published, np.int64))
     write_array(beside(path, ".digests.npy"), np.frombuffer(columns.digests, np.uint8))
-    write_array(beside(path, ".signatures.npy"), np.frombuffer(columns.signatures, np.uint16))
+    write_array(beside(path, ".signatures.npy"), np.frombuffer(columns.signatures, np.uint8))
     names: dict[str, list[str]] = {}
     for column, labels in columns.labels.items():
         names[column] = sorted(set(labels))

@@ -45,6 +45,7 @@ class Lexicon(dict[str, int]):
         self._numbers_of_terms: dict[str, int] = {}
         self._terms_of_words = array("i", [-1] * _KINDS)  # for NOTHING
         self._hashes = array("Q", [0])
+        self._numeric = array("B", [False])
         self._in_order: list[int] = []
 
     def __missing__(self, word: str) -> int:
@@ -60,6 +61,7 @@ class Lexicon(dict[str, int]):
         )
         hashed = blake2b(of_word.exact.encode(), digest_size=8).digest()
         self._hashes.frombytes(hashed)
+        self._numeric.append(of_word.exact[0].isdecimal())
         self[word] = number
         return number
 
@@ -80,8 +82,11 @@ class Lexicon(dict[str, int]):
 
         It is the same in every lexicon, whatever numbers the words have there.
         """
-        words = np.concatenate([tokens.words for tokens in texts]) if texts else _NO_WORDS
-        return np.frombuffer(self._hashes, np.uint64)[words]
+        return np.frombuffer(self._hashes, np.uint64)[_words(texts)]
+
+    def numeric(self, texts: Sequence[Tokens]) -> NDArray[np.bool_]:
+        """Return for each word of some texts whether it is a printed number."""
+        return np.frombuffer(self._numeric, np.bool_)[_words(texts)]
 
     @property
     def words(self) -> list[str]:
@@ -129,16 +134,19 @@ class Lexicon(dict[str, int]):
             ):
                 words, names = _split(kept["words"]), _split(kept["terms"])
                 table, hashes, in_order = kept["table"], kept["hashes"], kept["in_order"]
+                numeric = kept["numeric"]
         except (OSError, ValueError, KeyError, EOFError, BadZipFile):
             return lexicon
         rows = len(words) + 1
-        fits = table.shape == (rows, _KINDS) and hashes.shape == (rows,)
+        fits = table.shape == (rows, _KINDS) and hashes.shape == numeric.shape == (rows,)
         fits = fits and in_order.shape == (len(names),)
-        if fits and (table.dtype, hashes.dtype) == (np.int32, np.uint64):
+        types = (table.dtype, hashes.dtype, numeric.dtype)
+        if fits and types == (np.int32, np.uint64, np.bool_):
             lexicon.update(zip(words, range(1, len(words) + 1), strict=True))
             lexicon._numbers_of_terms = {name: number for number, name in enumerate(names)}
             lexicon._terms_of_words = array("i", table.tobytes())
             lexicon._hashes = array("Q", hashes.tobytes())
+            lexicon._numeric = array("B", numeric.tobytes())
             lexicon._in_order = in_order.tolist()
         return lexicon
 
@@ -153,12 +161,18 @@ class Lexicon(dict[str, int]):
                 terms=_joined(self.terms),
                 table=self.terms_of_words,
                 hashes=np.frombuffer(self._hashes, np.uint64),
+                numeric=np.frombuffer(self._numeric, np.bool_),
                 in_order=np.array(self.terms_in_order(), np.int32),
             )
         fresh.replace(path)
         for other in directory.glob(_NAME.format("*")):
             if other != path:
                 other.unlink()
+
+
+def _words(texts: Sequence[Tokens]) -> Numbers:
+    """Return the words of some texts, one after the other."""
+    return np.concatenate([tokens.words for tokens in texts]) if texts else _NO_WORDS
 
 
 def _joined(words: Iterable[str]) -> NDArray[np.uint8]:

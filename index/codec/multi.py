@@ -89,7 +89,7 @@ class MultiSegment:
         return np.concatenate([part.segment.digests[part.kept] for part in self.parts])
 
     @cached_property
-    def signatures(self) -> NDArray[np.uint16]:
+    def signatures(self) -> NDArray[np.uint8]:
         """Return the signatures of all documents' texts, a row a document."""
         return np.concatenate([part.segment.signatures[part.kept] for part in self.parts])
 

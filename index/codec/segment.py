@@ -161,7 +161,7 @@ class Segment:
         return TextReader(beside(self._path, ".texts"), PARTS)
 
     @cached_property
-    def signatures(self) -> NDArray[np.uint16]:
+    def signatures(self) -> NDArray[np.uint8]:
         """Return the signatures of all documents' texts, a row a document."""
         return read_array(beside(self._path, ".signatures.npy")).reshape(-1, SIZE)
 

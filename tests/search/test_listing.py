@@ -4,12 +4,10 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.similar import near_copies
 from search import Request, Searcher, Sort, listing
 
 STORY = (
@@ -213,17 +211,3 @@ def test_what_no_single_change_finds_the_widest_does(wire, asked):
     (widest,) = wire.search(asked).relaxations
     assert (widest.kind, widest.request.filtered, widest.request.exact) == ("widest", False, False)
     assert wire.search(widest.request).complete == widest.total
-
-
-def test_groups_hold_whatever_the_order():
-    """Two signatures that share enough are one group, named by the earliest of them."""
-    chance = np.random.default_rng(1)
-    base = chance.integers(0, 60_000, (50, 16)).astype(np.uint16)
-    near = base[:10].copy()
-    near[:, 3] += 1
-    published = np.array([*range(100, 150), *range(10)])
-    copies = near_copies(np.concatenate([base, near]), published)
-    assert copies.group[:10].tolist() == list(range(50, 60))
-    assert copies.group[10:50].tolist() == list(range(10, 50))
-    assert copies.of(50) == [0]
-    assert copies.of(20) == []
