@@ -23,8 +23,8 @@ _GAP, _LEAST = 0.22, 1.5
 _LABELS = 7
 #: What a label needs before the next begins.
 _ROOM = 52.0
-#: Units whose bars are of more than a year or two.
-_LONG = ("month", "year")
+#: Units whose bars are of more than a year or two, and the days of a year.
+_LONG, _YEAR = ("month", "year"), 366
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +101,9 @@ def _bars(page: Page, bars: tuple[Bar, ...], highest: int) -> Iterator[ChartBar]
 
 
 def labels_of(unit: str, bars: tuple[Bar, ...], how: Preferences) -> Iterator[ChartLabel]:
-    """Yield labels, as many as have room: years, or days where the span is short."""
-    texts = [_text(unit, bar.since, how) for bar in bars]
+    """Yield labels, as many as have room: years, or days where all are of one year."""
+    long = unit in _LONG or (bars[-1].until - bars[0].since).days > _YEAR
+    texts = [_year(bar.since, how) if long else day_and_month(bar.since, how) for bar in bars]
     changes = [n for n, text in enumerate(texts) if n == 0 or text != texts[n - 1]]
     every = -(-len(changes) // _LABELS)
     step = WIDTH / len(bars)
@@ -113,6 +114,5 @@ def labels_of(unit: str, bars: tuple[Bar, ...], how: Preferences) -> Iterator[Ch
     yield from labels[-1:]
 
 
-def _text(unit: str, since: date, how: Preferences) -> str:
-    """Return what a bar is labelled with: its year, or its day with the month in words."""
-    return in_digits(str(since.year), how) if unit in _LONG else day_and_month(since, how)
+def _year(day: date, how: Preferences) -> str:
+    return in_digits(str(day.year), how)

@@ -45,7 +45,7 @@ SUGGESTIONS = {
     "spelling": noted("هل تقصد:"),
     "layout": noted("أكنت تكتب بلوحة مفاتيح أخرى؟"),
 }
-OFFERS = {"source": noted("مقالات المصدر"), "section": noted("مقالات القسم")}
+OFFERS = {"source": noted("مقالات المصدر:"), "section": noted("مقالات القسم:")}
 UNITS = {
     "": noted("ما يناسب"),
     "day": noted("اليوم"),

@@ -1,10 +1,15 @@
 """Queries over time: the chart, its table, its file; sources, and what this is."""
 
 import re
+from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 
+from search import Bar
 from tests.web.test_views import links_of, text_of
+from web.chart import labels_of
+from web.preferences import Preferences
 from web.trends import _grid
 
 
@@ -93,3 +98,21 @@ def test_what_this_is(client):
     said = text_of(client.get("/about"))
     assert "GPL-3.0-or-later" in said
     assert "كيف يرتّب" in said
+
+
+@pytest.mark.parametrize(
+    ("unit", "since", "step", "count", "labels"),
+    [
+        pytest.param("year", date(2014, 1, 1), 365, 3, ["2014", "2015"], id="years"),
+        pytest.param("week", date(2016, 11, 5), 7, 3, ["5 نوفمبر", "12 نوفمبر"], id="weeks"),
+        pytest.param("week", date(2014, 12, 20), 7, 120, ["2015", "2016", "2017"], id="many-weeks"),
+        pytest.param("day", date(2016, 12, 30), 1, 2, ["30 ديسمبر", "31 ديسمبر"], id="days"),
+    ],
+)
+def test_a_label_tells_its_year_where_there_are_several(unit, since, step, count, labels):
+    """Days of a short span are told by their month in words; none stands in the next."""
+    starts = [since + timedelta(step * place) for place in range(count)]
+    bars = tuple(Bar(since=s, until=s + timedelta(step - 1), articles=1) for s in starts)
+    shown = list(labels_of(unit, bars, Preferences()))
+    assert [label.text for label in shown][: len(labels)] == labels
+    assert all(b.x - a.x >= 52 for a, b in pairwise(shown))
