@@ -101,7 +101,7 @@ def _bars(page: Page, bars: tuple[Bar, ...], highest: int) -> Iterator[ChartBar]
 
 
 def labels_of(unit: str, bars: tuple[Bar, ...], how: Preferences) -> Iterator[ChartLabel]:
-    """Yield labels, as many as have room: years, or days where all are of one year."""
+    """Yield labels, as many as have room: years, or days where the span is of one year at most."""
     long = unit in _LONG or (bars[-1].until - bars[0].since).days > _YEAR
     texts = [_year(bar.since, how) if long else day_and_month(bar.since, how) for bar in bars]
     changes = [n for n, text in enumerate(texts) if n == 0 or text != texts[n - 1]]

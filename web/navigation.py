@@ -3,8 +3,18 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Any
 
 from search import Page, Request, Sort
+
+#: The filters that may be given several times, and where a request holds them.
+_LISTS = {
+    "source": "sources",
+    "section": "sections",
+    "not_source": "not_sources",
+    "not_section": "not_sections",
+    "not_name": "not_names",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,21 +76,11 @@ def filters(request: Request) -> Iterator[Filter]:
         yield Filter("from", request.since, replace(first, since=None))
     if request.until:
         yield Filter("to", request.until, replace(first, until=None))
-    for source in request.sources:
-        others = tuple(other for other in request.sources if other != source)
-        yield Filter("source", source, replace(first, sources=others))
-    for section in request.sections:
-        others = tuple(other for other in request.sections if other != section)
-        yield Filter("section", section, replace(first, sections=others))
-    for source in request.not_sources:
-        left = tuple(other for other in request.not_sources if other != source)
-        yield Filter("not_source", source, replace(first, not_sources=left))
-    for section in request.not_sections:
-        left = tuple(other for other in request.not_sections if other != section)
-        yield Filter("not_section", section, replace(first, not_sections=left))
-    for name in request.not_names:
-        names = tuple(other for other in request.not_names if other != name)
-        yield Filter("not_name", name, replace(first, not_names=names))
+    for name, field in _LISTS.items():
+        values: tuple[str, ...] = getattr(request, field)
+        for value in values:
+            left: dict[str, Any] = {field: tuple(other for other in values if other != value)}
+            yield Filter(name, value, replace(first, **left))
     if request.exact:
         yield Filter("exact", "1", replace(first, exact=False))
     if not request.synonyms:

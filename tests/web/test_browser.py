@@ -318,21 +318,6 @@ def test_in_forced_colours_everything_is_seen(open_page, name, scheme):
     page.screenshot(path=SCREENSHOTS / f"{name}-forced-{scheme}.png", full_page=True)
 
 
-def test_the_browser_finds_the_search_and_asks_by_it(open_page):
-    """The page names its description, the description the address that finds."""
-    page = open_page("/")
-    template = page.evaluate(
-        """async () => {
-            const found = document.querySelector("link[rel=search]")
-            const text = await (await fetch(found.href)).text()
-            const described = new DOMParser().parseFromString(text, "application/xml")
-            return described.querySelector("Url[type='text/html']").getAttribute("template")
-        }"""
-    )
-    page.goto(template.replace("{searchTerms}", "نفط"))
-    expect(page.locator("mark").first).to_be_visible()
-
-
 def test_a_reader_changes_the_language_and_keeps_it(open_page, searcher):
     """One link; what is searched from then on stays in it, and the way back is there."""
     page = open_page("/search?q=مليار")

@@ -193,8 +193,14 @@ def test_a_citation_is_copied_by_a_button(open_page):
     ).content().replace('data-copy="انسخ المرجع"', "")
 
 
+def test_only_what_is_there_to_be_copied_has_a_button(open_page):
+    """The script has words of its own beside it, and they are no text to copy."""
+    assert not open_page("/search?q=نفط").locator(".copy").count()
+    assert open_page("/article/imf-2016-11-egypt?lang=en").locator(".copy").count() == 1
+
+
 def test_the_browser_finds_the_description_of_the_search(page):
-    """Linked from the page, of the right type, at an address that the policy allows."""
+    """Linked from the page, of the right type, where the policy allows it; and it finds."""
     kind, text = page.evaluate(
         """async () => {
             const link = document.querySelector("link[rel=search]")
@@ -204,9 +210,15 @@ def test_the_browser_finds_the_description_of_the_search(page):
     )
     assert kind.startswith("application/opensearchdescription+xml")
     assert page.evaluate("document.querySelector('link[rel=search]').type") in kind
-    parsed = page.evaluate(
-        """text => new DOMParser().parseFromString(text, "text/xml")
-            .querySelector("ShortName").textContent""",
+    name, template = page.evaluate(
+        """text => {
+            const described = new DOMParser().parseFromString(text, "text/xml")
+            const results = described.querySelector("Url[type='text/html']")
+            return [described.querySelector("ShortName").textContent,
+                results.getAttribute("template")]
+        }""",
         text,
     )
-    assert parsed == "اقتصاد"
+    assert name == "اقتصاد"
+    page.goto(template.replace("{searchTerms}", "نفط"))
+    expect(page.locator("mark").first).to_be_visible()

@@ -135,7 +135,7 @@ function addCopyButton(text) {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "quiet copy";
-  button.textContent = text.dataset.copy || SAID.copy;
+  button.textContent = text.dataset.copy || SAID.copyLabel;
   button.addEventListener("click", async () => {
     const name = button.textContent;
     button.textContent = (await copied(text)) ? SAID.copied : SAID.notCopied;
