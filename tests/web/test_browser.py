@@ -330,7 +330,7 @@ def test_a_reader_changes_the_language_and_keeps_it(open_page, searcher):
     page.get_by_role("link", name="Next").click()
     page.locator("article h2 a").first.click()
     expect(page.get_by_role("link", name="Back to the results")).to_be_visible()
-    page.get_by_role("link", name="العربية").click()
+    page.get_by_role("link", name="العربية", exact=True).click()
     expect(page.get_by_role("link", name="عودة إلى النتائج")).to_be_visible()
 
 
