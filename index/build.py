@@ -13,6 +13,7 @@ from index.codec.whoosh_codec import SEGMENT
 from index.codec.writer import SegmentWriter
 from index.copies import CopiesWriter
 from index.intake import Batch, Intake, Progress, batches_of, in_batches
+from index.ownership import refuse_foreign
 from index.publish import BuildError, go_live, new_version, seal
 from index.store import locked, remove_leftovers
 from index.vocabulary import write_vocabulary
@@ -47,7 +48,8 @@ def build_index(  # noqa: PLR0913  what comes in, and how
     memory bounds what the postings take on the way, in MiB; progress is told of bytes and
     articles read. Large archives are read by a process beside this one where there are two
     cores, or as processes says. Faults in the input cost only themselves and are reported.
-    Raises IndexBusyError, or BuildError with the live index as it was.
+    Raises ForeignDirectoryError where index_dir holds other things and no index, IndexBusyError,
+    or BuildError with the live index as it was.
     """
     with batches_of(paths, processes) as batches:
         return _index(
@@ -75,6 +77,8 @@ def _index(
     progress: Progress | None = None,
 ) -> BuildReport:
     started = time.perf_counter()
+    refuse_foreign(index_dir)
+    index_dir.mkdir(parents=True, exist_ok=True)
     with locked(index_dir):
         left_over = remove_leftovers(index_dir)
         with new_version(index_dir) as directory:

@@ -11,6 +11,7 @@ from index.making import build, update
 from index.manifest import IndexUnavailableError, Manifest
 from index.mine import SIMILAR, MiningError, mine_families
 from index.options import index_dir_option, json_option
+from index.ownership import ForeignDirectoryError, versions
 from index.probe import lost_articles
 from index.publish import BuildError
 from index.reader import open_reader
@@ -22,7 +23,16 @@ from index.store import (
     open_index,
     open_version,
     previous_version,
-    versions,
+    require_index,
+)
+
+_EXPECTED = (
+    BuildError,
+    ForeignDirectoryError,
+    IndexBusyError,
+    IndexUnavailableError,
+    MiningError,
+    OSError,
 )
 
 
@@ -33,7 +43,7 @@ class Failures(click.Group):
         """Run the command."""
         try:
             return super().invoke(ctx)
-        except (IndexUnavailableError, IndexBusyError, BuildError, MiningError, OSError) as error:
+        except _EXPECTED as error:
             raise click.ClickException(str(error)) from error
 
 
@@ -143,8 +153,10 @@ def mine(paths: tuple[Path, ...], output: TextIO, similar: float) -> None:
 @index_dir_option
 def rollback(index_dir: Path) -> None:
     """Make the version before the live one live again."""
+    require_index(index_dir)
     with locked(index_dir):
         name = previous_version(index_dir)
+        open_version(index_dir / name, name=name)  # damage is found before it is live
         activate(index_dir, name)
     click.echo(f"{index_dir / name} is live")
 
@@ -154,6 +166,7 @@ def rollback(index_dir: Path) -> None:
 @index_dir_option
 def activate_version(version: str, index_dir: Path) -> None:
     """Make VERSION live; see the versions with: iqtisad index list."""
+    require_index(index_dir)
     with locked(index_dir):
         open_version(index_dir / version, name=version)
         activate(index_dir, version)

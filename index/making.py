@@ -16,6 +16,7 @@ from index.articles import Fault, total_size
 from index.build import BuildReport, build_index
 from index.intake import Progress
 from index.options import allow_shrink_option, index_dir_option, json_option, memory_option
+from index.store import current_version
 from index.update import UpdateReport, update_index
 
 #: Exit statuses beside 0 (done), 1 (failed) and 2 (usage).
@@ -50,7 +51,7 @@ def build(  # noqa: PLR0913  what comes in, and how
     index serves until the new one is ready, and stays if anything goes wrong. Exit status 3
     says that some articles or dates were left out; each is listed.
     """
-    with _interruptible(), _progress_bar(paths) as progress:
+    with _interruptible(index_dir), _progress_bar(paths) as progress:
         report = build_index(
             paths,
             index_dir,
@@ -97,7 +98,7 @@ def update(  # noqa: PLR0913  what comes, what goes, and how
     listed = [line.strip() for line in remove_from or () if line.strip()]
     if not (paths or ids or listed):
         raise click.UsageError("name articles to add, or ids to --remove")
-    with _interruptible(), _progress_bar(paths) as progress:
+    with _interruptible(index_dir), _progress_bar(paths) as progress:
         report = update_index(
             paths,
             index_dir,
@@ -179,8 +180,9 @@ def _progress_bar(paths: tuple[Path, ...]) -> Iterator[Progress | None]:
 
 
 @contextmanager
-def _interruptible() -> Iterator[None]:
-    """Let SIGTERM end a build as Ctrl-C does, and end it with a sentence."""
+def _interruptible(index_dir: Path) -> Iterator[None]:
+    """Let SIGTERM end a build as Ctrl-C does, and end it with a sentence that is true."""
+    live = current_version(index_dir)
 
     def interrupt(_signal: int, _frame: FrameType | None) -> None:
         raise KeyboardInterrupt
@@ -189,7 +191,9 @@ def _interruptible() -> Iterator[None]:
     try:
         yield
     except KeyboardInterrupt:
-        click.echo("\nInterrupted; the live index is as it was.", err=True)
+        now = current_version(index_dir)
+        outcome = "the live index is as it was" if now == live else f"the new version {now} is live"
+        click.echo(f"\nInterrupted; {outcome}.", err=True)
         sys.exit(INTERRUPTED)
     finally:
         signal.signal(signal.SIGTERM, before)

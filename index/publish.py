@@ -15,9 +15,10 @@ from index.codec.live import LiveSegment, write_removed
 from index.codec.multi import Segments, as_one
 from index.codec.whoosh_codec import write_toc
 from index.manifest import IndexUnavailableError, Manifest, checksums, sync
+from index.ownership import BUILDING, mark
 from index.probe import lost_articles
 from index.schema import NO_DATE, VERSION, moment
-from index.store import BUILDING, activate, current_version, open_version, prune
+from index.store import activate, current_version, open_version, prune
 
 #: A new version with less than this share of the live one's articles needs a word.
 _SHRINKING = 0.5
@@ -35,6 +36,7 @@ def new_version(index_dir: Path) -> Iterator[Path]:
     directory = index_dir / f"{BUILDING}{now}-{fingerprint()[:8]}"
     try:
         directory.mkdir()
+        mark(directory)
         yield directory
     except OSError as error:
         if error.errno not in _NO_SPACE:

@@ -1,9 +1,9 @@
 """Index versions on disk: which one is live, and how another takes its place.
 
-    data/index/20261124T190355123-3fb9c04e/   a version: a Whoosh index and its manifest
-    data/index/CURRENT                         the name of the live version
-    data/index/.building-…/                    a version being built, or a leftover
-    data/index/.lock                           held by whoever builds or switches
+    data/index/20261124T190355123456-3fb9c04e/   a version: a Whoosh index, its manifest, our marker
+    data/index/CURRENT                            the name of the live version
+    data/index/.building-…/                       a version being built, or a leftover
+    data/index/.lock                              held by whoever builds or switches
 
 A version never changes once it has its name; those of one archive may share files. CURRENT
 is replaced in one step, so a reader finds the old version or the new one and never neither.
@@ -26,10 +26,8 @@ from index.manifest import (
     Manifest,
     sync,
 )
+from index.ownership import CURRENT, unfinished, versions
 from index.schema import VERSION
-
-CURRENT = "CURRENT"
-BUILDING = ".building-"
 
 
 class IndexBusyError(Exception):
@@ -55,13 +53,12 @@ def current_version(index_dir: Path) -> str | None:
         return None
 
 
-def versions(index_dir: Path) -> list[str]:
-    """Return the names of all finished versions, oldest first."""
-    if not index_dir.is_dir():
-        return []
-    return sorted(
-        path.name for path in index_dir.iterdir() if path.is_dir() and path.name[0] != "."
-    )
+def require_index(index_dir: Path) -> str:
+    """Return the name of the live version; raise IndexNotFoundError where there is none."""
+    name = current_version(index_dir)
+    if name is None:
+        raise IndexNotFoundError(f"{index_dir}: no index here; {REBUILD}")
+    return name
 
 
 def open_index(index_dir: Path) -> OpenIndex:
@@ -70,9 +67,7 @@ def open_index(index_dir: Path) -> OpenIndex:
     Raises IndexNotFoundError, IndexDamagedError or IndexOutdatedError, each with
     the way out in its message.
     """
-    name = current_version(index_dir)
-    if name is None:
-        raise IndexNotFoundError(f"{index_dir}: no index here; {REBUILD}")
+    name = require_index(index_dir)
     return open_version(index_dir / name, name=name)
 
 
@@ -105,13 +100,12 @@ def _refuse_other_versions(directory: Path, manifest: Manifest) -> None:
 
 @contextmanager
 def locked(index_dir: Path) -> Iterator[None]:
-    """Keep other builders out; raise IndexBusyError where one is at work.
+    """Keep other builders out of an existing directory; raise IndexBusyError if one is at work.
 
     The lock belongs to the process and goes with it, however it ends.
     """
     from filelock import FileLock, Timeout  # noqa: PLC0415  a search locks nothing
 
-    index_dir.mkdir(parents=True, exist_ok=True)
     lock = FileLock(index_dir / ".lock")
     try:
         with lock.acquire(blocking=False):
@@ -149,15 +143,12 @@ def previous_version(index_dir: Path) -> str:
 
 def remove_leftovers(index_dir: Path) -> list[str]:
     """Remove what interrupted builds left behind; return the names. The lock must be held."""
-    leftovers = [path for path in index_dir.glob(f"{BUILDING}*") if path.is_dir()]
-    leftovers += [
-        index_dir / name
-        for name in versions(index_dir)
-        if not _has_manifest(index_dir / name) and name != current_version(index_dir)
-    ]
-    for path in leftovers:
-        shutil.rmtree(path)
-    return [path.name for path in leftovers]
+    live = current_version(index_dir)
+    torn = (n for n in versions(index_dir) if n != live and not _has_manifest(index_dir / n))
+    leftovers = [*unfinished(index_dir), *torn]
+    for name in leftovers:
+        shutil.rmtree(index_dir / name)
+    return leftovers
 
 
 def prune(index_dir: Path, keep: set[str | None]) -> None:

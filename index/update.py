@@ -17,7 +17,7 @@ from index.codec.lexicon import Lexicon
 from index.intake import Batch, Intake, Progress, batches_of, in_batches
 from index.publish import go_live, new_version, seal
 from index.revision import Changes, Revision
-from index.store import OpenIndex, locked, open_index, remove_leftovers
+from index.store import OpenIndex, locked, open_index, remove_leftovers, require_index
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,9 +88,10 @@ def _update(  # noqa: PLR0913  what comes, what goes, and how
     progress: Progress | None = None,
 ) -> UpdateReport:
     started = time.perf_counter()
+    require_index(index_dir)  # before the lock: a directory without an index stays as it is
     with locked(index_dir):
-        remove_leftovers(index_dir)
         before = open_index(index_dir)
+        remove_leftovers(index_dir)
         intake = Intake(batches, Lexicon.kept(index_dir), progress)
         changes = Changes()
         name, manifest = before.name, before.manifest

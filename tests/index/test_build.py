@@ -19,8 +19,9 @@ from index import build
 from index.build import build_index
 from index.codec.writer import SegmentWriter
 from index.intake import batches_of
+from index.ownership import BUILDING, versions
 from index.publish import BuildError
-from index.store import BUILDING, IndexBusyError, current_version, open_index, versions
+from index.store import IndexBusyError, current_version, open_index
 from search import Request, Searcher
 
 TEXTS = ("ارتفعت أسعار النفط اليوم", "خفض البنك المركزي سعر الفائدة")

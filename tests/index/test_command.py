@@ -5,8 +5,10 @@ import json
 import pytest
 from click.testing import CliRunner
 
+from index import publish
 from index.command import analyze, index
 from index.manifest import NAME
+from index.ownership import mark
 from index.store import current_version
 
 
@@ -72,8 +74,22 @@ def test_build_of_nothing_fails(run, tmp_path):
 def test_build_tells_of_leftovers(run, archive, tmp_path):
     """What a killed build left is removed, and said."""
     run("build", archive)
-    (tmp_path / "index" / ".building-torn").mkdir()
+    torn = tmp_path / "index" / ".building-20200101T000000000000-aaaaaaaa"
+    torn.mkdir()
+    mark(torn)
     assert "an interrupted build left: 1" in run("build", archive).stderr
+
+
+def test_an_interrupt_after_the_switch_says_what_is_live(run, archive, tmp_path, monkeypatch):
+    """The sentence is true: the new version serves already."""
+
+    def interrupted(*_, **__):
+        raise KeyboardInterrupt
+
+    run("build", archive)
+    monkeypatch.setattr(publish, "prune", interrupted)
+    told = run("build", archive, status=130).stderr
+    assert f"the new version {current_version(tmp_path / 'index')} is live" in told
 
 
 def test_list_marks_the_live_version(run, archive, tmp_path):
@@ -102,6 +118,18 @@ def test_rollback_and_activate(run, archive, tmp_path):
     run("activate", second)
     assert current_version(tmp_path / "index") == second
     assert "missing" in run("activate", "nonsense", status=1).stderr
+
+
+def test_a_damaged_version_is_not_rolled_back_to(run, archive, tmp_path):
+    """What was changed on the disk is found before readers get it."""
+    run("build", archive)
+    first = current_version(tmp_path / "index")
+    run("build", archive)
+    second = current_version(tmp_path / "index")
+    changed = tmp_path / "index" / first / "MAIN_0.texts.bin"
+    changed.write_bytes(changed.read_bytes()[:-2] + b"xx")
+    assert "changed since it was built" in run("rollback", status=1).stderr
+    assert current_version(tmp_path / "index") == second
 
 
 def test_check(run, archive, tmp_path):

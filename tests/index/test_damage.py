@@ -10,7 +10,8 @@ import pytest
 from index.articles import read_articles
 from index.codec.whoosh_codec import SEGMENT
 from index.manifest import NAME, IndexUnavailableError, Manifest, checksums
-from index.store import CURRENT, open_index, open_version, versions
+from index.ownership import CURRENT, versions
+from index.store import open_index, open_version
 from index.update import update_articles
 from search import Request, Searcher
 from tests.conftest import SAMPLE

@@ -6,7 +6,6 @@ import time
 
 import pytest
 
-from index import store
 from index.build import build_index
 from index.manifest import (
     FORMAT,
@@ -18,7 +17,8 @@ from index.manifest import (
     Manifest,
     checksum_of_fields,
 )
-from index.store import activate, current_version, open_index, previous_version, versions
+from index.ownership import CURRENT, mark, versions
+from index.store import activate, current_version, open_index, previous_version
 from search import Request, Searcher
 
 
@@ -66,7 +66,7 @@ def test_a_file_in_the_place_of_the_directory_is_no_index(archive):
 
 def test_a_pointer_to_nothing_is_damage(live):
     """A CURRENT that names a missing version says so."""
-    (live / store.CURRENT).write_text("20200101T000000000000-aaaaaaaa\n")
+    (live / CURRENT).write_text("20200101T000000000000-aaaaaaaa\n")
     with pytest.raises(IndexDamagedError, match="missing"):
         open_index(live)
 
@@ -162,8 +162,10 @@ def test_a_version_without_a_manifest_is_a_leftover(live, archive):
     """What was renamed but not sealed is cleaned by the next build."""
     torn = live / "20200101T000000000000-aaaaaaaa"
     torn.mkdir()
+    mark(torn)
     outdated = live / "20200102T000000000000-aaaaaaaa"
     outdated.mkdir()
+    mark(outdated)
     (outdated / NAME).write_text('{"format": 99}')
     assert torn.name in build_index([archive], live).removed
     assert not torn.exists()

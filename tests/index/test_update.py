@@ -14,9 +14,10 @@ from index.analysis import ArabicAnalyzer
 from index.articles import Article
 from index.build import build_index, index_articles
 from index.manifest import IndexNotFoundError
+from index.ownership import versions
 from index.publish import BuildError
 from index.reader import ArticleReader
-from index.store import current_version, open_index, versions
+from index.store import current_version, open_index
 from index.update import update_articles, update_index
 from search import Request, Searcher
 
