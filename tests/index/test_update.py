@@ -19,6 +19,7 @@ from index.reader import ArticleReader
 from index.store import current_version, open_index, versions
 from index.update import update_articles, update_index
 from search import Request, Searcher
+from tests.conftest import examples
 
 ANALYZER = ArabicAnalyzer()
 EMPTY = Article(id="", url="", title="", body="", source="", section="", author="", published=None)
@@ -117,7 +118,7 @@ def contents(index_dir):
     }
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40))
 @given(st.lists(ARTICLES, min_size=1, max_size=12), UPDATES)
 def test_any_updates_give_what_a_fresh_build_gives(tmp_path_factory, first, updates):
     """Postings, columns, texts, words, copies: bit for bit, whatever was merged on the way."""

@@ -9,6 +9,7 @@ import waitress
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.conftest import examples
 from web import create_app
 
 BOX = '<input id="q" name="q" type="search"'
@@ -173,7 +174,8 @@ def test_no_path_breaks_the_server(address, path):
     )
 )
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(60),
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 def test_any_parameters_have_an_answer(client, parameters):
     """Found, not found or not understood; never broken."""

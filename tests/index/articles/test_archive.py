@@ -291,7 +291,7 @@ def test_progress_adds_up_to_the_size_on_disk(folder):
     )
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(
     st.binary(max_size=300),
     st.sampled_from(["jsonl", "json", "txt"]),
