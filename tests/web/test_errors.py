@@ -2,10 +2,9 @@
 
 import logging
 import socket
-import threading
+from urllib.parse import urlsplit
 
 import pytest
-import waitress
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -106,22 +105,17 @@ def test_head_is_get_without_the_body(client, path):
 
 
 @pytest.fixture(scope="module")
-def address(app):
+def address(site):
     """Return host and port of the real server."""
-    server = waitress.create_server(app, host="127.0.0.1", port=0, threads=2)
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    yield server.effective_host, server.effective_port
-    server.close()
-    server.task_dispatcher.shutdown()
-    thread.join()
+    return urlsplit(site).hostname, urlsplit(site).port
 
 
 def status_of(address, target):
     """Return the status of a GET for target, sent as the bytes that it is."""
-    with socket.create_connection(address, timeout=10) as connection:
+    with socket.create_connection(address, timeout=120) as connection:
         connection.sendall(b"GET " + target + b" HTTP/1.0\r\nHost: x\r\n\r\n")
-        return int(connection.makefile("rb").readline().split()[1])
+        with connection.makefile("rb") as answer:
+            return int(answer.readline().split()[1])
 
 
 @pytest.mark.parametrize(
