@@ -41,7 +41,7 @@ def archive(sample_index):
     searcher.close()
 
 
-@settings(max_examples=examples(150))
+@settings(max_examples=examples(75))
 @given(request_made=REQUESTS)
 def test_all_that_is_told_of_a_result_agrees(archive, request_made):
     """Count = facets = chart = the list from its first page to its last."""

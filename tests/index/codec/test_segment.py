@@ -66,7 +66,7 @@ def read_back(field):
     return found
 
 
-@settings(max_examples=examples(60))
+@settings(max_examples=examples(25))
 @given(st.lists(st.tuples(TEXTS, TEXTS), min_size=1, max_size=8))
 def test_postings_are_those_of_the_texts(tmp_path_factory, texts):
     """Every term, in every document, at every position, in one run and in many."""
