@@ -13,6 +13,8 @@ from web.wording import counted
 
 pytestmark = pytest.mark.browser
 
+#: Seconds in which a busy machine has done anything at all.
+LIMIT = 120
 SCREENSHOTS = Path(__file__).parents[1] / "screenshots"
 ARABIC = {
     "home": "/",
@@ -230,9 +232,11 @@ def test_targets_are_large_enough(open_page, name):
 def test_a_first_visit_is_light(chromium, site, name):
     """Page, style and fonts together, for a reader on a slow line."""
     with chromium.new_context(base_url=site) as context:
+        context.set_default_timeout(LIMIT * 1000)
         page, requests = context.new_page(), []
         page.on("requestfinished", lambda request: requests.append(request))  # noqa: PLW0108  it is given an attribute
         page.goto(PAGES[name], wait_until="networkidle")
+        page.evaluate("document.fonts.ready.then(() => true)")
         sizes = [request.sizes()["responseBodySize"] for request in requests]
     assert len(sizes) > 3
     assert sum(sizes) < 145_000
@@ -344,11 +348,13 @@ def test_a_reader_changes_the_language_and_keeps_it(open_page, searcher):
 def test_what_follows_a_first_visit_is_lighter_still(chromium, site, name):
     """Fonts, style and script are kept: a page more is its own text."""
     with chromium.new_context(base_url=site) as context:
+        context.set_default_timeout(LIMIT * 1000)
         page, requests = context.new_page(), []
         page.goto("/article/imf-2016-11-egypt?q=النفط", wait_until="networkidle")
         page.goto("/search?q=النفط", wait_until="networkidle")
         page.on("requestfinished", lambda request: requests.append(request))  # noqa: PLW0108  it is given an attribute
         page.goto(PAGES[name], wait_until="networkidle")
+        page.evaluate("document.fonts.ready.then(() => true)")
         sizes = [request.sizes()["responseBodySize"] for request in requests]
     sent = [size for size in sizes if size > 0]  # what is kept already has less than none
     assert 0 < sum(sent) < 15_000
@@ -358,6 +364,7 @@ def test_without_an_index_the_page_says_so(chromium, served, tmp_path):
     """In the same clothes as every other page, and accessible."""
     address = served(create_app(tmp_path / "nothing"))
     with chromium.new_context(base_url=address, locale="ar") as context:
+        context.set_default_timeout(LIMIT * 1000)
         page = context.new_page()
         assert page.goto("/").status == 503
         expect(page.get_by_role("heading", level=1)).to_have_text("لا أرشيف للبحث فيه بعد")
