@@ -1,5 +1,6 @@
 # make run    environment, index of the sample archive, server
 # make test   every test, in a real browser too
+# make test-fast   with a tenth of the examples that property tests try
 PYTHON ?= python3
 VENV ?= .venv
 INDEX_DIR ?= data/index
@@ -8,7 +9,7 @@ BIN := $(VENV)/bin
 
 ENGINES ?= iqtisad tantivy
 LANGUAGES ?= en
-.PHONY: run test lint bench bench-peers translations tune whoosh3 chromium clean
+.PHONY: run test test-fast lint bench bench-peers translations tune whoosh3 chromium clean
 
 run: $(VENV)/.run
 	@test -e $(INDEX_DIR)/CURRENT || $(BIN)/iqtisad index build index/sample/articles.jsonl --index-dir $(INDEX_DIR)
@@ -16,6 +17,9 @@ run: $(VENV)/.run
 
 test: $(VENV)/.test chromium
 	$(BIN)/python -m pytest --cov --cov-report=term
+
+test-fast: $(VENV)/.test chromium
+	HYPOTHESIS_PROFILE=fast $(BIN)/python -m pytest
 
 lint: $(VENV)/.lint
 	$(BIN)/ruff format --check .

@@ -193,11 +193,10 @@ class _Parser:
         return self._chunk(token)
 
     def _group(self) -> Query | None:
-        self.depth += 1
-        if self.depth > MAX_NESTING:
+        if self.depth == MAX_NESTING:
             self.capped = True
-            while self._take("open"):
-                pass
+            return None
+        self.depth += 1
         inside = self._or()
         self._take("close")
         self.depth -= 1

@@ -1,9 +1,11 @@
 """Real things for every test: a real archive, a real index of it, real articles."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from index.build import build_index
 from search import Searcher
@@ -12,6 +14,22 @@ ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "index" / "sample" / "articles.jsonl"
 #: Real articles and collections that the project does not ship; tests of them skip without it.
 SHARED = ROOT.parent / "shared"
+
+#: How property tests run: without deadlines, because machines are busy. HYPOTHESIS_PROFILE=fast
+#: tries a tenth of the examples.
+settings.register_profile(
+    "whole", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
+)
+settings.register_profile("fast", settings.get_profile("whole"), max_examples=10)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "whole"))
+
+
+def examples(count):
+    """Return how many examples a property gets that takes longer, or less long, than others.
+
+    So many of them where the others get the usual hundred, and fewer in a fast run.
+    """
+    return max(1, count * settings.default.max_examples // 100)
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,7 @@ import statistics
 import subprocess
 import sys
 import time
+from operator import itemgetter
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
@@ -22,6 +23,7 @@ from whoosh.index import create_in
 from index.articles import Article, read_articles
 from index.build import build_index
 from search import Request, Searcher
+from tests.web.test_hostile import HOSTILE
 
 SAMPLE = Path(__file__).parents[2] / "index" / "sample" / "articles.jsonl"
 QUERIES = (
@@ -121,6 +123,14 @@ def test_a_page_of_hits(ours, stock):
     assert all(our_page(text) for text in QUERIES)
     ours_ms, stock_ms = (statistics.median(each) * 1000 for each in times.values())
     report("a page of ten hits", ours_ms, stock_ms, "ms")
+
+
+@pytest.mark.benchmark
+def test_a_hostile_page(ours):
+    """Milliseconds for the page of whichever hostile text takes longest; all have a whole one."""
+    pages = [cpu_seconds(lambda text=text: ours[0].search(Request(text=text))) for text in HOSTILE]
+    print(f"\n| the slowest hostile text | {max(pages, key=itemgetter(1))[1] * 1000:.0f} ms |")  # noqa: T201
+    assert not any("partial" in page.notes for page, _ in pages)
 
 
 #: Readers at once, and pages that each asks for.

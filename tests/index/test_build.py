@@ -24,6 +24,8 @@ from index.publish import BuildError
 from index.store import IndexBusyError, current_version, open_index
 from search import Request, Searcher
 
+#: Seconds in which a busy machine has done anything at all.
+LIMIT = 300
 TEXTS = ("ارتفعت أسعار النفط اليوم", "خفض البنك المركزي سعر الفائدة")
 
 
@@ -51,14 +53,6 @@ def large_archive(tmp_path):
 
 
 @pytest.fixture
-def huge_archive(tmp_path):
-    """Return an archive that takes longer to index than a process to start."""
-    words = "النفط الغاز البنوك الأسهم الصادرات الموازنة التضخم الفائدة".split()
-    texts = (f"النفط رقم {n} " + f"{words[n % 8]} مقابل {n} " * 40 for n in range(30_000))
-    return write_archive(tmp_path / "huge.jsonl", *texts)
-
-
-@pytest.fixture
 def live(tmp_path, archive):
     """Return the directory of a live index of the small archive."""
     build_index([archive], tmp_path / "index")
@@ -78,26 +72,56 @@ def heed_interrupts():
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
-def start_build(archive, index_dir, *options, preexec_fn=heed_interrupts):
-    """Start a build in a process of its own and return once it has begun to write.
+#: A build that stops before a step of it: a file appears, and once that is gone it goes on.
+HELD = """
+import sys, time
+from pathlib import Path
+from index import build
+from index.command import index
+step, file = sys.argv[1], Path(sys.argv[2])
+done = getattr(build, step)
+def held(*arguments, **options):
+    file.touch()
+    while file.exists():
+        time.sleep(0.02)
+    setattr(build, step, done)
+    return done(*arguments, **options)
+setattr(build, step, held)
+index(sys.argv[3:], prog_name="python -m index")
+"""
+
+
+def start_build(archive, index_dir, *options, held_before="with_free_id"):
+    """Start a build in a process of its own, and return it and a file once it is held.
+
+    By then it writes the articles, or is at a later step; when the file is removed it goes on.
 
     Its coverage is not measured: coverage takes a lock whenever it meets a new file, and a
     process that is interrupted while it holds that lock waits for it for ever.
     """
     uncovered = {k: v for k, v in os.environ.items() if not k.startswith("COVERAGE_")}
+    file = index_dir.with_name("held")
+    build = ["build", archive, "--index-dir", index_dir, *options]
     process = subprocess.Popen(
-        [sys.executable, "-m", "index", "build", archive, "--index-dir", index_dir, *options],
+        [sys.executable, "-c", HELD, held_before, file, *build],
         env=uncovered,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-        preexec_fn=preexec_fn,  # noqa: PLW1509  no threads are running yet
+        preexec_fn=heed_interrupts,  # noqa: PLW1509  no threads are running yet
     )
-    deadline = time.monotonic() + 30
-    while not list(index_dir.glob(f"{BUILDING}*/*")) and process.poll() is None:
-        assert time.monotonic() < deadline, "the build did not begin"
+    wait_for(file.exists, process)
+    return process, file
+
+
+def wait_for(told, process):
+    """Wait until told is true; fail, and end the process, where that never comes."""
+    deadline = time.monotonic() + LIMIT
+    while not told():
+        if time.monotonic() > deadline:
+            process.kill()
+            pytest.fail(f"it did not happen: {process.communicate()}")
         time.sleep(0.01)
-    return process
 
 
 def test_a_build_reports_what_it_did(tmp_path, archive):
@@ -192,9 +216,10 @@ def test_a_second_builder_is_told_to_wait(live, archive):
     assert found(live) == 1
 
 
-def test_builders_at_the_same_time(live, archive, huge_archive):
+def test_builders_at_the_same_time(live, archive, tmp_path):
     """A builder that comes while another works leaves it alone, and says why."""
-    first = start_build(huge_archive, live, "--processes", "1")
+    other = write_archive(tmp_path / "other.jsonl", *TEXTS, "أسعار النفط غدا")
+    first, held = start_build(other, live)
     second = subprocess.run(
         [sys.executable, "-m", "index", "build", archive, "--index-dir", live],
         capture_output=True,
@@ -203,16 +228,16 @@ def test_builders_at_the_same_time(live, archive, huge_archive):
     )
     assert second.returncode == 1
     assert "another process is building this index" in second.stderr
-    first.communicate(timeout=120)
+    held.unlink()
+    first.communicate(timeout=LIMIT)
     assert first.returncode == 0
-    assert found(live) == 30_000
+    assert found(live) == 2
 
 
-@pytest.mark.parametrize("delay", [0.0, 0.3, 1.0], ids=["at-once", "early", "later"])
-def test_kill_at_any_moment_leaves_the_live_index(live, archive, huge_archive, delay):
+@pytest.mark.parametrize("step", ["with_free_id", "open_parts", "seal", "go_live"])
+def test_kill_at_any_step_leaves_the_live_index(live, archive, step):
     """A killed build costs nothing, and the next one cleans up after it."""
-    process = start_build(huge_archive, live, "--processes", "1")
-    time.sleep(delay)
+    process, _ = start_build(archive, live, held_before=step)
     process.kill()
     process.communicate()
     assert process.returncode == -signal.SIGKILL
@@ -224,11 +249,11 @@ def test_kill_at_any_moment_leaves_the_live_index(live, archive, huge_archive, d
 
 
 @pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM], ids=["ctrl-c", "sigterm"])
-def test_an_interrupted_build_says_so(live, huge_archive, sent):
+def test_an_interrupted_build_says_so(live, archive, sent):
     """Ctrl-C leaves the live index as it was, and nothing lying about."""
-    process = start_build(huge_archive, live, "--processes", "1")
+    process, _ = start_build(archive, live)
     process.send_signal(sent)
-    _, errors = process.communicate(timeout=60)
+    _, errors = process.communicate(timeout=LIMIT)
     assert process.returncode == 130
     assert "the live index is as it was" in errors
     assert "Traceback" not in errors
@@ -277,30 +302,25 @@ def is_running(process):
         return False
 
 
-def test_an_interrupted_build_of_two_processes_leaves_none(live, huge_archive):
+def test_an_interrupted_build_of_two_processes_leaves_none(live, large_archive):
     """The reader goes with the build."""
-    process = start_build(huge_archive, live, "--processes", "2")
+    process, _ = start_build(large_archive, live, "--processes", "2")
     children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
     process.send_signal(signal.SIGTERM)
-    _, errors = process.communicate(timeout=60)
+    _, errors = process.communicate(timeout=LIMIT)
     assert process.returncode == 130
     assert "the live index is as it was" in errors
     assert "Traceback" not in errors
     assert children
-    deadline = time.monotonic() + 10
-    while any(map(is_running, children)):
-        assert time.monotonic() < deadline, children
-        time.sleep(0.01)
+    wait_for(lambda: not any(map(is_running, children)), process)
 
 
-def test_a_full_disk_leaves_the_live_index(live, huge_archive):
+def test_a_full_disk_leaves_the_live_index(live, large_archive):
     """A build that runs out of space says what to do, and leaves nothing behind."""
-
-    def no_large_files():
-        resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000))
-
-    process = start_build(huge_archive, live, "--processes", "1", preexec_fn=no_large_files)
-    _, errors = process.communicate(timeout=60)
+    process, held = start_build(large_archive, live, "--processes", "1")
+    resource.prlimit(process.pid, resource.RLIMIT_FSIZE, (20_000, 20_000))
+    held.unlink()
+    _, errors = process.communicate(timeout=LIMIT)
     assert process.returncode == 1
     assert "no space left" in errors
     assert "the live index is as it was" in errors

@@ -17,7 +17,7 @@ from search import Request, Searcher
 from tests.conftest import SAMPLE
 
 #: Damages of each kind.
-TIMES = 200
+TIMES = 100
 QUERY = Request(text="أسعار النفط")
 
 
@@ -64,7 +64,7 @@ def found(index_dir):
 @pytest.mark.parametrize("damage", [flip, truncate, swap])
 @pytest.mark.parametrize("index", ["copy", "updated"])
 def test_damage_anywhere(index, damage, request):
-    """Of 200 damages of each kind to any file, none is searched as if nothing had happened."""
+    """Of 100 damages of each kind to any file, none is searched as if nothing had happened."""
     copy = request.getfixturevalue(index)
     chance = random.Random(damage.__name__)  # noqa: S311  no secret
     expected = found(copy)

@@ -8,7 +8,7 @@ from itertools import islice
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from index.articles import read_articles
@@ -48,7 +48,6 @@ def by_document(occurrences):
 
 
 @pytest.mark.parametrize("kernels", [NUMPY, COMPILED], ids=["numpy", "compiled"])
-@settings(deadline=None)  # the first call compiles
 @given(first=OCCURRENCES, second=OCCURRENCES, reach=st.integers(1, 4))
 def test_what_follows(kernels, first, second, reach):
     """A position follows when one of those before it in the document is near enough."""
@@ -101,7 +100,6 @@ INDEXES = st.builds(
 WORDS = st.lists(st.sampled_from([Word("a", "a", "~b", "=c", "^d"), Word("e", "e")]), max_size=3)
 
 
-@settings(deadline=None)
 @given(INDEXES, WORDS, st.booleans(), st.sets(st.integers(0, 19), min_size=1))
 def test_words_add_the_same(index, words, exact, chosen):
     """Scores and found documents do not depend on the compiler, to the last bit."""

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from search import Request, Searcher, Sort, listing
+from tests.conftest import examples
 
 STORY = (
     "أعلنت منظمة الدول المصدرة للنفط أوبك أنها ستخفض الإنتاج بمقدار مليون برميل يوميا ابتداء من"
@@ -40,7 +41,7 @@ def archive(sample_index):
     searcher.close()
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(75))
 @given(request_made=REQUESTS)
 def test_all_that_is_told_of_a_result_agrees(archive, request_made):
     """Count = facets = chart = the list from its first page to its last."""

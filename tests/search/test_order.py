@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from search.compiled import COMPILED
 from search.kernels import NUMPY
 from search.order import first
+from tests.conftest import examples
 
 ROWS = st.lists(st.tuples(st.booleans(), st.integers(0, 4), st.integers(0, 2)), min_size=1)
 KERNELS = pytest.mark.parametrize("kernels", [NUMPY, COMPILED], ids=["numpy", "compiled"])
@@ -20,7 +21,6 @@ def naive(found, count, scores, published):
 
 
 @KERNELS
-@settings(deadline=None)  # the first call compiles
 @given(ROWS, st.integers(1, 12))
 def test_the_first_are_those_of_the_whole_order(kernels, rows, count):
     """By the first key, the second, and the number, whatever is left unsorted behind them."""
@@ -32,7 +32,7 @@ def test_the_first_are_those_of_the_whole_order(kernels, rows, count):
 
 
 @KERNELS
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=examples(50))
 @given(st.integers(1, 5000), st.integers(1, 300), st.integers(0))
 def test_of_many_too(kernels, articles, count, seed):
     """However many are found, and equal to each other."""

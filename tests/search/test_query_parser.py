@@ -142,6 +142,7 @@ def test_nothing_that_can_be_typed_is_an_error(text):
         pytest.param("نفط " * 600, None, id="too-long"),
         pytest.param(" ".join(f"س{n}" for n in range(60)), None, id="too-many-words"),
         pytest.param("(" * 400 + "نفط", word("نفط"), id="too-deep"),
+        pytest.param("(-" * 250 + "نفط", word("نفط"), id="too-deep-in-steps"),
         pytest.param('"سعر الصرف"~99', phrase("سعر الصرف", 10), id="slop-too-large"),
     ],
 )

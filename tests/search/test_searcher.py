@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from search import IndexUnavailableError, Request, Searcher, Sort, iso, page_to_json
@@ -261,7 +261,6 @@ def test_iso_keeps_the_hour_only_where_it_is_known(many):
     assert iso(None) is None
 
 
-@settings(max_examples=200, deadline=None)
 @given(text=st.text(max_size=40), page=st.integers(-5, 5))
 def test_no_query_fails(sample_index, text, page):
     """Whatever is typed, there is a page, and its list agrees with its count."""

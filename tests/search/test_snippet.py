@@ -14,6 +14,7 @@ from index.reader import open_reader
 from search.marks import marks
 from search.query_parser import parse_query
 from search.snippet import lead, snippets, whole
+from tests.conftest import examples
 
 ANALYZER = ArabicAnalyzer()
 
@@ -101,7 +102,7 @@ def test_a_body_without_words_has_no_fragments():
 PRINTED = "النفط والغاز سعر.\n في الأسواق! 3.5% OPEC، «قال» كَتَبَ"
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(15))
 @given(
     st.lists(
         st.sampled_from("النفط والغاز سعر.\n في الأسواق! 3.5% OPEC، «قال» كَتَبَ".split(" ")),

@@ -7,9 +7,14 @@ from urllib.parse import urlsplit
 
 import pytest
 import waitress
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
+from waitress.wasyncore import close_all
 
 from web import create_app
+
+#: Seconds in which a busy machine has done anything at all.
+LIMIT = 120
+expect.set_options(timeout=LIMIT * 1000)
 
 #: Root in a container has no sandbox; the rest keeps the browser from calling home.
 ARGUMENTS = (
@@ -76,12 +81,14 @@ def served():
 
 @contextmanager
 def _served(app):
-    server = waitress.create_server(app, host="127.0.0.1", port=0, threads=4)
+    sockets = {}
+    server = waitress.create_server(app, map=sockets, host="127.0.0.1", port=0, threads=4)
     thread = threading.Thread(target=server.run)
     thread.start()
     yield f"http://127.0.0.1:{server.effective_port}"
-    server.close()
-    server.task_dispatcher.shutdown()
+    server.task_dispatcher.shutdown(timeout=LIMIT)
+    # By the thread that waits for them: closed by another one they would be closed under its feet.
+    server.trigger.pull_trigger(lambda: close_all(sockets))
     thread.join()
 
 
@@ -100,6 +107,7 @@ def open_page(chromium, site):
         options = {"viewport": {"width": width, "height": 900}, **options}
         context = chromium.new_context(base_url=site, locale="ar", **options)
         contexts.append(context)
+        context.set_default_timeout(LIMIT * 1000)
         page = context.new_page()
         page.on("console", lambda message: note(message, expected))
         page.on("pageerror", lambda error: faults.append(str(error)))

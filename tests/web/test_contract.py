@@ -6,6 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from schemathesis import GenerationMode
 from schemathesis.specs.openapi.checks import negative_data_rejection
 
+from tests.conftest import examples
 from web.openapi import description
 
 #: Through WSGI, Schemathesis unpacks nothing.
@@ -35,8 +36,7 @@ def test_requests_are_answered_as_described(described, path, mode):
 
     @given(case=described[path]["GET"].as_strategy(generation_mode=mode))
     @settings(
-        max_examples=100,
-        deadline=None,
+        max_examples=examples(100),
         derandomize=True,
         suppress_health_check=list(HealthCheck),
     )

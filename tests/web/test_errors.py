@@ -2,13 +2,13 @@
 
 import logging
 import socket
-import threading
+from urllib.parse import urlsplit
 
 import pytest
-import waitress
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.conftest import examples
 from web import create_app
 
 BOX = '<input id="q" name="q" type="search"'
@@ -105,22 +105,17 @@ def test_head_is_get_without_the_body(client, path):
 
 
 @pytest.fixture(scope="module")
-def address(app):
+def address(site):
     """Return host and port of the real server."""
-    server = waitress.create_server(app, host="127.0.0.1", port=0, threads=2)
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    yield server.effective_host, server.effective_port
-    server.close()
-    server.task_dispatcher.shutdown()
-    thread.join()
+    return urlsplit(site).hostname, urlsplit(site).port
 
 
 def status_of(address, target):
     """Return the status of a GET for target, sent as the bytes that it is."""
-    with socket.create_connection(address, timeout=10) as connection:
+    with socket.create_connection(address, timeout=120) as connection:
         connection.sendall(b"GET " + target + b" HTTP/1.0\r\nHost: x\r\n\r\n")
-        return int(connection.makefile("rb").readline().split()[1])
+        with connection.makefile("rb") as answer:
+            return int(answer.readline().split()[1])
 
 
 @pytest.mark.parametrize(
@@ -173,7 +168,8 @@ def test_no_path_breaks_the_server(address, path):
     )
 )
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(60),
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 def test_any_parameters_have_an_answer(client, parameters):
     """Found, not found or not understood; never broken."""

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from index.analysis import tokenize
 from index.analysis.scanner import scan
+from tests.conftest import examples
 
 PIECES = (
     "النفط", "كَتَبَ", "ال", "و", "بال", "الـ", "وال", "أوبك+", "+", "5مليار", "44 .1%", "3,5 %",
@@ -30,14 +31,14 @@ def assert_same(texts):
     assert scanned.distinct == list(dict.fromkeys(words))
 
 
-@settings(max_examples=1000)
+@settings(max_examples=examples(1000))
 @given(st.lists(st.lists(st.sampled_from(PIECES)).map("".join), min_size=1, max_size=4))
 def test_made_of_what_is_hard(texts):
     """Marks, clitics, numbers and quotes in any order, at the border of texts too."""
     assert_same(texts)
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(st.lists(st.text(), min_size=1, max_size=3))
 def test_any_text(texts):
     """All of Unicode."""

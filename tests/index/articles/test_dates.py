@@ -4,7 +4,7 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from index.articles.dates import DateError, NotADateError, parse_date
@@ -205,7 +205,6 @@ def test_next_year_is_the_last():
         parse_date(f"{year + 2}-01-01")
 
 
-@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_no_text_raises_anything_else(text):
     """A date or a DateError, whatever a record says."""
@@ -213,7 +212,6 @@ def test_no_text_raises_anything_else(text):
         assert parse_date(text).tzinfo is None
 
 
-@settings(deadline=None)
 @given(st.text(alphabet="0123456789/-.: TZ+مايوصهـ٣", max_size=24))
 def test_no_text_of_date_letters_raises_anything_else(text):
     """The same, near the truth."""
@@ -221,7 +219,6 @@ def test_no_text_of_date_letters_raises_anything_else(text):
         assert parse_date(text).tzinfo is None
 
 
-@settings(deadline=None)
 @given(st.datetimes(datetime(1900, 1, 1), datetime.now() + timedelta(days=365)))  # noqa: DTZ001, DTZ005
 def test_what_programs_print_is_read_back(moment):
     """Every second of the period, in the forms of ISO 8601 and RFC 822."""

@@ -4,7 +4,7 @@ import codecs
 from contextlib import suppress
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from index.articles.encoding import EncodingError, decode, decode_file
@@ -69,7 +69,6 @@ def test_what_is_no_text_is_a_fault(data, reason):
         decode_file(data)
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=200))
 @example(b"\0")
 def test_no_bytes_raise_anything_else(data):
@@ -78,7 +77,6 @@ def test_no_bytes_raise_anything_else(data):
         assert decode_file(data).encode().decode() == decode_file(data)
 
 
-@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"])))
 def test_utf_8_is_never_taken_for_anything_else(text):
     """Strict UTF-8 comes before Windows-1256."""

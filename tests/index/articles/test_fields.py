@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from index.articles import Article, Fault, article_id
@@ -148,7 +148,6 @@ def test_text_stays_as_printed_but_for_what_nobody_printed(printed, text):
     assert clean(printed) == text
 
 
-@settings(deadline=None)
 @given(st.text(st.characters(codec="utf-8") | st.characters(categories=["Cs"])))
 def test_clean_text_can_be_stored(text):
     """No surrogates and no controls are left, and nothing is left to clean."""

@@ -213,7 +213,7 @@ def test_a_document_that_is_too_large_is_a_fault(read, monkeypatch):
     assert ids(read("a.json", lines(FIRST, SECOND))[0]) == ["1", "2"]
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.binary(max_size=300), st.sampled_from(["a.jsonl", "a.json"]))
 @example(b"\xff\xfe\n", "a.jsonl")
 @example(b'{"title": "\xff"}', "a.json")
@@ -223,7 +223,7 @@ def test_no_bytes_raise(read, data, name):
     assert articles or faults
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(
     st.recursive(
         st.none() | st.booleans() | st.integers() | st.floats() | st.text(),

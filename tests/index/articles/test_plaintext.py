@@ -207,7 +207,7 @@ def test_the_phrases_are_of_the_three_kinds():
     assert not any("#" in phrase or "{" in phrase for phrase in phrases.lines)
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.binary(max_size=300))
 @example(b"")
 @example("1/1/1".encode("utf-16-le"))
@@ -217,7 +217,7 @@ def test_no_bytes_raise(read, data):
     assert len(articles) + len(faults) >= 1
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.lists(st.sampled_from([*SITE.split("\n"), "7/5/2023", "المصدر: x", "\r", "a:"])))
 def test_no_text_raises(read, lines):
     """The same, near a page of a site."""

@@ -15,6 +15,7 @@ from index.codec.segment import Segment
 from index.codec.texts import TextReader, TextWriter, pack, unpack
 from index.codec.writer import SegmentWriter
 from index.intake import read_words
+from tests.conftest import examples
 
 EMPTY = Article(id="", url="", title="", body="", source="", section="", author="", published=None)
 WORDS = "النفط نفط والنفط أسعار سعر في 3.5% OPEC بنوك البنك ـ".split()
@@ -65,7 +66,7 @@ def read_back(field):
     return found
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(25))
 @given(st.lists(st.tuples(TEXTS, TEXTS), min_size=1, max_size=8))
 def test_postings_are_those_of_the_texts(tmp_path_factory, texts):
     """Every term, in every document, at every position, in one run and in many."""
