@@ -27,19 +27,19 @@ lint: $(VENV)/.lint
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-# Speed beside stock Whoosh in the same run; ARCHIVE=path of a JSONL archive for real sizes.
+# Speed beside stock Whoosh in the same run; IQTISAD_ARCHIVE=path of a JSONL archive for real sizes.
 bench: $(VENV)/.test
 	$(BIN)/python -m pytest -m benchmark tests/benchmarks -q -s
 
 # Speed beside other engines in one run: PEERS=folder of a bench.py that starts workers and
 # speaks JSON lines to them (tests/benchmarks/peer_worker.py), WORK=corpus and queries it prepared.
-# The table goes into the README.
+# The table goes into tests/MEASUREMENTS.md.
 bench-peers: $(VENV)/.test
 	for engine in $(ENGINES); do \
 		IQTISAD_WORKER="$(CURDIR)/$(BIN)/python -m tests.benchmarks.peer_worker" \
 		$(PEERS)/venv/bin/python $(PEERS)/bench.py run --work $(WORK) --engine $$engine --no-quality || exit 1; \
 	done
-	$(BIN)/python -m tests.benchmarks.peers_table $(WORK)/results.jsonl --write README.md
+	$(BIN)/python -m tests.benchmarks.peers_table $(WORK)/results.jsonl --write tests/MEASUREMENTS.md
 
 # The catalogs of the interface, brought up to its texts: what is new in them waits for words.
 translations: $(VENV)/.test

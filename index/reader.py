@@ -1,88 +1,100 @@
 """The read side of an index version: postings, columns and stored articles as arrays.
 
-This is all that search sees of an index. Documents are numbered from 0; every
-array over documents has one entry a document. Arrays are parts of mapped files:
-nothing is decoded, and processes that read one index share its pages.
+This is all that search sees of an index directory. Documents are numbered from 0; an array over
+documents has one entry a document. Arrays are slices of memory-mapped files: nothing is decoded,
+and processes that read the same index share its pages.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.analysis import ArabicAnalyzer, WordSpans
-from index.codec.segment import LENGTHS, Segment, TermPostings
+from index.codec.multi import Segments
+from index.codec.segment import LENGTHS, Segment
+from index.duplicates.near import NearDuplicates, near_duplicates
 from index.schema import NO_DATE, moment
-from index.similar import NearCopies, near_copies
-from index.store import OpenIndex, open_index
-from index.vocabulary import Vocabulary, read_vocabulary
+from index.versions.store import OpenIndex, open_index
+from index.versions.vocabulary import Vocabulary, read_vocabulary
 
 #: Document numbers: unsigned, in as few bytes as the archive needs.
-Documents: TypeAlias = NDArray[np.unsignedinteger]
-#: Ascending documents, how many positions belong to each, and the positions.
-Occurrences: TypeAlias = tuple[Documents, NDArray[np.unsignedinteger], NDArray[np.unsignedinteger]]
-#: A place is document * PLACES + position: no article has more words.
+DocumentNumbers: TypeAlias = NDArray[np.unsignedinteger]
+#: Ascending documents, the number of positions in each, and all positions one after the other.
+Occurrences: TypeAlias = tuple[
+    DocumentNumbers, NDArray[np.unsignedinteger], NDArray[np.unsignedinteger]
+]
+#: A location is document * PLACES + position: no article has more words.
 PLACES = 1 << 24
 #: The month of an article without a date.
 NO_MONTH = np.iinfo(np.int32).min
-#: Terms whose postings are remembered: those of one segment are parts of its files, those
-#: of several are copies.
-_TERMS, _COPIED = 8192, 512
-
-
-@dataclass(frozen=True, slots=True)
-class Postings:
-    """A posting list: ascending document numbers, and the term's count in each."""
-
-    documents: Documents
-    frequencies: NDArray[np.unsignedinteger]
+#: Terms whose postings are cached: those of one segment are slices of its files, those of several
+#: segments are copies.
+_CACHED_SLICES, _CACHED_COPIES = 8192, 512
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StoredArticle:
-    """An article as it was printed, and how many identical ones were left out."""
+class Headline:
+    """What identifies an article in a list; "" for what its publisher did not print.
+
+    published is the wall clock as printed, midnight where only the day is known, None without a
+    date. copies is the number of identical articles that were left out of the index.
+    """
 
     id: str
     url: str
     title: str
-    body: str
     source: str
     section: str
     author: str
     published: datetime | None
-    copies: int
+    copies: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredArticle:
+    """An article as it was printed, and the spans of the words of its title and body."""
+
+    headline: Headline
+    body: str
     title_words: WordSpans
     body_words: WordSpans
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
-    """An article that was left out because another has its text."""
+class Postings(NamedTuple):
+    """A posting list.
 
-    id: str
-    url: str
-    title: str
-    source: str
-    section: str
-    published: datetime | None
+    documents: ascending document numbers, unsigned, shape (n,). frequencies: how often each
+    contains the term, unsigned, shape (n,).
+    """
+
+    documents: DocumentNumbers
+    frequencies: NDArray[np.unsignedinteger]
 
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """A column of names: the distinct values, and each document's place among them."""
+    """A column of labels: the distinct values, and each document's code among them (int32)."""
 
     values: tuple[str, ...]
     codes: NDArray[np.int32]
 
     def counts(self) -> list[tuple[str, int]]:
-        """Return each value with its number of documents, most first."""
+        """Return each value with its number of documents, the most frequent first."""
         counts = np.bincount(self.codes, minlength=len(self.values))
         return sorted(zip(self.values, counts.tolist(), strict=True), key=lambda c: (-c[1], c[0]))
+
+
+class _Term(NamedTuple):
+    """The postings and the occurrences of one term."""
+
+    postings: Postings
+    occurrences: Occurrences
 
 
 class ArticleReader:
@@ -95,17 +107,21 @@ class ArticleReader:
         self._copies = opened.copies
         self._manifest = opened.manifest
         self._average_lengths: dict[str, float] = {}
+        self._labels: dict[str, Labels] = {}
+        self._label_counts: dict[str, list[tuple[str, int]]] = {}
         self._segment = opened.segment
-        remembered = _TERMS if isinstance(opened.segment, Segment) else _COPIED
-        self._term: Callable[[str, str], TermPostings | None]
-        self._term = lru_cache(remembered)(opened.segment.term)
-        self.postings: Callable[[str, str], Postings] = lru_cache(remembered)(self._postings)
-        self.occurrences: Callable[[str, str], Occurrences]
-        self.occurrences = lru_cache(remembered)(self._occurrences)
+        cached = _CACHED_SLICES if isinstance(opened.segment, Segment) else _CACHED_COPIES
+        # The cache references the segment and not this reader: a reader that is no longer used is
+        # freed at once, and with it its space on the disk.
+        self._term = lru_cache(cached)(partial(_read_term, opened.segment))
+
+    def __len__(self) -> int:
+        """Return the number of documents: the length of every array over documents."""
+        return self._segment.documents
 
     @property
     def articles(self) -> int:
-        """Return the number of documents."""
+        """Return the number of articles in the archive."""
         return self._segment.documents
 
     @property
@@ -120,89 +136,101 @@ class ArticleReader:
 
     def stored(self, document: int) -> StoredArticle:
         """Return the article of a document number."""
-        record = self._segment.record(document)
-        fields = record.fields
-        return StoredArticle(
+        stored = self._segment.record(document)
+        fields = stored.fields
+        headline = Headline(
             id=fields["id"],
             url=fields["url"],
             title=fields["title"],
-            body=fields["body"],
-            source=self.sources.values[self.sources.codes[document]],
-            section=self.sections.values[self.sections.codes[document]],
+            source=self._label("source", document),
+            section=self._label("section", document),
             author=fields["author"],
             published=moment(int(self.published[document])),
             copies=self._copies.count(fields["id"]),
-            title_words=_spans(*record.title),
-            body_words=_spans(*record.body),
+        )
+        return StoredArticle(
+            headline=headline,
+            body=fields["body"],
+            title_words=_spans(*stored.title),
+            body_words=_spans(*stored.body),
         )
 
     def body(self, document: int) -> str:
         """Return the body of a document number: half the work of the whole article."""
         return self._segment.body(document)
 
-    def identical(self, article_id: str) -> list[Copy]:
-        """Return the identical articles that were left out beside the one with an id."""
+    def identical(self, article_id: str) -> list[Headline]:
+        """Return the identical articles that were left out of the index beside the one of an id."""
         return [
-            Copy(each.id, each.url, each.title, each.source, each.section, each.published)
-            for each in self._copies.articles(article_id)
+            Headline(
+                id=copy.id,
+                url=copy.url,
+                title=copy.title,
+                source=copy.source,
+                section=copy.section,
+                author=copy.author,
+                published=copy.published,
+            )
+            for copy in self._copies.articles(article_id)
         ]
 
     def document(self, article_id: str) -> int | None:
-        """Return the document number of an article's id, None where there is none."""
-        found = self.postings("id", article_id).documents
-        return int(found[0]) if len(found) else None
+        """Return the document number of an article's id, None if the index has none."""
+        documents = self.postings("id", article_id).documents
+        return int(documents[0]) if len(documents) else None
 
     def expand_prefix(self, field: str, prefix: str, limit: int) -> list[str]:
         """Return the most frequent terms of field that begin with prefix, at most limit."""
         return self._segment.frequent(field, prefix, limit)
 
-    def _postings(self, field: str, term: str) -> Postings:
-        """Return the documents that hold term in field, and how often each does."""
-        found = self._term(field, term)
-        return Postings(found.documents, found.frequencies) if found else _NO_POSTINGS
+    def postings(self, field: str, term: str) -> Postings:
+        """Return the posting list of a term in a field; empty if no document contains it."""
+        return self._term(field, term).postings
 
-    def _occurrences(self, field: str, term: str) -> Occurrences:
-        """Return where the term stands, as documents, counts in them, and all positions.
+    def held(self, field: str, term: str) -> int:
+        """Return the number of articles that contain a term in a field."""
+        return len(self._term(field, term).postings.documents)
 
-        Of roots, and in the small fields, no positions are kept: they stand nowhere.
+    def occurrences(self, field: str, term: str) -> Occurrences:
+        """Return where a term occurs: documents, counts in them, and all positions.
+
+        Roots and the small fields have no positions: they occur nowhere.
         """
-        found = self._term(field, term)
-        if found is None:
-            return _NO_OCCURRENCES
-        documents, counts, positions = found
-        kept = len(documents) if len(positions) else 0
-        return documents[:kept], counts[:kept], positions
+        return self._term(field, term).occurrences
 
     def places_in(
         self, field: str, terms: tuple[str, ...], documents: NDArray[np.int64]
     ) -> NDArray[np.int64]:
-        """Return where any of the terms stands in the given ascending documents, ascending."""
+        """Return where any of the terms occurs in the given documents.
+
+        documents: ascending, shape (n,). Returns ascending locations (document * PLACES +
+        position), int64.
+        """
         pieces = [self._places_in(field, term, documents) for term in terms if term]
         if len(pieces) == 1:
             return pieces[0]
-        return np.unique(np.concatenate(pieces)) if pieces else np.zeros(0, np.int64)
+        return np.unique(np.concatenate(pieces)) if pieces else _NO_LOCATIONS
 
     def _places_in(self, field: str, term: str, documents: NDArray[np.int64]) -> NDArray[np.int64]:
-        found = self._term(field, term)
-        if found is None:
-            return np.zeros(0, np.int64)
-        holding, frequencies, positions = found
+        holding, frequencies, positions = self._term(field, term).occurrences
+        if not len(holding):
+            return _NO_LOCATIONS
         at = np.searchsorted(holding, documents.astype(holding.dtype))
         at = at[holding[np.minimum(at, len(holding) - 1)] == documents]
         if not len(at):
-            return np.zeros(0, np.int64)
+            return _NO_LOCATIONS
         counts = frequencies[at].astype(np.int64)
         ends = np.cumsum(frequencies[: at[-1] + 1], dtype=np.int64)[at]
         owners = np.repeat(holding[at].astype(np.int64) * PLACES, counts)
-        of_term = np.arange(len(owners)) + np.repeat(ends - np.cumsum(counts), counts)
-        return owners + positions[of_term]
+        at_positions = np.arange(len(owners)) + np.repeat(ends - np.cumsum(counts), counts)
+        return owners + positions[at_positions]
 
     def length_bytes(self, field: str) -> NDArray[np.uint8]:
-        """Return for every document the byte that holds its length of field in terms."""
+        """Return the encoded length of field of every document (LENGTHS decodes it), uint8."""
         return self._segment.length_bytes(field)
 
     def average_length(self, field: str) -> float:
-        """Return the mean length of field over all documents, as the bytes hold them."""
+        """Return the mean length of field over all documents, in terms, as the bytes encode it."""
         if field not in self._average_lengths:
             lengths = LENGTHS[self.length_bytes(field)]
             self._average_lengths[field] = float(lengths.mean(dtype=np.float64))
@@ -215,18 +243,25 @@ class ArticleReader:
 
     @property
     def published(self) -> NDArray[np.int64]:
-        """Return the publication moments, as schema.seconds gives them."""
+        """Return the publication moments, in seconds since 1970; NO_DATE for none."""
         return self._segment.published
 
-    @cached_property
-    def sources(self) -> Labels:
-        """Return the sources of all documents."""
-        return self._labels("source")
+    def labels(self, facet: str) -> Labels:
+        """Return the column of a facet (schema.FACETS)."""
+        if facet not in self._labels:
+            values = tuple(self._segment.names[facet])
+            self._labels[facet] = Labels(values, self._segment.labels[facet])
+        return self._labels[facet]
 
-    @cached_property
-    def sections(self) -> Labels:
-        """Return the sections of all documents."""
-        return self._labels("section")
+    def label_counts(self, facet: str) -> list[tuple[str, int]]:
+        """Return the values of a facet with their number of articles, the most frequent first."""
+        if facet not in self._label_counts:
+            self._label_counts[facet] = self.labels(facet).counts()
+        return self._label_counts[facet]
+
+    def _label(self, facet: str, document: int) -> str:
+        labels = self.labels(facet)
+        return labels.values[labels.codes[document]]
 
     @cached_property
     def months(self) -> NDArray[np.int32]:
@@ -235,13 +270,10 @@ class ArticleReader:
         return np.where(self.published == NO_DATE, NO_MONTH, months)
 
     @cached_property
-    def near_copies(self) -> NearCopies:
-        """Return which documents are near copies of which."""
+    def near_duplicates(self) -> NearDuplicates:
+        """Return which documents are near duplicates of which."""
         lengths = LENGTHS[self.length_bytes("body")]
-        return near_copies(self._segment.signatures, lengths, self.published)
-
-    def _labels(self, column: str) -> Labels:
-        return Labels(tuple(self._segment.names[column]), self._segment.labels[column])
+        return near_duplicates(self._segment.signatures, lengths, self.published)
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -249,17 +281,23 @@ class ArticleReader:
         return read_vocabulary(self._directory)
 
 
-_NO_POSTINGS = Postings(np.zeros(0, np.uint16), np.zeros(0, np.uint8))
-_NO_OCCURRENCES: Occurrences = (
-    np.zeros(0, np.uint16),
-    np.zeros(0, np.uint8),
-    np.zeros(0, np.uint16),
-)
+_NO_DOCUMENTS, _NO_NUMBERS = np.zeros(0, np.uint16), np.zeros(0, np.uint8)
+_NO_LOCATIONS = np.zeros(0, np.int64)
+_NO_TERM = _Term(Postings(_NO_DOCUMENTS, _NO_NUMBERS), (_NO_DOCUMENTS, _NO_NUMBERS, _NO_DOCUMENTS))
 
 
 def open_reader(index_dir: Path) -> ArticleReader:
     """Open the live version for reading; raises IndexUnavailableError."""
     return ArticleReader(open_index(index_dir))
+
+
+def _read_term(segment: Segments, field: str, term: str) -> _Term:
+    found = segment.term(field, term)
+    if found is None:
+        return _NO_TERM
+    documents, counts, positions = found
+    kept = len(documents) if len(positions) else 0
+    return _Term(Postings(documents, counts), (documents[:kept], counts[:kept], positions))
 
 
 def _spans(starts: NDArray[np.uint32], ends: NDArray[np.uint32]) -> WordSpans:

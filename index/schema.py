@@ -1,52 +1,50 @@
 """The fields of an article in the index, and the version of their meaning.
 
-title and body hold the terms of every word (exact form and stem at one
-position). The small fields are there twice: source and section as columns for
-filters and counts, by_source and by_section as words for field queries.
-Dates live in a column alone: filters and orders read it as an array.
+Title and body hold the terms of every word (see analysis.terms). A facet is there twice: as a
+column for filters and counts, and as a text field of its words for queries such as مصدر:رويترز.
+Dates are a column only: filters and sort orders read it as an array.
 """
 
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from whoosh.fields import Schema
-
-#: Raise it when a field or its meaning changes: older indexes are then refused.
-VERSION = 6
-#: Stands in the column published where an article has no date.
+#: Increase it when a field or its meaning changes: older indexes are then refused.
+VERSION = 7
+#: The value of the column published for an article without a date.
 NO_DATE = -(2**62)
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 
 
-def article_schema() -> "Schema":
-    """Return the schema of an article index, for Whoosh."""
-    # Not above: a search imports this module, and of Whoosh it needs nothing.
-    from whoosh.columns import NumericColumn, RefBytesColumn  # noqa: PLC0415
-    from whoosh.fields import COLUMN, ID, STORED, TEXT, Schema  # noqa: PLC0415
+@dataclass(frozen=True, slots=True)
+class FacetField:
+    """A field by which articles are filtered and counted.
 
-    from index.analysis.whoosh_analyzer import WhooshAnalyzer  # noqa: PLC0415
+    name is the attribute of Article, the column, the facet in results and the parameter of an
+    address; query_names are what a query may call it, the first as the echo shows it.
+    """
 
-    analyzer = WhooshAnalyzer()
-    words = {"analyzer": analyzer, "phrase": False, "stored": False}
-    return Schema(
-        id=ID(stored=True, unique=True),
-        title=TEXT(analyzer=analyzer, stored=True),
-        body=TEXT(analyzer=analyzer, stored=True),
-        by_source=TEXT(**words),
-        by_section=TEXT(**words),
-        by_author=TEXT(**words),
-        source=COLUMN(RefBytesColumn()),
-        section=COLUMN(RefBytesColumn()),
-        published=COLUMN(NumericColumn("q", default=NO_DATE)),
-        url=STORED(),
-        author=STORED(),
-    )
+    name: str
+    query_names: tuple[str, ...]
+
+    @property
+    def words_field(self) -> str:
+        """Return the text field that holds the words of the values."""
+        return f"by_{self.name}"
+
+
+#: Everything that knows facets reads this table: columns, parser, filters, counts, addresses.
+FACETS = (
+    FacetField("source", ("مصدر", "المصدر", "source")),
+    FacetField("section", ("قسم", "القسم", "section")),
+)
+#: Text fields with positions, and text fields without, which queries name explicitly.
+TEXT_FIELDS = ("title", "body")
+SMALL_FIELDS = (*(facet.words_field for facet in FACETS), "by_author")
 
 
 def seconds(moment: datetime | None) -> int:
-    """Return a wall-clock moment as seconds from 1970, as the column holds it."""
+    """Return a wall-clock moment as seconds since 1970, NO_DATE for None."""
     return NO_DATE if moment is None else int((moment - _EPOCH).total_seconds())
 
 

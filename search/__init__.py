@@ -1,11 +1,11 @@
 """Index directory in, pages of hits out."""
 
-from index.manifest import IndexUnavailableError
-from search.days import parse_days
-from search.export import Export, Record
-from search.kernels import NUMPY, Kernels
-from search.query_parser import MAX_TEXT
-from search.request import Request, Sort
+from index.schema import FACETS, FacetField
+from search.engine.protocol import IndexUnavailableError
+from search.hits.records import Export, Record
+from search.query.dates import parse_days
+from search.query.parser import MAX_TEXT
+from search.request import Filters, Label, Narrowing, Request, Sort, Span, Window
 from search.results import (
     Archive,
     ArticleView,
@@ -15,6 +15,7 @@ from search.results import (
     Expansion,
     Facet,
     Fragment,
+    Headline,
     Hit,
     IndexInfo,
     Page,
@@ -27,11 +28,19 @@ from search.results import (
     Trends,
 )
 from search.searcher import Searcher
-from search.serialize import iso, page_to_json, record_to_json
+from search.serialize import (
+    archive_to_json,
+    facets_to_json,
+    iso,
+    page_to_json,
+    record_to_json,
+    timeline_to_json,
+    totals_to_json,
+)
 
 __all__ = [
+    "FACETS",
     "MAX_TEXT",
-    "NUMPY",
     "Archive",
     "ArticleView",
     "Bar",
@@ -40,25 +49,35 @@ __all__ = [
     "Expansion",
     "Export",
     "Facet",
+    "FacetField",
+    "Filters",
     "Fragment",
+    "Headline",
     "Hit",
     "IndexInfo",
     "IndexUnavailableError",
-    "Kernels",
+    "Label",
+    "Narrowing",
     "Page",
     "Record",
     "Relaxation",
     "Request",
     "Searcher",
     "Sort",
+    "Span",
     "Suggestion",
     "Summary",
     "Surroundings",
     "Timeline",
     "Trend",
     "Trends",
+    "Window",
+    "archive_to_json",
+    "facets_to_json",
     "iso",
     "page_to_json",
     "parse_days",
     "record_to_json",
+    "timeline_to_json",
+    "totals_to_json",
 ]

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
-from index.manifest import IndexUnavailableError
-from search.request import Request
+from search.engine.protocol import IndexUnavailableError
+from search.request import Request, Window
 from search.results import Fragment, Hit, Page
 from search.searcher import Searcher
 from search.serialize import page_to_json
@@ -23,14 +23,15 @@ from search.serialize import page_to_json
     show_envvar=True,
     type=click.Path(file_okay=False, path_type=Path),
 )
-@click.option("--json", "as_json", is_flag=True, help="Print JSON, as the API gives it.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, as the API does.")
 def search(query: tuple[str, ...], size: int, index_dir: Path, *, as_json: bool) -> None:
     """Print the articles that best match QUERY, best first.
 
     A query that begins with - follows two dashes: iqtisad search -- -غاز
     """
+    request = Request(text=" ".join(query), window=Window(size=size))
     try:
-        page = Searcher(index_dir).search(Request(text=" ".join(query), size=size))
+        page = Searcher(index_dir).search(request)
     except IndexUnavailableError as error:
         raise click.ClickException(str(error)) from error
     if as_json:
@@ -40,24 +41,25 @@ def search(query: tuple[str, ...], size: int, index_dir: Path, *, as_json: bool)
 
 
 def _print(page: Page) -> None:
-    others = page.total - page.complete
-    with_most = f", then {others} that hold most of the words" if others else ""
-    click.echo(f"{page.complete} articles for: {page.echo}{with_most}", err=True)
+    others = page.total - page.total_matching_all
+    with_most = f", then {others} that match most of the words" if others else ""
+    click.echo(f"{page.total_matching_all} articles for: {page.echo}{with_most}", err=True)
     for hit in page.hits:
         click.echo(_line(hit))
         for snippet in hit.snippets:
-            click.echo(f"    {' '.join(_marked(snippet).split())}")
+            click.echo(f"    {' '.join(_highlighted(snippet).split())}")
 
 
 def _line(hit: Hit) -> str:
-    day = f"{hit.published:%Y-%m-%d}" if hit.published else " " * len("2015-07-21")
-    return f"{day}  {_marked(hit.title)}  [{hit.source}]  {hit.id}"
+    headline = hit.headline
+    day = f"{headline.published:%Y-%m-%d}" if headline.published else " " * len("2015-07-21")
+    return f"{day}  {_highlighted(hit.title)}  [{headline.source}]  {headline.id}"
 
 
-def _marked(fragment: Fragment) -> str:
-    """Return the text with its marks in bold; Click drops them where there is no terminal."""
-    shown, place = "", 0
-    for start, end in fragment.marks:
-        shown += fragment.text[place:start] + click.style(fragment.text[start:end], bold=True)
-        place = end
-    return shown + fragment.text[place:]
+def _highlighted(fragment: Fragment) -> str:
+    """Return the text with highlights in bold; Click drops the codes if there is no terminal."""
+    shown, end_before = "", 0
+    for start, end in fragment.highlights:
+        shown += fragment.text[end_before:start] + click.style(fragment.text[start:end], bold=True)
+        end_before = end
+    return shown + fragment.text[end_before:]

@@ -1,54 +1,45 @@
-"""What a search gives back: plain frozen values, free of Whoosh."""
+"""What a search returns: plain frozen values."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
-from search.request import Request
+from index.reader import Headline
+from search.request import Narrowing, Request, Sort
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fragment:
-    """A piece of printed text, and the half-open character spans to mark in it."""
+    """A piece of printed text, and the half-open character spans to highlight in it."""
 
     text: str
-    marks: tuple[tuple[int, int], ...] = ()
+    highlights: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """An article as a result list shows it.
+    """An article in a list of results.
 
-    title is the printed headline, or the article's first words where it has
-    none (then titled is False). published is the day and hour as printed,
-    at midnight where only the day is known, None where neither is.
-    copies counts the identical articles left out beside this one, similar the
-    near copies among what was found that are folded under it.
+    title is the printed headline, or the first words of an article that has none (then
+    headline.title is ""). near_duplicates is the number of near duplicates among the results that
+    are folded under this one.
     """
 
-    id: str
-    url: str
+    headline: Headline
     title: Fragment
-    titled: bool
-    source: str
-    section: str
-    author: str
-    published: datetime | None
     score: float
     snippets: tuple[Fragment, ...]
-    copies: int
-    similar: int = 0
+    near_duplicates: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relaxation:
     """A wider request that does find articles, offered when nothing was found.
 
-    kind is one of "dates" (without the dates), "filters" (without source and
-    section), "exact" (in any form of the words), "synonyms" (with other names),
-    "excluded" (without the exclusions), "rarest" (without the rarest word, which
-    dropped names), "any" (any of the parts, in the whole archive, exclusions kept)
-    and, where none of these finds anything, "widest" (any of the words, in any
-    form, anywhere); total counts what it finds.
+    kind is one of "dates" (without the limits of time), "filters" (without labels), "exact" (any
+    form of the words), "synonyms" (with other names), "excluded" (without the exclusions),
+    "rarest" (without the rarest word, which is dropped), "any" (any part, in the whole archive,
+    exclusions kept) and, where none of these finds anything, "widest" (any of the words, in any
+    form, anywhere). total is the number of articles that the request finds.
     """
 
     kind: str
@@ -59,7 +50,7 @@ class Relaxation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Expansion:
-    """Words of the query, as typed, and the other names that were looked for too."""
+    """Words of the query, as typed, and the other names that were searched for too."""
 
     typed: str
     others: tuple[str, ...]
@@ -69,9 +60,9 @@ class Expansion:
 class Suggestion:
     """Another request that the reader may have meant, and how many articles it finds.
 
-    kind is "spelling" (a word is mistyped) or "layout" (typed with the keyboard
-    in the other language); of offers "source" or "section" (the query is its name,
-    and request filters by it instead).
+    kind is "spelling" (a word is misspelled) or "layout" (typed with the keyboard in the other
+    language); for an offer it is a facet (the query is the name of one of its values, and the
+    request filters by it).
     """
 
     kind: str
@@ -81,21 +72,23 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Count:
-    """A value of a field (a source, a section, a month) and how many articles have it.
+    """A value of a facet and the number of articles that have it.
 
-    The value is "" for the articles that have none.
+    narrowing is what a request for just those articles is narrowed to. It is None, and value "",
+    for the articles without a value: no filter names them.
     """
 
     value: str
     articles: int
+    narrowing: Narrowing | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facet:
-    """What was found, counted by one of "source", "section", "year" and "month".
+    """The results counted by a facet of schema.FACETS, or by "year" or "month".
 
-    The counts of a facet add up to the total. Sources and sections come most first, years
-    and months ("2023", "2023-05") latest first.
+    The counts add up to the total. Labels come most frequent first, years and months ("2023",
+    "2023-05") latest first.
     """
 
     name: str
@@ -104,7 +97,7 @@ class Facet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bar:
-    """How many of the articles found were published from since to until, both included."""
+    """The number of articles published from since to until, both included."""
 
     since: date
     until: date
@@ -113,7 +106,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timeline:
-    """What was found over time, in bars without gaps; undated counts what has no date.
+    """The results over time, in bars without gaps; undated is the number without a date.
 
     unit is "day", "week", "month" or "year". The bars and undated add up to the total.
     """
@@ -125,7 +118,7 @@ class Timeline:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chip:
-    """A part of the query as it was understood, and the request without it."""
+    """A part of the query as it was parsed, and the request without it."""
 
     text: str
     without: Request
@@ -133,7 +126,7 @@ class Chip:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndexInfo:
-    """Which index answered: its version's name and how many articles it holds."""
+    """Which index answered: the name of its version and its number of articles."""
 
     id: str
     articles: int
@@ -141,24 +134,26 @@ class IndexInfo:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """One page of hits, with what was understood and how many there are in all.
+    """One page of hits, with what the query was taken to mean and how much was found.
 
-    total counts all articles found; complete of them are as asked, and the
-    others (when hardly any is) hold most of the words but not all. They fill
-    rows of the list, near copies of an article folded under it; the first
-    complete_rows are as asked. facets and timeline count what total counts.
-    echo is the query as it was understood, in the query language; notes say
-    in codes what was changed on the way ("long-query", "capped", "no-words"), and
-    "partial" that the time was over before the whole query was looked at.
+    total is the number of articles found. total_matching_all of them match the whole query; the
+    others, which follow where hardly any does, match most of its words. The articles fill rows,
+    near duplicates folded into one; the first rows_matching_all match the whole query. facets and
+    timeline count what total counts. echo is the query as it was parsed, in the query language;
+    order is the order of the hits, orders are those that they can have. notes are codes of what
+    was changed: "long-query", "capped", "no-words", and "partial" where the time limit ended the
+    search.
     """
 
     request: Request
+    order: Sort
+    orders: tuple[Sort, ...]
     echo: str
     notes: tuple[str, ...]
     total: int
-    complete: int
+    total_matching_all: int
     rows: int
-    complete_rows: int
+    rows_matching_all: int
     hits: tuple[Hit, ...]
     relaxations: tuple[Relaxation, ...]
     index: IndexInfo
@@ -172,49 +167,38 @@ class Page:
 
     @property
     def pages(self) -> int:
-        """Return how many pages the rows fill."""
-        return -(-self.rows // self.request.size)
+        """Return the number of pages that the rows fill."""
+        return -(-self.rows // self.request.window.size)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleView:
-    """A whole article, with the words of a query marked in it."""
+    """A whole article, with the words of a query highlighted in it; title as in Hit."""
 
-    id: str
-    url: str
+    headline: Headline
     title: Fragment
-    titled: bool
     paragraphs: tuple[Fragment, ...]
-    source: str
-    section: str
-    author: str
-    published: datetime | None
-    copies: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
-    """An article in a line: beside another, in a list of copies, around one in a result."""
+    """An article in one line; title is its headline or, where it has none, its first words."""
 
-    id: str
-    url: str
+    headline: Headline
     title: str
-    source: str
-    section: str
-    published: datetime | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
-    """What stands around an article: its copies, what is related, its neighbours in a result.
+    """What is near an article: its duplicates, related articles, its neighbours in a list.
 
-    identical are the copies that were left out of the index (their pages do not exist),
-    similar its near copies in it, the earliest first. previous and following are its
-    neighbours in the list of a request, None at its ends or where it is not in it.
+    identical are the copies that were left out of the index (they have no page), near_duplicates
+    those in it, the earliest first. previous and following are the neighbours in the list of a
+    request, None at its ends or where the article is not in it.
     """
 
     identical: tuple[Summary, ...]
-    similar: tuple[Summary, ...]
+    near_duplicates: tuple[Summary, ...]
     related: tuple[Summary, ...]
     previous: Summary | None
     following: Summary | None
@@ -222,7 +206,7 @@ class Surroundings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trend:
-    """A query over time: articles in each bar, and the bar's share of all articles (0 to 1)."""
+    """A query over time: articles in each bar, and their share of all articles (0 to 1)."""
 
     text: str
     total: int
@@ -232,7 +216,7 @@ class Trend:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trends:
-    """Some queries over time, side by side: bars count all articles of the archive."""
+    """Several queries over time, side by side; the bars count all articles of the archive."""
 
     unit: str
     bars: tuple[Bar, ...]
@@ -241,10 +225,36 @@ class Trends:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Archive:
-    """What the whole index holds: size, span of dates, sources and sections by size."""
+    """What the whole index holds: its size, its span of dates, its labels by size."""
 
     index: IndexInfo
     first: date | None
     last: date | None
-    sources: tuple[Count, ...]
-    sections: tuple[Count, ...]
+    facets: tuple[Facet, ...]
+
+    def counts(self, facet: str) -> tuple[Count, ...]:
+        """Return the values of a facet with their number of articles, most frequent first."""
+        return next((each.counts for each in self.facets if each.name == facet), ())
+
+
+__all__ = [
+    "Archive",
+    "ArticleView",
+    "Bar",
+    "Chip",
+    "Count",
+    "Expansion",
+    "Facet",
+    "Fragment",
+    "Headline",
+    "Hit",
+    "IndexInfo",
+    "Page",
+    "Relaxation",
+    "Suggestion",
+    "Summary",
+    "Surroundings",
+    "Timeline",
+    "Trend",
+    "Trends",
+]

@@ -1,31 +1,31 @@
-"""Searcher: requests in, pages of hits out, over whichever index version is live."""
+"""Searcher: requests in, pages of hits out, over whichever version of the index is live."""
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
-import numpy as np
-
-from index.manifest import IndexUnavailableError
-from index.reader import ArticleReader, Labels
-from search.complete import complete
-from search.evaluate import Evaluator
-from search.export import Export, Record, record, records
-from search.facets import facets, timeline
-from search.kernels import NUMPY, Kernels
-from search.listing import Found, filtered
-from search.live import LiveReader
-from search.query_parser import parse_query
-from search.ranking import WEIGHTS, Weights
-from search.related import related
-from search.relax import wider_requests, widest_request
-from search.request import Request
+from index.schema import FACETS
+from search.engine.factory import live_finder
+from search.engine.protocol import Collected, Finder, IndexUnavailableError, Statistics
+from search.hits.hits import (
+    hit,
+    printed_title,
+    summaries,
+    summaries_of_copies,
+    view,
+)
+from search.hits.records import Export, Record, record, records
+from search.query.parser import parse_query
+from search.query.plan import Plan
+from search.request import Label, Request, Window
 from search.results import (
     Archive,
     ArticleView,
     Count,
+    Facet,
     IndexInfo,
     Page,
     Relaxation,
@@ -34,181 +34,168 @@ from search.results import (
     Surroundings,
     Trends,
 )
-from search.show import first_words, hits, summaries, summary, view
-from search.suggest import filter_offers, suggestions
-from search.synonyms import expansions
-from search.trends import trends
-from search.understand import Understood, understand
+from search.rewrite.more_like_this import more_like_this
+from search.rewrite.rewriter import rewrite
+from search.rewrite.synonyms import expansions
+from search.suggest.completion import complete
+from search.suggest.relaxation import relaxations
+from search.suggest.suggestions import filter_offers, suggestions
+from search.weights import WEIGHTS, Weights
 
-#: Other spellings that a page offers.
+#: The most suggestions of a page. Set by hand.
 _SUGGESTED = 3
-#: Near copies and related articles that an article's page lists.
+#: The most near duplicates and related articles that an article's page lists. Set by hand.
 _LISTED, _RELATED = 20, 6
-#: Two words, one of them misspelled: synonyms, vocabulary and spelling are asked.
-_UNANSWERED = "الاقتصاد اقتصضاد"
+#: Two words, one of them misspelled: synonyms, vocabulary and spelling are all used.
+_WARMING = "الاقتصاد اقتصضاد"
 
 
 class Searcher:
-    """Searches the live version of an index directory. Threads may share it.
+    """Searches the live version of an index. Threads may share it.
 
-    Nothing is opened before the first call. A version that goes live later is noticed within
-    a second, and answers as soon as it has been opened. Every method raises
-    IndexUnavailableError while there is no index that can be opened.
+    Nothing is opened before the first call. A version that goes live later is noticed within a
+    second, and answers as soon as it has been opened. Every method raises IndexUnavailableError
+    while there is no index that can be opened.
     """
 
     def __init__(
-        self, index_dir: Path, *, weights: Weights = WEIGHTS, kernels: Kernels = NUMPY
+        self, index_dir: Path, *, weights: Weights = WEIGHTS, compiled: bool = False
     ) -> None:
+        """Search the index in a directory; compiled is for a server, see engine.factory."""
         self._weights = weights
-        self._kernels = kernels
         self._archive: Archive | None = None
-        self._live = LiveReader(index_dir, prepare=kernels.prepare, warm=self._read_ahead)
+        self._live = live_finder(index_dir, weights=weights, compiled=compiled, warm=self._warm)
 
     def search(self, request: Request) -> Page:
         """Return the page of hits that request asks for.
 
-        A page beyond the last is the last; a query without words browses.
+        A page beyond the last is the last; a query without words lists the archive.
         """
         return self._page(self._live.get(), request)
 
-    def _page(self, reader: ArticleReader, request: Request) -> Page:
+    def _page(self, finder: Finder, request: Request) -> Page:
         started = time.perf_counter()
-        understood = understand(request, reader, self._weights)
-        found = self._found(reader, request, understood)
-        listed = found.page()
+        plan = self._plan(finder, request)
+        collected = finder.collect(plan)
         return Page(
-            request=listed.request,
-            echo=understood.echo,
-            notes=(*understood.notes, *(("partial",) if found.partial else ())),
-            total=found.total,
-            complete=found.completely,
-            rows=listed.rows,
-            complete_rows=listed.complete_rows,
-            hits=hits(reader, understood.query, listed, found.scores, exact=request.exact),
-            relaxations=() if found.total else tuple(self._relaxations(reader, request)),
-            index=IndexInfo(id=reader.name, articles=reader.articles),
-            suggestions=tuple(self._suggestions(reader, request)),
-            offers=tuple(filter_offers(request, reader, self._counter(reader))),
-            expansions=tuple(expansions(understood.query)),
-            facets=facets(reader, found.documents),
-            timeline=timeline(reader, found.documents),
-            chips=understood.chips,
+            request=collected.request,
+            order=plan.order,
+            orders=plan.orders,
+            echo=plan.echo,
+            notes=(*plan.notes, *(("partial",) if collected.partial else ())),
+            total=collected.total,
+            total_matching_all=collected.total_matching_all,
+            rows=collected.list_rows,
+            rows_matching_all=collected.rows_matching_all,
+            hits=tuple(map(hit, collected.rows)),
+            relaxations=self._relaxations(finder, request, collected),
+            index=_info(finder.statistics),
+            suggestions=self._suggestions(finder, request),
+            offers=tuple(self._offers(finder, request)),
+            expansions=tuple(expansions(plan.query)),
+            facets=collected.facets,
+            timeline=collected.timeline,
+            chips=plan.chips,
             took_ms=(time.perf_counter() - started) * 1000,
         )
 
-    def _found(self, reader: ArticleReader, request: Request, understood: Understood) -> Found:
-        return Found(reader, request, understood, self._weights, self._kernels)
-
-    def rank(self, request: Request) -> list[tuple[str, float]]:
-        """Return the ids of the request's page of hits in their order, with falling scores."""
-        reader = self._live.get()
-        understood = understand(request, reader, self._weights)
-        listed = self._found(reader, request, understood).page()
-        # An order by words held counts before the score: ranks are what is told.
-        return [
-            (reader.ids[document], -float(rank)) for rank, document in enumerate(listed.documents)
-        ]
+    def rank(self, request: Request) -> list[str]:
+        """Return the ids of the page of hits that request asks for, best first."""
+        finder = self._live.get()
+        return finder.ranked(self._plan(finder, request))
 
     def trends(self, texts: Sequence[str], request: Request, unit: str = "") -> Trends:
         """Return how often each of texts is found over time, within the filters of request.
 
-        unit is "day", "week", "month" or "year"; without one it is what fits.
+        unit is "day", "week", "month" or "year"; "" stands for the one that fits.
         """
-        reader = self._live.get()
-        found = []
-        for text in texts:
-            asked = replace(request, text=text)
-            understood = understand(asked, reader, self._weights)
-            found.append(self._found(reader, asked, understood).complete)
-        return trends(reader, texts, found, filtered(reader, request), unit)
+        finder = self._live.get()
+        plans = [self._plan(finder, replace(request, text=text)) for text in texts]
+        return finder.trends(plans, request.filters, unit)
+
+    def article(self, article_id: str, request: Request) -> ArticleView | None:
+        """Return an article with the words of request highlighted, None if there is none."""
+        finder = self._live.get()
+        query = self._plan(finder, request).query
+        row = finder.row(article_id, query, exact=request.exact)
+        return view(row) if row else None
 
     def surroundings(self, article_id: str, request: Request) -> Surroundings | None:
-        """Return what stands around an article; None if there is none with the id.
+        """Return what is near an article, None if there is none with the id.
 
-        Its neighbours are those in the list of request, where that has words or filters.
+        Its neighbours are those in the list of request, if that has words or filters.
         """
-        reader = self._live.get()
-        document = reader.document(article_id)
-        if document is None:
+        finder = self._live.get()
+        article = finder.article(article_id)
+        if article is None:
             return None
-        previous, following = self._neighbours(reader, document, request)
-        evaluator = Evaluator(reader, exact=False, weights=self._weights, kernels=self._kernels)
+        previous, following = self._neighbours(finder, article_id, request)
+        like = more_like_this(article, finder.statistics)
         return Surroundings(
-            identical=tuple(summary(each, each.title) for each in reader.identical(article_id)),
-            similar=tuple(summaries(reader, reader.near_copies.of(document)[:_LISTED])),
-            related=tuple(summaries(reader, related(evaluator, document, _RELATED))),
+            identical=summaries_of_copies(finder.identical(article_id)),
+            near_duplicates=summaries(finder.near_duplicates(article_id, _LISTED)),
+            related=summaries(finder.related(article_id, like, _RELATED)),
             previous=previous,
             following=following,
         )
 
     def _neighbours(
-        self, reader: ArticleReader, document: int, request: Request
+        self, finder: Finder, article_id: str, request: Request
     ) -> tuple[Summary | None, Summary | None]:
-        if not (request.text.strip() or request.filtered):
+        if request.is_empty:
             return None, None
-        found = self._found(reader, request, understand(request, reader, self._weights))
-        documents = found.first()
-        if document not in documents:
-            return None, None
-        place = documents.index(document)
-        before, after = documents[max(place - 1, 0) : place], documents[place + 1 : place + 2]
-        first, last = (next(summaries(reader, some), None) for some in (before, after))
-        return first, last
-
-    def article(
-        self, article_id: str, text: str = "", *, exact: bool = False, synonyms: bool = True
-    ) -> ArticleView | None:
-        """Return the article of an id with the words of text marked; None if there is none."""
-        reader = self._live.get()
-        document = reader.document(article_id)
-        if document is None:
-            return None
-        request = Request(text=text, exact=exact, synonyms=synonyms)
-        query = understand(request, reader, self._weights).query
-        return view(reader, query, document, exact=exact)
+        around = finder.neighbours(self._plan(finder, request), article_id)
+        before, after = (next(iter(summaries(filter(None, [each]))), None) for each in around)
+        return before, after
 
     def export(self, request: Request, limit: int) -> Export:
         """Return the first articles of the request's list, whole, at most limit."""
-        reader = self._live.get()
-        request = replace(request, page=1, size=limit, grouped=False)
-        found = self._found(reader, request, understand(request, reader, self._weights))
+        finder = self._live.get()
+        request = replace(request, window=Window(size=limit), grouped=False)
+        exported = finder.export(self._plan(finder, request))
         return Export(
-            index=IndexInfo(id=reader.name, articles=reader.articles),
-            built=reader.built,
-            total=found.total,
-            complete=found.completely,
-            partial=found.partial,
-            records=records(reader, found.page().documents, found.completely),
+            index=_info(finder.statistics),
+            built=finder.statistics.built,
+            total=exported.total,
+            total_matching_all=exported.total_matching_all,
+            partial=exported.partial,
+            records=records(exported.articles, exported.total_matching_all),
         )
 
     def record(self, article_id: str) -> Record | None:
         """Return the article of an id as files carry it, None if there is none."""
-        reader = self._live.get()
-        document = reader.document(article_id)
-        return None if document is None else record(reader.stored(document))
+        article = self._live.get().article(article_id)
+        return None if article is None else record(article)
+
+    def complete(self, text: str, limit: int = 8) -> list[str]:
+        """Return what text may become when its last word is completed, the likeliest first."""
+        finder = self._live.get()
+        return complete(text, finder, partial(self._counts, finder), limit)
 
     def archive(self) -> Archive:
-        """Return what the index holds: size, span of dates, sources and sections.
+        """Return what the index holds: its size, its span of dates, its labels.
 
-        It is summed up once for each version: every page tells it.
+        It is summed up once for each version, because every page shows it.
         """
-        reader, archive = self._live.get(), self._archive
-        if archive is None or archive.index.id != reader.name:
-            archive = self._archive = _archive(reader)
+        statistics, archive = self._live.get().statistics, self._archive
+        if archive is None or archive.index.id != statistics.name:
+            archive = self._archive = _archive(statistics)
         return archive
 
     def check(self) -> None:
         """Find a stored article by its own words; raise IndexUnavailableError if that fails."""
-        reader = self._live.get()
-        article = reader.stored(0)
-        words = " ".join(first_words(article).split())
-        page = self.search(Request(text=f'"{words}"' if article.title else words, size=50))
-        if not page.total:
-            raise IndexUnavailableError(f"{reader.name}: does not find {article.id} by its words")
+        finder = self._live.get()
+        article = finder.any_article()
+        words = " ".join(printed_title(article).split())
+        text = f'"{words}"' if article.headline.title else words
+        if not self.search(Request(text=text, window=Window(size=50))).total:
+            raise IndexUnavailableError(
+                f"{finder.statistics.name}: does not find {article.headline.id} by its words"
+            )
 
     def open(self) -> None:
         """Open the live version now, so that the first reader need not wait for it."""
-        self._read_ahead(self._live.get())
+        self._warm(self._live.get())
 
     def refresh(self) -> None:
         """Look for another version now, and return when it answers."""
@@ -218,54 +205,61 @@ class Searcher:
         """Let go of the index; the next call opens it again."""
         self._live.close()
 
-    def _read_ahead(self, reader: ArticleReader) -> None:
-        """Read what queries need: all of it for one that is not answered, and an article."""
-        self._page(reader, Request(text=_UNANSWERED))
-        reader.stored(0)
+    def _warm(self, finder: Finder) -> None:
+        """Read what queries need: all of it for one that finds nothing, and an article."""
+        self._page(finder, Request(text=_WARMING))
+        finder.any_article()
 
-    def _suggestions(self, reader: ArticleReader, request: Request) -> Iterator[Suggestion]:
-        """Yield what may have been meant, where no article holds a word as it was typed."""
-        if request.text.strip():
-            yield from islice(suggestions(request, reader, self._counter(reader)), _SUGGESTED)
+    def _plan(self, finder: Finder, request: Request) -> Plan:
+        return rewrite(request, finder.statistics, self._weights)
 
-    def _counter(self, reader: ArticleReader) -> Callable[[Request], int]:
-        def count(request: Request) -> int:
-            query = understand(request, reader, self._weights).query
-            evaluator = Evaluator(reader, request.exact, self._weights, self._kernels)
-            passed = filtered(reader, request)
-            return int(np.count_nonzero(evaluator.matches(query).found & passed))
+    def _counts(self, finder: Finder, requests: Iterable[Request]) -> Iterator[int]:
+        return finder.counts(self._plan(finder, request) for request in requests)
 
-        return count
+    def _suggestions(self, finder: Finder, request: Request) -> tuple[Suggestion, ...]:
+        """Return what may have been meant if no article contains a word as it was typed."""
+        if not request.text.strip():
+            return ()
+        meant = suggestions(request, finder.statistics, partial(self._counts, finder))
+        return tuple(islice(meant, _SUGGESTED))
 
-    def complete(self, text: str, limit: int = 8) -> list[str]:
-        """Return what text may become when its last word is typed to the end, likeliest first."""
-        reader = self._live.get()
-        return complete(text, reader, self._counter(reader), limit)
+    def _offers(self, finder: Finder, request: Request) -> list[Suggestion]:
+        return filter_offers(request, finder.statistics, partial(self._counts, finder))
 
-    def _relaxations(self, reader: ArticleReader, request: Request) -> Iterator[Relaxation]:
-        """Yield the wider requests that do find something, the smallest change first."""
-        count = self._counter(reader)
-        parsed = parse_query(request.text, reader.analyzer)
-        offered = False
-        for kind, wider, dropped in wider_requests(request, parsed.query, reader):
-            if total := count(wider):
-                offered = True
-                yield Relaxation(kind=kind, request=wider, total=total, dropped=dropped)
-        widest = None if offered else widest_request(request, parsed.query)
-        if widest and (total := count(widest)):
-            yield Relaxation(kind="widest", request=widest, total=total)
+    def _relaxations(
+        self, finder: Finder, request: Request, collected: Collected
+    ) -> tuple[Relaxation, ...]:
+        if collected.total:
+            return ()
+        query = parse_query(request.text, finder.statistics.analyzer).query
+        return tuple(
+            relaxations(
+                request,
+                query,
+                finder.statistics,
+                partial(self._counts, finder),
+            )
+        )
 
 
-def _archive(reader: ArticleReader) -> Archive:
-    first, last = reader.span
+def _info(statistics: Statistics) -> IndexInfo:
+    return IndexInfo(id=statistics.name, articles=statistics.articles)
+
+
+def _archive(statistics: Statistics) -> Archive:
+    first, last = statistics.span
     return Archive(
-        index=IndexInfo(id=reader.name, articles=reader.articles),
+        index=_info(statistics),
         first=first,
         last=last,
-        sources=_counts(reader.sources),
-        sections=_counts(reader.sections),
+        facets=tuple(
+            Facet(name=facet.name, counts=tuple(_counts(statistics, facet.name)))
+            for facet in FACETS
+        ),
     )
 
 
-def _counts(labels: Labels) -> tuple[Count, ...]:
-    return tuple(Count(value=value, articles=n) for value, n in labels.counts() if value)
+def _counts(statistics: Statistics, facet: str) -> Iterator[Count]:
+    for value, articles in statistics.label_counts(facet):
+        if value:
+            yield Count(value=value, articles=articles, narrowing=Label(facet, value))

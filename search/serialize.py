@@ -1,75 +1,209 @@
 """A page of hits as JSON: the same for the command line and for the API."""
 
+from collections.abc import Callable, Iterator
 from datetime import datetime, time
-from typing import Any
+from typing import Any, TypeAlias
 
-from search.export import Record
-from search.results import Fragment, Hit, Page
+from index.schema import FACETS
+from search.hits.records import Record
+from search.request import Label, Request, Span
+from search.results import (
+    Archive,
+    Facet,
+    Fragment,
+    Headline,
+    Hit,
+    Page,
+    Suggestion,
+    Timeline,
+)
+
+#: Returns the address that answers a request, None where there are no addresses.
+Address: TypeAlias = Callable[[Request], str | None]
 
 
-def page_to_json(page: Page) -> dict[str, Any]:
+def no_address(_: Request) -> None:
+    """Return no address: a terminal has none."""
+
+
+def page_to_json(page: Page, address: Address = no_address) -> dict[str, Any]:
     """Return page as plain lists, dicts, strings and numbers.
 
-    Marks are [start, end) offsets into the text beside them, in characters;
-    published is an ISO date, with the hour where it is known.
+    Highlights ("marks") are [start, end) offsets into the text beside them, in characters;
+    published is an ISO date, with the hour where it is known. Wherever a request could follow
+    there is its address.
     """
     return {
-        "total": page.total,
-        "complete": page.complete,
-        "rows": page.rows,
-        "page": page.request.page,
-        "size": page.request.size,
+        **totals_to_json(page),
+        "page": page.request.window.page,
+        "size": page.request.window.size,
         "pages": page.pages,
-        "echo": page.echo,
+        "query": _query(page),
         "notes": list(page.notes),
+        "chips": [{"text": chip.text, "url": address(chip.without)} for chip in page.chips],
         "expansions": [
             {"typed": expansion.typed, "others": list(expansion.others)}
             for expansion in page.expansions
         ],
         "results": [_hit(hit) for hit in page.hits],
+        "facets": facets_to_json(page, address),
+        "timeline": timeline_to_json(page, address),
+        "relaxations": [
+            {
+                "kind": wider.kind,
+                "total": wider.total,
+                "dropped": wider.dropped,
+                "url": address(wider.request),
+            }
+            for wider in page.relaxations
+        ],
+        "suggestions": [_suggestion(meant, address) for meant in page.suggestions],
+        "offers": [_suggestion(offer, address) for offer in page.offers],
+        "next": _address_of_page(page, 1, address),
+        "prev": _address_of_page(page, -1, address),
         "took_ms": round(page.took_ms, 1),
         "index": {"id": page.index.id, "articles": page.index.articles},
     }
 
 
+def totals_to_json(page: Page) -> dict[str, int]:
+    """Return how much a page's request finds."""
+    return {
+        "total": page.total,
+        "complete": page.total_matching_all,
+        "rows": page.rows,
+        "complete_rows": page.rows_matching_all,
+    }
+
+
+def facets_to_json(page: Page, address: Address = no_address) -> list[dict[str, Any]]:
+    """Return the facets of a page, each count with the addresses that choose and exclude it."""
+    return [
+        {"name": facet.name, "counts": list(_counts(page.request, facet, address))}
+        for facet in page.facets
+    ]
+
+
+def timeline_to_json(page: Page, address: Address = no_address) -> dict[str, Any] | None:
+    """Return the timeline of a page, each bar with its address."""
+    return _timeline(page.timeline, page.request, address) if page.timeline else None
+
+
+def archive_to_json(archive: Archive, address: Address = no_address) -> dict[str, Any]:
+    """Return what an archive holds."""
+    return {
+        "articles": archive.index.articles,
+        "first": archive.first and archive.first.isoformat(),
+        "last": archive.last and archive.last.isoformat(),
+        **{
+            facet.name: [
+                {
+                    "value": count.value,
+                    "articles": count.articles,
+                    "url": count.narrowing and address(Request().narrow(count.narrowing)),
+                }
+                for count in facet.counts
+            ]
+            for facet in archive.facets
+        },
+        "index": {"id": archive.index.id, "articles": archive.index.articles},
+    }
+
+
 def record_to_json(record: Record) -> dict[str, Any]:
     """Return an article as plain strings and numbers; published as in page_to_json."""
+    return {**headline_to_json(record.headline), "headline": record.title, "body": record.body}
+
+
+def headline_to_json(headline: Headline) -> dict[str, Any]:
+    """Return what identifies an article; published as in page_to_json."""
     return {
-        "id": record.id,
-        "url": record.url,
-        "title": record.title,
-        "headline": record.headline,
-        "source": record.source,
-        "section": record.section,
-        "author": record.author,
-        "published": iso(record.published),
-        "copies": record.copies,
-        "body": record.body,
+        "id": headline.id,
+        "url": headline.url,
+        "title": headline.title,
+        "source": headline.source,
+        "section": headline.section,
+        "author": headline.author,
+        "published": iso(headline.published),
+        "copies": headline.copies,
     }
+
+
+def iso(published: datetime | None) -> str | None:
+    """Return an ISO date, with the hour if it is not midnight; None for no date."""
+    if published is None:
+        return None
+    return (published.date() if published.time() == time.min else published).isoformat()
+
+
+def _query(page: Page) -> dict[str, Any]:
+    request, filters = page.request, page.request.filters
+    return {
+        "text": request.text,
+        "echo": page.echo,
+        "from": filters.since and filters.since.isoformat(),
+        "to": filters.until and filters.until.isoformat(),
+        **{facet.name: list(filters.values(facet.name)) for facet in FACETS},
+        **{f"not_{facet.name}": list(filters.excluded_values(facet.name)) for facet in FACETS},
+        "not_name": list(request.excluded_names),
+        "sort": request.sort.value,
+        "order": page.order.value,
+        "exact": request.exact,
+        "syn": request.synonyms,
+        "group": request.grouped,
+    }
+
+
+def _suggestion(meant: Suggestion, address: Address) -> dict[str, Any]:
+    return {
+        "kind": meant.kind,
+        "text": meant.request.text,
+        "total": meant.total,
+        "url": address(meant.request),
+    }
+
+
+def _counts(request: Request, facet: Facet, address: Address) -> Iterator[dict[str, Any]]:
+    for count in facet.counts:
+        by = count.narrowing
+        yield {
+            "value": count.value,
+            "articles": count.articles,
+            "url": address(request.narrow(by)) if by else None,
+            "exclude": address(request.exclude(by)) if isinstance(by, Label) else None,
+        }
+
+
+def _timeline(timeline: Timeline, request: Request, address: Address) -> dict[str, Any]:
+    return {
+        "unit": timeline.unit,
+        "bars": [
+            {
+                "from": bar.since.isoformat(),
+                "to": bar.until.isoformat(),
+                "articles": bar.articles,
+                "url": address(request.narrow(Span(bar.since, bar.until))),
+            }
+            for bar in timeline.bars
+        ],
+        "undated": timeline.undated,
+    }
+
+
+def _address_of_page(page: Page, step: int, address: Address) -> str | None:
+    """Return the address of the page so many after this one, None if it does not exist."""
+    number = page.request.window.page + step
+    return address(page.request.at(number)) if 1 <= number <= page.pages else None
 
 
 def _hit(hit: Hit) -> dict[str, Any]:
     return {
-        "id": hit.id,
-        "url": hit.url,
-        "title": hit.title.text if hit.titled else "",
-        "source": hit.source,
-        "section": hit.section,
-        "author": hit.author,
-        "published": iso(hit.published),
+        **headline_to_json(hit.headline),
         "score": round(hit.score, 4),
-        "copies": hit.copies,
-        "similar": hit.similar,
+        "similar": hit.near_duplicates,
         "snippets": [_fragment(fragment) for fragment in hit.snippets],
     }
 
 
 def _fragment(fragment: Fragment) -> dict[str, Any]:
-    return {"text": fragment.text, "marks": [list(mark) for mark in fragment.marks]}
-
-
-def iso(published: datetime | None) -> str | None:
-    """Return an ISO date, with the hour where it is not midnight; None for no date."""
-    if published is None:
-        return None
-    return (published.date() if published.time() == time.min else published).isoformat()
+    return {"text": fragment.text, "marks": [list(span) for span in fragment.highlights]}

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from index.build import build_index
+from index.indexer.build import build_index
 from search import Searcher
 
 ROOT = Path(__file__).parents[1]
@@ -30,6 +30,11 @@ def examples(count):
     So many of them where the others get the usual hundred, and fewer in a fast run.
     """
     return max(1, count * settings.default.max_examples // 100)
+
+
+def ids(page):
+    """Return the ids of the hits of a page, in their order."""
+    return [hit.headline.id for hit in page.hits]
 
 
 @pytest.fixture(scope="session")

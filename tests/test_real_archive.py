@@ -2,7 +2,8 @@
 
 import pytest
 
-from search import Request
+from search import Request, Window
+from tests.conftest import ids
 
 
 def test_every_article_is_indexed(economic_news):
@@ -36,8 +37,9 @@ def test_every_query_of_a_journalist_finds_articles(economic_news, shared_data):
 def test_the_article_of_a_text_file_is_found(economic_news, text):
     """An article as a site gives it, among thirteen thousand others."""
     _, searcher = economic_news
-    page = searcher.search(Request(text=text, size=50))
-    sections = [hit.section for hit in page.hits[: page.complete] if not hit.source]
+    page = searcher.search(Request(text=text, window=Window(size=50)))
+    found = [hit.headline for hit in page.hits[: page.total_matching_all]]
+    sections = [each.section for each in found if not each.source]
     assert sections == ["اقتصاد"]
 
 
@@ -55,11 +57,11 @@ def test_spellings_find_the_same_articles(economic_news, one, other):
     _, searcher = economic_news
     first, second = (searcher.search(Request(text=text)) for text in (one, other))
     assert first.total == second.total > 0
-    assert [hit.id for hit in first.hits] == [hit.id for hit in second.hits]
+    assert ids(first) == ids(second)
 
 
 def test_forms_of_a_word_find_the_same_articles(economic_news):
-    """The count is that of the stem, whichever form is typed."""
+    """Every form of a word finds the articles with its stem."""
     _, searcher = economic_news
     forms = ("النفط", "والنفط", "بالنفط", "للنفط", "نفط")
     assert len({searcher.search(Request(text=form)).total for form in forms}) == 1

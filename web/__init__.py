@@ -3,18 +3,16 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from search import NUMPY, Kernels
-
 if TYPE_CHECKING:
     from flask import Flask
 
 
-def create_app(index_dir: Path | None = None, *, kernels: Kernels = NUMPY) -> "Flask":
+def create_app(index_dir: Path | None = None, *, compiled: bool = False) -> "Flask":
     """Return the application over an index directory; see web.app.
 
-    Flask is imported when it is called for: the console command is in this package too, and
-    most of its commands show no page.
+    Flask is imported here and not above: the console command is in this package too, and most
+    of its commands show no page.
     """
     from web import app  # noqa: PLC0415
 
-    return app.create_app(index_dir, kernels=kernels)
+    return app.create_app(index_dir, compiled=compiled)

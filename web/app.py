@@ -9,28 +9,20 @@ import jinja2
 from flask import Flask, Request
 from flask.json.provider import DefaultJSONProvider
 
-from search import NUMPY, Kernels, Searcher
-from web import (
-    addresses,
-    api,
-    article_files,
-    compression,
-    downloads,
-    errors,
-    headers,
-    openapi,
-    opensearch,
-    rendering,
-    translation,
-    trends,
-    views,
-)
+from search import Searcher
+from web.api import openapi
+from web.api import views as api
+from web.components import templating
+from web.l10n import catalog
+from web.responses import compression, errors, headers
+from web.urls import builder
+from web.views import article_files, browser_search, downloads, pages, trends
 
 _A_YEAR = 365 * 24 * 3600
 
 
 class _Request(Request):
-    """A request whose address may hold any bytes: those that are no UTF-8 become U+FFFD."""
+    """A request whose address may contain any bytes: invalid UTF-8 becomes U+FFFD."""
 
     def __init__(self, environ: WSGIEnvironment, **options: bool) -> None:
         super().__init__(environ, **options)
@@ -38,14 +30,14 @@ class _Request(Request):
 
 
 class _JSONProvider(DefaultJSONProvider):
-    """JSON for people too: Arabic as it is, names in the order given."""
+    """JSON that people can read: Arabic unescaped, names in the order given."""
 
     ensure_ascii = False
     sort_keys = False
 
 
 class _Iqtisad(Flask):
-    """Flask, with our request, our JSON, and templates that name what is missing."""
+    """Flask with our request, our JSON, and templates that fail on undefined names."""
 
     request_class = _Request
     json_provider_class = _JSONProvider
@@ -56,29 +48,29 @@ class _Iqtisad(Flask):
     }
 
     def log_exception(self, exc_info: object) -> None:
-        """Leave it to errors, which log it under the id that the reader sees."""
+        """Do nothing: errors logs it under the id that the reader sees."""
 
 
-def create_app(index_dir: Path | None = None, *, kernels: Kernels = NUMPY) -> Flask:
+def create_app(index_dir: Path | None = None, *, compiled: bool = False) -> Flask:
     """Return the application over an index directory, which may be built later.
 
-    kernels are the loops that search runs: those of search.compiled for many readers.
+    compiled is for a server with many readers, see Searcher.
     """
     app = _Iqtisad("web", static_url_path=f"/static/{_version()}")
     app.url_map.strict_slashes = False
     app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = _A_YEAR
-    app.extensions["searcher"] = Searcher(index_dir or _default_index_dir(), kernels=kernels)
-    app.register_blueprint(views.pages)
+    app.extensions["searcher"] = Searcher(index_dir or _default_index_dir(), compiled=compiled)
+    app.register_blueprint(pages.pages)
     app.register_blueprint(trends.trends)
     app.register_blueprint(downloads.downloads)
     app.register_blueprint(article_files.article_files)
-    app.register_blueprint(opensearch.opensearch)
+    app.register_blueprint(browser_search.opensearch)
     app.register_blueprint(openapi.openapi)
     app.register_blueprint(api.api, url_prefix=api.PREFIX)
-    addresses.register(app)
-    rendering.register(app)
-    translation.load()
+    builder.register(app)
+    templating.register(app)
+    catalog.load()
     errors.register(app)
     compression.register(app)  # before headers: it runs after them
     headers.register(app)
@@ -90,7 +82,7 @@ def _default_index_dir() -> Path:
 
 
 def _version() -> str:
-    """Return a digest of all static files: other contents have another address."""
+    """Return a digest of all static files: when they change, so do their addresses."""
     digest = blake2b(digest_size=6)
     static = Path(__file__).parent / "static"
     for path in sorted(path for path in static.rglob("*") if path.is_file()):

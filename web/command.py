@@ -1,46 +1,42 @@
-"""The console command: serve, and the commands of index and search gathered under one name."""
+"""The console command: serve, and the commands of the other packages under one name."""
 
-import gc
 import os
 from contextlib import suppress
-from functools import partial
-from importlib import import_module
-from importlib.metadata import version
+from functools import cache, partial
+from importlib.metadata import EntryPoint, distribution, version
 from pathlib import Path
 from socket import socket
-from typing import TYPE_CHECKING
 
 import click
 
 from web import create_app
 
-if TYPE_CHECKING:
-    from search import Searcher
-
-#: Where the other commands are: each is imported when it is asked for, so that a search does
-#: not wait for what builds an index.
-_ELSEWHERE = {
-    "index": ("index.command", "index"),
-    "analyze": ("index.command", "analyze"),
-    "search": ("search.command", "search"),
-    "evaluate": ("web.evaluation", "evaluate_command"),
-}
+#: The entry points (pyproject.toml) that name the commands of the other packages. A command is
+#: imported when it is called: a search does not wait for the code that builds an index.
+_GROUP = "iqtisad.commands"
 
 
 class _Commands(click.Group):
-    """The commands that stand here, and those elsewhere."""
+    """The commands of this module, and those that the entry points name."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of all commands."""
-        return sorted([*super().list_commands(ctx), *_ELSEWHERE])
+        return sorted([*super().list_commands(ctx), *_entry_points()])
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Return the command of a name, None where there is none."""
-        if cmd_name not in _ELSEWHERE:
+        """Return the command of a name, None if there is none."""
+        entry_point = _entry_points().get(cmd_name)
+        if entry_point is None:
             return super().get_command(ctx, cmd_name)
-        module, name = _ELSEWHERE[cmd_name]
-        command: click.Command = getattr(import_module(module), name)
+        command: click.Command = entry_point.load()
         return command
+
+
+@cache
+def _entry_points() -> dict[str, EntryPoint]:
+    """Return the entry points of the other commands by name."""
+    installed = distribution("iqtisad").entry_points.select(group=_GROUP)
+    return {entry_point.name: entry_point for entry_point in installed}
 
 
 @click.group(cls=_Commands)
@@ -72,36 +68,30 @@ def main() -> None:
 def serve(index_dir: Path, host: str, port: int, processes: int) -> None:
     """Serve the reader's page until interrupted.
 
-    An index built later is noticed within a second; until there is one the page says so.
-    The inner loops are compiled first; that is kept, and takes seconds once.
+    An index that is built later is noticed within a second; until there is one the page says so.
+    The inner loops are compiled first; that takes seconds once, and is cached.
     """
-    # Not above: a compiler and a server take longer to import than other commands to run.
+    # Not above: a server takes longer to import than other commands take to run.
     from search import IndexUnavailableError  # noqa: PLC0415
-    from search.compiled import COMPILED  # noqa: PLC0415
-    from web import serving  # noqa: PLC0415
-    from web.processes import run  # noqa: PLC0415
+    from web.server import sockets  # noqa: PLC0415
+    from web.server.prefork import run  # noqa: PLC0415
 
     try:
-        listeners = serving.listen(host, port, processes)
+        listeners = sockets.listen(host, port, processes)
     except OSError as error:
         raise click.ClickException(
             f"cannot listen on {host}:{port}: {error.strerror}; choose another with --port"
         ) from error
-    app = create_app(index_dir, kernels=COMPILED)
+    app = create_app(index_dir, compiled=True)
     searcher = app.extensions["searcher"]
 
     def work(listener: socket) -> None:
         with suppress(IndexUnavailableError):  # the page will say so
             searcher.open()
-        serving.serve(app, listener)
+        sockets.serve(app, listener)
 
     with suppress(IndexUnavailableError):
-        searcher.open()  # once for all: forked processes share what was read
-    click.echo(f"Iqtisad is at {serving.url_of(listeners[0])} (Ctrl-C ends it)")
-    run([partial(work, listener) for listener in listeners], started=partial(_let_go, searcher))
-
-
-def _let_go(searcher: "Searcher") -> None:
-    """Close the index of a process that answers nobody: else it holds an old version's disk."""
-    searcher.close()
-    gc.collect()
+        searcher.open()  # once: forked processes share the pages that were read
+    click.echo(f"Iqtisad is at {sockets.url_of(listeners[0])} (Ctrl-C ends it)")
+    # The parent answers nobody: open files of an old version would keep its space on the disk.
+    run([partial(work, listener) for listener in listeners], started=searcher.close)

@@ -1,14 +1,14 @@
 """The parameters of an address -> a Request, and back.
 
-    q from to source section not_source not_section sort exact syn not_name group page size
+    q from to sort exact syn not_name group page size, and FACET not_FACET for each facet
 
-Others are ignored. Repeated sources, sections and names add up, and so do those left out;
-of the others the first that is not blank counts. Digits may be Arabic-Indic. What cannot be
-understood is named, all of it at once, and the rest of the request is kept.
+Others are ignored. A repeated facet or name adds a value; of the others the first that is not
+blank counts. Digits may be Arabic-Indic. Values that are not valid are reported all at once, and
+the rest of the request is kept.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
@@ -16,12 +16,12 @@ from typing import TypeVar
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import BadRequest
 
-from search import Request, Sort, parse_days
+from search import FACETS, MAX_TEXT, Filters, Label, Request, Sort, Window, parse_days
+from web.text import clean
 
-MAX_SIZE = 50
-_DEFAULT = Request()
-#: Pages are counted with so many digits; a page beyond the last is the last.
-_PAGE_DIGITS = 9
+#: The most rows of a page, and the highest number of a page: one beyond the last is the last.
+MAX_SIZE, MAX_PAGE = 50, 999_999_999
+_DEFAULT = Window()
 #: Control characters, lone surrogates and noncharacters: no part of a text.
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]+")
 _SWITCHES = dict.fromkeys(("1", "on", "true"), True) | dict.fromkeys(("0", "off", "false"), False)
@@ -30,17 +30,17 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
-    """A parameter and the value of it that cannot be understood."""
+class ParameterFault:
+    """A parameter and its value that is not valid."""
 
     parameter: str
     value: str
 
 
 class ParameterError(BadRequest):
-    """Some parameters cannot be understood; request is what the others make."""
+    """Some parameters are not valid; request is what the others make."""
 
-    def __init__(self, request: Request, faults: Sequence[Fault]) -> None:
+    def __init__(self, request: Request, faults: Sequence[ParameterFault]) -> None:
         self.request, self.faults = request, tuple(faults)
         named = ", ".join(f"{fault.parameter}={fault.value!r}" for fault in faults)
         super().__init__(f"These parameters cannot be understood: {named}.")
@@ -54,19 +54,21 @@ def parse_request(arguments: MultiDict[str, str]) -> Request:
         since, until = reading.one("to", _first_day), reading.one("from", _last_day)
     request = Request(
         text=reading.one("q", str) or "",
-        since=since,
-        until=until,
-        sources=reading.several("source"),
-        sections=reading.several("section"),
-        not_sources=reading.several("not_source"),
-        not_sections=reading.several("not_section"),
-        not_names=reading.several("not_name"),
+        filters=Filters(
+            since=since,
+            until=until,
+            included=tuple(reading.labels("")),
+            excluded=tuple(reading.labels("not_")),
+        ),
+        excluded_names=reading.several("not_name"),
         sort=reading.one("sort", Sort) or Sort.RELEVANCE,
         exact=reading.one("exact", _switch) or False,
         synonyms=reading.one("syn", _switch) is not False,
         grouped=reading.one("group", _switch) is not False,
-        page=reading.one("page", _page) or 1,
-        size=reading.one("size", _size) or _DEFAULT.size,
+        window=Window(
+            page=reading.one("page", _page) or _DEFAULT.page,
+            size=reading.one("size", _size) or _DEFAULT.size,
+        ),
     )
     if reading.faults:
         raise ParameterError(request, reading.faults)
@@ -74,7 +76,7 @@ def parse_request(arguments: MultiDict[str, str]) -> Request:
 
 
 def forgiving_request(arguments: MultiDict[str, str]) -> Request:
-    """Return the request that the parameters make that can be understood."""
+    """Return the request that the valid ones of the arguments make."""
     try:
         return parse_request(arguments)
     except ParameterError as error:
@@ -82,53 +84,63 @@ def forgiving_request(arguments: MultiDict[str, str]) -> Request:
 
 
 def to_parameters(request: Request) -> dict[str, str | list[str]]:
-    """Return the parameters that make request, those at their defaults left out."""
+    """Return the parameters that make request, without those at their defaults."""
+    filters, window = request.filters, request.window
     given: dict[str, str | list[str]] = {
         "q": request.text,
-        "from": request.since.isoformat() if request.since else "",
-        "to": request.until.isoformat() if request.until else "",
-        "source": list(request.sources),
-        "section": list(request.sections),
-        "not_source": list(request.not_sources),
-        "not_section": list(request.not_sections),
-        "not_name": list(request.not_names),
+        "from": filters.since.isoformat() if filters.since else "",
+        "to": filters.until.isoformat() if filters.until else "",
+        **{facet.name: list(filters.values(facet.name)) for facet in FACETS},
+        **{f"not_{facet.name}": list(filters.excluded_values(facet.name)) for facet in FACETS},
+        "not_name": list(request.excluded_names),
         "sort": "" if request.sort is Sort.RELEVANCE else request.sort.value,
         "exact": "1" if request.exact else "",
         "syn": "" if request.synonyms else "0",
         "group": "" if request.grouped else "0",
-        "page": "" if request.page == 1 else str(request.page),
-        "size": "" if request.size == _DEFAULT.size else str(request.size),
+        "page": "" if window.page == _DEFAULT.page else str(window.page),
+        "size": "" if window.size == _DEFAULT.size else str(window.size),
     }
     return {name: value for name, value in given.items() if value}
 
 
 def values_of(arguments: MultiDict[str, str], name: str) -> tuple[str, ...]:
-    """Return the values of a parameter that are not blank, as they can be printed, each once."""
+    """Return the values of a parameter, without blank ones and control characters, each once."""
     cleaned = (_UNPRINTABLE.sub(" ", value).strip() for value in arguments.getlist(name))
     return tuple(dict.fromkeys(value for value in cleaned if value))
 
 
 @dataclass(slots=True)
 class _Reading:
-    """Reads parameters one by one and remembers the faults."""
+    """Reads parameters one by one and collects the faults."""
 
     arguments: MultiDict[str, str]
-    faults: list[Fault] = field(default_factory=list)
+    faults: list[ParameterFault] = field(default_factory=list)
 
     def one(self, name: str, convert: Callable[[str], T]) -> T | None:
-        """Return the first value of name, converted; None where there is none."""
+        """Return the first value of name, converted; None if there is none."""
         value = next(iter(self.several(name)), None)
         if value is None:
             return None
         try:
             return convert(value)
         except ValueError:
-            self.faults.append(Fault(name, value))
+            self.faults.append(ParameterFault(name, value))
             return None
 
     def several(self, name: str) -> tuple[str, ...]:
         """Return the values of name that are not blank, each once."""
         return values_of(self.arguments, name)
+
+    def labels(self, prefix: str) -> Iterator[Label]:
+        """Yield the values of each facet whose name follows prefix in a parameter."""
+        for facet in FACETS:
+            for value in self.several(prefix + facet.name):
+                yield Label(facet.name, value)
+
+
+def typed_text(arguments: MultiDict[str, str]) -> str:
+    """Return q as it is being typed: a blank at its end says that the last word is whole."""
+    return clean(arguments.get("q", ""))[:MAX_TEXT]
 
 
 def _first_day(text: str) -> date | None:
@@ -155,7 +167,7 @@ def _switch(text: str) -> bool:
 
 
 def _page(text: str) -> int:
-    return _number(text, 10**_PAGE_DIGITS - 1)
+    return _number(text, MAX_PAGE)
 
 
 def _size(text: str) -> int:
@@ -163,7 +175,7 @@ def _size(text: str) -> int:
 
 
 def _number(text: str, most: int) -> int:
-    """Return the number from 1 to most that text is, in whatever digits."""
-    if not text.isdecimal() or len(text) > _PAGE_DIGITS or not 1 <= int(text) <= most:
+    """Return the number from 1 to most that text is, in digits of any script."""
+    if not text.isdecimal() or len(text) > len(str(MAX_PAGE)) or not 1 <= int(text) <= most:
         raise ValueError(text)
     return int(text)

@@ -2,12 +2,11 @@
 
     text -> tokenize -> fold -> stem, family, root -> terms at one position
 
-Offsets are those of the printed text, so a snippet can always mark the word as
-the newspaper printed it. The analyzer keeps no state and can be pickled and
-shared by threads.
+Offsets are those of the printed text, so a snippet can always highlight the word as the newspaper
+printed it. The analyzer keeps no state: it can be pickled, and threads can share it.
 """
 
-from index.analysis.analyzer import ArabicAnalyzer, Word, WordSpans, fingerprint
+from index.analysis.analyzer import AnalyzedWord, ArabicAnalyzer, WordSpans, fingerprint
 from index.analysis.normalize import fold
 from index.analysis.root import root
 from index.analysis.stem import light_stem
@@ -18,10 +17,10 @@ __all__ = [
     "FAMILY_TAG",
     "ROOT_TAG",
     "STEM_TAG",
+    "AnalyzedWord",
     "ArabicAnalyzer",
     "Span",
     "Terms",
-    "Word",
     "WordSpans",
     "fingerprint",
     "fold",

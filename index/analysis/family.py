@@ -1,9 +1,8 @@
 """The family of a stem: forms of one word that no affix joins, such as سوق and أسواق.
 
-Two tables say which stems belong together. plurals.tsv is checked by hand;
-families.tsv is mined from an archive (index.mine): stems of one root or one
-skeleton of consonants that stand in the same company. Where both speak of a
-stem the hand has the word.
+Two tables say which stems belong together. plurals.tsv is written by hand; families.tsv is mined
+from an archive (index.mining): stems with the same root or the same skeleton of consonants that
+occur in the same contexts. Where both contain a stem, plurals.tsv wins.
 """
 
 from collections.abc import Iterable, Iterator
@@ -13,13 +12,13 @@ from importlib.resources import files
 from index.analysis.normalize import fold
 from index.analysis.stem import light_stem
 
-#: The tables: mined, and checked by hand.
+#: The tables: mined, and written by hand.
 MINED, BY_HAND = "families.tsv", "plurals.tsv"
 TABLES = (MINED, BY_HAND)
 
 
 def family(stem: str) -> str:
-    """Return the stem that stands for the family of stem; "" where it has none.
+    """Return the stem that represents the family of stem; "" if it has none.
 
     >>> family("اسواق") == family("سوق") != ""
     True
@@ -35,7 +34,7 @@ def _leaders() -> dict[str, str]:
 
 
 def join(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Return {stem: leader} of the families that pairs make; the first named leads.
+    """Return {stem: leader} of the families that pairs form; the stem named first leads.
 
     >>> join([("سوق", "اسواق"), ("بنك", "بنوك"), ("سوق", "سويق")])["سويق"]
     'سوق'

@@ -1,11 +1,11 @@
 """One spelling per word: the fold that articles and queries share.
 
-Works on one word at a time, never on a text, so that offsets stay those of
-the printed page. The folds made, in order:
+It works on one word at a time, never on a text, so that offsets stay those of the printed text.
+The folds, in order:
 
 - presentation forms and full-width letters to plain ones (NFKC), then NFC, so
   that an alef and a combining hamza become one letter before letters are mapped;
-- vowel marks, small high signs, tatweel, zero-width and bidi controls removed;
+- diacritics, small high signs, tatweel, zero-width and bidi controls removed;
 - آ أ إ ٱ -> ا, ى ی ې ے -> ي, ک ڪ گ -> ك, ة ہ ھ ۃ ە -> ه, پ -> ب, چ -> ج,
   ژ -> ز, ڤ -> ف, ؤ ئ -> ء (so مسؤول = مسئول);
 - every decimal digit to ASCII, decimal signs to a point, thousands signs
@@ -18,7 +18,7 @@ import unicodedata
 
 from pyarabic.araby import TATWEEL
 
-from index.analysis.tokenizer import CONTROLS, MARKS, NUMBER
+from index.analysis.tokenizer import CONTROLS, DIACRITICS, NUMBER
 
 _LETTERS = str.maketrans(
     {
@@ -38,19 +38,18 @@ _LETTERS = str.maketrans(
         for letter in letters
     }
 )
-_REMOVED = re.compile(f"[{MARKS}{CONTROLS}{TATWEEL}]+")
+_REMOVED = re.compile(f"[{DIACRITICS}{CONTROLS}{TATWEEL}]+")
 _COMPATIBILITY = re.compile("[\u00aa-\u00be\u2000-\u2fff\ufb00-\ufdff\ufe50-\ufefe\uff00-\uffef]")
-#: Letters that no step changes, those of nearly every word.
+#: Letters that no step changes: nearly every word consists of them.
 _PLAIN = re.compile("[\u0621-\u063a\u0641-\u064a]+")
 _HAS_ARABIC = re.compile("[\u0600-\u08ff]")
 _PERCENT = "%٪％﹪"
 
 
 def fold(word: str) -> str:
-    """Return the form that all spellings of word share; "" where nothing is left.
+    """Return the form that all spellings of word share; "" if nothing is left.
 
-    Folding twice is folding once, and a word folds alike in every Unicode
-    normal form.
+    Folding is idempotent, and a word folds to the same in every Unicode normal form.
 
     >>> fold("مُؤَسَّسَةٌ"), fold("٣٫٥٪"), fold("1,200"), fold("Société")
     ('مءسسه', '3.5%', '1200', 'societe')
@@ -64,7 +63,7 @@ def fold(word: str) -> str:
 
 
 def bare(word: str) -> str:
-    """Return word in plain letters, without marks and controls, hamzas kept.
+    """Return word in plain letters, with hamzas but without diacritics and controls.
 
     >>> bare("أَسْـعَار")
     'أسعار'
@@ -72,7 +71,7 @@ def bare(word: str) -> str:
     if _PLAIN.fullmatch(word):
         return word
     if _COMPATIBILITY.search(word):
-        # The isolated forms of vowel marks carry a blank to stand on.
+        # NFKC decomposes isolated diacritics into a blank and the diacritic.
         word = "".join(unicodedata.normalize("NFKC", word).split())
     word = unicodedata.normalize("NFC", word)
     word = _REMOVED.sub("", word)
@@ -110,7 +109,7 @@ def _strip_accents(word: str) -> str:
 
 
 def _settle(folded: str) -> str:
-    """Fold until nothing changes: removing a mark can bring letters to compose."""
+    """Fold until nothing changes: removing a diacritic may let letters compose."""
     while (again := bare(folded).translate(_LETTERS)) != folded:
         folded = again
     return folded

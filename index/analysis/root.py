@@ -1,10 +1,9 @@
 """The root of a word: its three or four radicals, the same in every process.
 
-Tashaphyne proposes a root for each way to cut the word, and then takes the
-most frequent through a set, so that one word in eight changes its root with
-PYTHONHASHSEED. Here the choice is a rule: a root of the dictionary before
-another, three letters before four or two, then most proposals, the longest stem
-that bears it, and last the order of the alphabet.
+Tashaphyne proposes a root for each segmentation of the word and picks the most frequent by way of
+a set, so that one word in eight changes its root with PYTHONHASHSEED. Here a rule picks: a root of
+the dictionary before others, three letters before four or two, then the most proposals, the
+longest stem with the root, and last alphabetical order.
 """
 
 import threading
@@ -18,7 +17,7 @@ _per_thread = threading.local()
 
 
 def root(word: str) -> str:
-    """Return the folded root of word (without marks); the folded word where none is found.
+    """Return the folded root of word (without diacritics); the folded word if there is none.
 
     >>> root("استثمارات"), root("أسعار")
     ('ثمر', 'سعر')
@@ -27,9 +26,10 @@ def root(word: str) -> str:
     segments = sorted(stemmer.segment(word))
     proposals = [stemmer.get_affix_tuple(left, right) for left, right in segments]
     votes = Counter(proposal["root"] for proposal in proposals)
-    bearers: dict[str, int] = {}
+    longest_stems: dict[str, int] = {}
     for proposal in proposals:
-        bearers[proposal["root"]] = max(bearers.get(proposal["root"], 0), len(proposal["stem"]))
+        candidate, stem = proposal["root"], proposal["stem"]
+        longest_stems[candidate] = max(longest_stems.get(candidate, 0), len(stem))
 
     def rank(candidate: str) -> tuple[bool, bool, bool, int, int, str]:
         return (
@@ -37,7 +37,7 @@ def root(word: str) -> str:
             len(candidate) != 3,  # noqa: PLR2004  the number of radicals of most roots
             not stemmer.is_root_length_valid(candidate),
             -votes[candidate],
-            -bearers[candidate],
+            -longest_stems[candidate],
             candidate,
         )
 
@@ -45,7 +45,7 @@ def root(word: str) -> str:
 
 
 def _stemmer() -> ArabicLightStemmer:
-    """Return this thread's stemmer, with Tashaphyne's own affixes: roots need the verbs'."""
+    """Return this thread's stemmer, with Tashaphyne's own affixes: roots need those of verbs."""
     if not hasattr(_per_thread, "stemmer"):
         _per_thread.stemmer = ArabicLightStemmer()
     return _per_thread.stemmer

@@ -1,8 +1,8 @@
-"""Many texts -> where their words stand: what tokenize finds, by arrays.
+"""The words of many texts at once: the same words as tokenize finds, by arrays.
 
-Nine words in ten are a run of Arabic letters between blanks and punctuation. Those are found
-by comparing the classes of neighbouring characters, for megabytes at once; where anything else
-stands (marks, digits, other scripts, a plus) the tokenizer's pattern is asked, as ever.
+Nine words in ten are a run of Arabic letters between blanks and punctuation. They are found by
+comparing the classes of neighbouring characters, for megabytes at once. Wherever there is
+anything else (diacritics, digits, other scripts, a plus) the tokenizer's pattern matches.
 """
 
 from collections.abc import Iterator, Sequence
@@ -24,21 +24,22 @@ from index.analysis.tokenizer import (
     is_detached,
 )
 
-#: Stands between texts: nothing that a word or a detached clitic reaches across.
+#: Separates texts: no word and no detached clitic reaches across it.
 _BETWEEN = "\x00"
-#: Classes of characters: of no word, Arabic letters, what may stand inside or behind a word of
-#: them, what else a word may begin with, digits.
+#: Classes of characters: not part of a word, Arabic letters, what may be inside or after a word of
+#: them, what other words begin with, digits.
 _NONE, _LETTER, _JOINED, _OTHER, _DIGIT = range(5)
 _PLANE = 0x10000
 _LONGEST_CLITIC = max(map(len, CLITICS))  # four: they fit into 64 bits
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
-    """The words of some texts, those of the n-th from cuts[n] to cuts[n + 1].
+class ScannedWords:
+    """The words of some texts, those of the n-th text from cuts[n] to cuts[n + 1].
 
-    distinct has each word once, in the order in which they are first met; numbers tells for
-    every word which of them it is; starts and ends are its place in its text, in characters.
+    distinct has each word once, in the order of first occurrence. numbers (uint32, shape (words,))
+    is the index in distinct of every word, starts and ends (uint32, same shape) are its span in
+    its text, in characters. cuts is int64, shape (texts + 1,).
     """
 
     distinct: list[str]
@@ -48,11 +49,11 @@ class Words:
     cuts: NDArray[np.int64]
 
 
-def scan(texts: Sequence[str]) -> Words:
+def scan(texts: Sequence[str]) -> ScannedWords:
     """Return the words of texts.
 
-    Equal words are told by their hashes, each distinct one is cut out once. That two words
-    have one hash is as likely as a wrong bit in the memory.
+    Words are compared by their hashes, and each distinct one is cut out once. Two words have the
+    same hash about once in 10^12 words, as often as memory has a wrong bit.
     """
     text = _BETWEEN.join(texts)
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
@@ -63,7 +64,7 @@ def scan(texts: Sequence[str]) -> Words:
     begins = np.cumsum(lengths) - lengths
     cuts = np.append(np.searchsorted(starts, begins), len(starts))
     begin = np.repeat(begins, np.diff(cuts))
-    return Words(
+    return ScannedWords(
         distinct=[text[start:end] for start, end in spans],
         numbers=numbers,
         starts=(starts - begin).astype(np.uint32),
@@ -73,29 +74,32 @@ def scan(texts: Sequence[str]) -> Words:
 
 
 def _distinct(hashes: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.uint32]]:
-    """Return where each distinct hash is first met, in order, and for each hash its number."""
+    """Return the index of the first of each distinct hash, ascending, and the number of each hash.
+
+    int64, shape (distinct,), and uint32, shape (hashes,).
+    """
     order = np.argsort(hashes)
     in_order = hashes[order]
     opens = np.ones(len(order), np.bool_)
     opens[1:] = in_order[1:] != in_order[:-1]
     groups = np.flatnonzero(opens)
     firsts = np.minimum.reduceat(order, groups) if len(groups) else groups
-    as_met = np.argsort(firsts)
+    by_first = np.argsort(firsts)
     rank = np.empty(len(groups), np.uint32)
-    rank[as_met] = np.arange(len(groups))
+    rank[by_first] = np.arange(len(groups))
     numbers = np.empty(len(order), np.uint32)
     numbers[order] = rank[np.cumsum(opens) - 1]
-    return firsts[as_met], numbers
+    return firsts[by_first], numbers
 
 
 def _hashes(
     codes: NDArray[np.uint32], starts: NDArray[np.int64], ends: NDArray[np.int64]
 ) -> NDArray[np.uint64]:
-    """Return a number for each word that others do not have.
+    """Return a hash for each word, uint64, shape (words,).
 
-    A polynomial over a random number a character, modulo 2 ** 64, read off sums over the whole
-    text: Karp and Rabin, Efficient Randomized Pattern-Matching Algorithms (1987). The numbers
-    are other ones in each process, so that no text can be made to confuse words.
+    A polynomial over a random number for each character, modulo 2 ** 64, computed from prefix sums
+    over the whole text: Karp and Rabin, Efficient Randomized Pattern-Matching Algorithms (1987).
+    The numbers differ in each process, so that no text can be made to collide.
     """
     numbers, base = _secrets()
     powers, backwards = _powers(base, 1 << len(codes).bit_length())
@@ -106,7 +110,7 @@ def _hashes(
 
 @cache
 def _secrets() -> tuple[NDArray[np.uint64], int]:
-    """Return a random number for each character, and an odd one."""
+    """Return a random number for each character, uint64, and an odd random number."""
     chance = np.random.default_rng()
     numbers = chance.integers(0, 1 << 64, _PLANE, np.uint64)
     return numbers, int(chance.integers(0, 1 << 63, dtype=np.uint64)) * 2 + 1
@@ -114,15 +118,15 @@ def _secrets() -> tuple[NDArray[np.uint64], int]:
 
 @lru_cache(2)
 def _powers(base: int, count: int) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
-    """Return the first powers of an odd number and of its inverse, modulo 2 ** 64."""
+    """Return the first count powers of an odd number and of its inverse, modulo 2 ** 64."""
     one, other = np.ones(count, np.uint64), np.ones(count, np.uint64)
     one[1:], other[1:] = base, pow(base, -1, 1 << 64)
     return np.cumprod(one), np.cumprod(other)
 
 
 def _words(text: str, codes: NDArray[np.uint32]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return the starts and ends of the words of a text, in order."""
-    classes = np.zeros(len(codes) + 2, np.uint8)  # one of no word on either side
+    """Return the starts and ends of the words of a text, ascending int64."""
+    classes = np.zeros(len(codes) + 2, np.uint8)  # with one on either side that is no word
     classes[1:-1] = _classes()[np.minimum(codes, _PLANE - 1)]
     starts, ends = _runs(classes == _LETTER)
     plain = (classes[starts] != _JOINED) & (classes[ends + 1] != _JOINED)
@@ -130,8 +134,8 @@ def _words(text: str, codes: NDArray[np.uint32]) -> tuple[NDArray[np.int64], NDA
     alone = _are_alone(codes, first, last)
     elsewhere = classes[1:-1] == _OTHER
     elsewhere[starts[~plain]] = elsewhere[first[~alone]] = True
-    places = np.flatnonzero(elsewhere).tolist()
-    rare = np.array(list(_asked(text, places)), np.int64).reshape(-1, 2)
+    begins = np.flatnonzero(elsewhere).tolist()
+    rare = np.array(list(_matched(text, begins)), np.int64).reshape(-1, 2)
     starts, ends = starts[plain], ends[plain]
     kept = ~_detached_clitics(text, codes, starts, ends)
     starts = np.concatenate([starts[kept], first[alone], rare[:, 0]])
@@ -141,7 +145,7 @@ def _words(text: str, codes: NDArray[np.uint32]) -> tuple[NDArray[np.int64], NDA
 
 
 def _runs(inside: NDArray[np.bool_]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return where runs of what is inside start and end; inside begins a place before them."""
+    """Return the starts and ends of runs of True; inside begins one entry before the text."""
     edges = np.diff(inside.view(np.int8))
     return np.flatnonzero(edges == 1), np.flatnonzero(edges == -1)
 
@@ -149,31 +153,31 @@ def _runs(inside: NDArray[np.bool_]) -> tuple[NDArray[np.int64], NDArray[np.int6
 def _are_alone(
     codes: NDArray[np.uint32], first: NDArray[np.int64], last: NDArray[np.int64]
 ) -> NDArray[np.bool_]:
-    """Return which runs of digits are numbers whatever the pattern would say.
+    """Return which runs of digits are whole numbers without asking the pattern.
 
-    No decimal, thousands or percent sign touches them, nor follows behind a blank.
+    No decimal, thousands or percent sign touches them, or follows after a blank.
     """
     around = np.zeros(len(codes) + 3, np.uint32)
     around[1:-2] = np.minimum(codes, _PLANE - 1)
-    behind, further = around[last + 1], around[last + 2]
+    after, second_after = around[last + 1], around[last + 2]
     signs, blanks = _number_signs()
-    return ~(signs[around[first]] | signs[behind] | (blanks[behind] & signs[further]))
+    return ~(signs[around[first]] | signs[after] | (blanks[after] & signs[second_after]))
 
 
 @cache
 def _number_signs() -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """Return of every character whether it may stand in a number, and whether as its blank."""
+    """Return which characters may be signs of a number, and which may be its blank."""
     signs, blanks = np.zeros(_PLANE, np.bool_), np.zeros(_PLANE, np.bool_)
     signs[[ord(sign) for sign in NUMBER_SIGNS]] = True
     blanks[[ord(blank) for blank in NUMBER_BLANKS]] = True
     return signs, blanks
 
 
-def _asked(text: str, places: list[int]) -> Iterator[tuple[int, int]]:
-    """Yield the words that begin at one of the ascending places, as the pattern tells."""
+def _matched(text: str, begins: list[int]) -> Iterator[tuple[int, int]]:
+    """Yield the spans of the words that the pattern matches at the ascending begins."""
     reached = 0
-    for place in places:
-        if place >= reached and (match := WORD.match(text, place)):
+    for begin in begins:
+        if begin >= reached and (match := WORD.match(text, begin)):
             start, reached = match.span()
             if not (is_clitic(match[0]) and is_detached(text, start, reached)):
                 yield start, reached
@@ -186,25 +190,25 @@ def _detached_clitics(
     short = np.flatnonzero(ends - starts <= _LONGEST_CLITIC)
     lengths = ends[short] - starts[short]
     letters = np.zeros(len(short), np.uint64)
-    for place in range(_LONGEST_CLITIC):
-        at = np.minimum(starts[short] + place, len(codes) - 1)
-        letters = (letters << np.uint64(16)) | np.where(place < lengths, codes[at], 0)
+    for letter in range(_LONGEST_CLITIC):
+        at = np.minimum(starts[short] + letter, len(codes) - 1)
+        letters = (letters << np.uint64(16)) | np.where(letter < lengths, codes[at], 0)
     detached = np.zeros(len(starts), np.bool_)
-    for place in short[np.isin(letters, _clitics())].tolist():
-        detached[place] = is_detached(text, int(starts[place]), int(ends[place]))
+    for run in short[np.isin(letters, _clitics())].tolist():
+        detached[run] = is_detached(text, int(starts[run]), int(ends[run]))
     return detached
 
 
 @cache
 def _clitics() -> NDArray[np.uint64]:
-    """Return the clitics as numbers: 16 bits a letter, as many letters as the longest has."""
+    """Return the clitics as numbers of 16 bits a letter, uint64."""
     padded = (clitic.ljust(_LONGEST_CLITIC, "\0") for clitic in CLITICS)
     return np.array([int.from_bytes(each.encode("utf-16-be")) for each in padded], np.uint64)
 
 
 @cache
 def _classes() -> NDArray[np.uint8]:
-    """Return the class of every character of the basic plane; beyond it all are others."""
+    """Return the class of every character of the basic plane, uint8; beyond it all are others."""
     classes = np.zeros(_PLANE, np.uint8)
     for code, character in enumerate(map(chr, range(_PLANE))):
         if LETTER.match(character):
@@ -215,5 +219,5 @@ def _classes() -> NDArray[np.uint8]:
             classes[code] = _DIGIT
         elif STARTS_OTHERWISE.match(character):
             classes[code] = _OTHER
-    classes[-1] = _OTHER  # for all that lies beyond
+    classes[-1] = _OTHER  # for all characters beyond
     return classes

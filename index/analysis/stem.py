@@ -1,13 +1,12 @@
 """The light stem of a word: what is left without clitics and endings.
 
-Tashaphyne finds the segments (Zerrouki,
-2010), with our own affix lists: its own also take verb letters and ruin the
-field's vocabulary (نفط -> فط, بنك -> نك, وزارة -> زار). What the shorter lists
-still get wrong (بنك: is ب a preposition?) stands in exemptions.txt, the stems
-that look as if they began or ended with an affix.
+Tashaphyne finds the segments (Zerrouki, 2010), with our own lists of affixes: its own lists also
+strip letters of verbs and ruin the vocabulary of the field (نفط -> فط, بنك -> نك, وزارة -> زار).
+exemptions.txt lists the stems that the shorter lists still get wrong, because they look as if
+they began or ended with an affix (بنك: is ب a preposition?).
 
-A stem depends on the folded word alone, so that spellings of one word
-(أسعار, اسعار, أَسْعَار) can never part.
+A stem depends on the folded word only, so that all spellings of a word (أسعار, اسعار, أَسْعَار) have
+the same stem.
 """
 
 import threading
@@ -29,17 +28,17 @@ SUFFIXES = frozenset(
     "ة ه ها هم هما هن نا ا ي ات ان ين ون تين تان ته تها تهم تهما تنا اته اتها اتهم اتنا"
     " ية يات يا يين يون يان يتين يتان يته يتها يتهم ياته ياتها ياتهم يه يها يهم".split()
 )
-#: Tashaphyne takes no noun stem of more letters than this.
+#: The most letters of a noun stem for Tashaphyne.
 _LONGEST_NOUN = 7
 _SHORTEST = 2
 _PLURALS = ("ين", "ون", "ان")
-#: Endings in which a closing ة is written ت.
+#: Endings before which a closing ة is written ت.
 _FEMININE = ("ت", "ات")
 _ALPHABET = range(ord(HAMZA), ord(YEH) + 1)
 
 
 def light_stem(folded: str) -> str:
-    """Return the stem of a folded word; the word itself where nothing comes off.
+    """Return the stem of a folded word; the word itself if it has no affix.
 
     A number's stem is its value without percent sign and closing zeros.
 
@@ -55,7 +54,7 @@ def light_stem(folded: str) -> str:
 
 
 def _exempt_stem(word: str) -> str | None:
-    """Return the exempted stem in word that leaves the fewest letters over.
+    """Return the longest exempted stem that affixes leave of word, None if there is none.
 
     A stem in ة is also found before a pronoun and in the plural: عملتها, عملات.
     """
@@ -71,11 +70,11 @@ def _exempt_stem(word: str) -> str | None:
 
 
 def _tashaphyne_stem(word: str) -> str:
-    # Folded ة is ه again: as a closing ه it would pass for a pronoun only.
+    # The fold made ة to ه: without this a closing ه could only be a pronoun.
     written = word.removesuffix(HEH) + TEH_MARBUTA if word.endswith(HEH) else word
     stemmer = _stemmer()
     stemmer.segment(written)
-    stemmer.set_word("")  # else a word of its own stop list comes back whole (عامة, not العامة)
+    stemmer.set_word("")  # else its own stop words are returned whole (عامة, not العامة)
     stem = fold(stemmer.get_stem()) or word
     if stem == word and len(word) > _LONGEST_NOUN:
         stem = _strip_affixes(word)
@@ -85,7 +84,7 @@ def _tashaphyne_stem(word: str) -> str:
 
 
 def _strip_affixes(word: str) -> str:
-    """Take the longest prefix and the longest suffix off a long loan word."""
+    """Strip the longest prefix and the longest suffix from a long loan word."""
     start = max(len(p) for p in ("", *PREFIXES) if word.startswith(p))
     end = max(len(s) for s in ("", *_FOLDED_SUFFIXES) if word[start:].endswith(s))
     return word[start : len(word) - end]
@@ -105,7 +104,7 @@ _per_thread = threading.local()
 
 
 def _stemmer() -> ArabicLightStemmer:
-    """Return this thread's stemmer: Tashaphyne keeps its results on the instance."""
+    """Return this thread's stemmer: Tashaphyne stores its results on the instance."""
     if not hasattr(_per_thread, "stemmer"):
         stemmer = ArabicLightStemmer()
         stemmer.set_prefix_list({"", *PREFIXES})
@@ -116,7 +115,7 @@ def _stemmer() -> ArabicLightStemmer:
 
 @cache
 def exemptions() -> frozenset[str]:
-    """Return the stems that keep their first and last letters, folded."""
+    """Return the stems whose first and last letters are no affixes, folded."""
     return frozenset(read_words("exemptions.txt"))
 
 

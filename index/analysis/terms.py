@@ -1,16 +1,16 @@
 """The terms of one word: what an index stores for it, and what a query looks up.
 
-Each word puts up to four terms at one position:
+Each word has up to four terms at one position:
 
-- exact: the folded word, for quoted and exact search, and for rank;
+- exact: the folded word, for quoted and exact search, and for ranking;
 - stem: the light stem, so that clitics and endings do not matter;
-- family: what stands for the stems of one word (سوق, أسواق), where there are several;
-- root: what derivations share. It adds to the rank of an article that is found and
-  finds none by itself: roots join two in five of the words that should stay apart.
+- family: what represents the stems of one word (سوق, أسواق), if there are several;
+- root: what derivations share. It adds to the score of an article that is found and finds none by
+  itself: roots join two in five of the words that should stay apart.
 
-The last three are tagged, so that the stem نفط of والنفط is not the word نفط. An
-article that prints the very word so matches more terms and outranks one that
-prints another form. Stop words have their exact form alone.
+The last three are tagged, so that the stem نفط of والنفط is not the word نفط. An article that
+prints the very word matches more terms and so outranks one that prints another form. Stop words
+have their exact form only.
 """
 
 from functools import cache, lru_cache
@@ -21,14 +21,14 @@ from index.analysis.normalize import fold
 from index.analysis.root import root
 from index.analysis.stem import light_stem, read_words
 
-#: No folded word begins with a tag, so each kind has a range of the dictionary for itself.
+#: No folded word begins with a tag, so each kind has a range of the dictionary of its own.
 STEM_TAG, FAMILY_TAG, ROOT_TAG = "~", "=", "^"
-#: Distinct printed words whose terms are remembered: 98 % of all words of a large archive.
+#: The printed words whose terms are cached: 98 % of all words of an archive of 116,853 articles.
 _REMEMBERED = 200_000
 
 
 class Terms(NamedTuple):
-    """The index terms of a word; "" where it has none of a kind."""
+    """The index terms of a word; "" for a kind that it has none of."""
 
     exact: str
     stem: str = ""

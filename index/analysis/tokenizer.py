@@ -1,17 +1,17 @@
-r"""Text -> printed words, each with the place where it stands.
+r"""Text -> printed words, each with its span.
 
-The text itself is never changed, so that a word can always be marked as the
-newspaper printed it. What belongs to a word:
+The text itself is never changed, so that a word can always be highlighted as the newspaper printed
+it. A word includes:
 
-- its vowel marks, tatweel and invisible controls (``\w`` of Python matches no
-  vowel mark: by it كَتَبَ would fall into three words);
+- its diacritics, tatweel and invisible controls (``\w`` of Python matches no diacritic: it would
+  split كَتَبَ into three words);
 - the decimals and the percent sign of a number (3.5%, ٣٫٥٪, %3.5, 1,200);
 - a closing plus (أوبك+ is not أوبك).
 
-Letters and digits part (5مليار), as do Arabic and Latin (الMEXT), the sides of
-a full stop, slash, hyphen or underscore (سوق.وأضاف, #صندوق_النقد). A detached
-clitic before a Latin word, a number or a quotation (ال "ميكست", و MEXT) is no
-word: the reader who types the name alone does not type it.
+A word ends between letters and digits (5مليار), between Arabic and Latin (الMEXT), and at a full
+stop, slash, hyphen or underscore (سوق.وأضاف, #صندوق_النقد). A detached clitic before a Latin word,
+a number or a quotation (ال "ميكست", و MEXT) is no word: a reader who types the name alone does not
+type it.
 """
 
 import re
@@ -20,30 +20,30 @@ from typing import NamedTuple
 
 from pyarabic.araby import TATWEEL
 
-#: Arabic letters: the blocks' letters, without marks, digits and tatweel.
+#: Arabic letters: those of the Arabic blocks, without diacritics, digits and tatweel.
 ARABIC_LETTERS = (
     "\u0620-\u063f\u0641-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff"
     "\u0750-\u077f\u0870-\u0887\u0889-\u088e\u08a0-\u08c9\ufb50-\ufbb1\ufbd3-\ufdfb\ufe70-\ufefc"
 )
-#: Marks over and under letters: Arabic vowels and small signs, Latin accents.
-MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0898-\u089f\u08ca-\u08ff"
+#: Diacritics: Arabic vowels and small signs, Latin accents.
+DIACRITICS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0898-\u089f\u08ca-\u08ff"
 #: Invisible: soft hyphen, zero-width and bidi controls, byte order mark.
 CONTROLS = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
 
-_INSIDE = f"{MARKS}{CONTROLS}{TATWEEL}"
-#: One character: an Arabic letter; what may stand inside or behind a word; another beginning.
+_INSIDE = f"{DIACRITICS}{CONTROLS}{TATWEEL}"
+#: One character: an Arabic letter; what may be inside or after a word.
 LETTER, INSIDE = re.compile(f"[{ARABIC_LETTERS}]"), re.compile(f"[{_INSIDE}]")
-_ARABIC = rf"[{ARABIC_LETTERS}](?:[{_INSIDE}]*[{ARABIC_LETTERS}])*[{MARKS}{TATWEEL}]*"
-_OTHER_LETTER = rf"[^\W\d_{TATWEEL}{ARABIC_LETTERS}{MARKS}{CONTROLS}]"
-_OTHER = rf"{_OTHER_LETTER}(?:[{_INSIDE}]*{_OTHER_LETTER})*[{MARKS}]*"
-#: What may stand before, in or behind a number, and before its percent sign or torn-off part.
+_ARABIC = rf"[{ARABIC_LETTERS}](?:[{_INSIDE}]*[{ARABIC_LETTERS}])*[{DIACRITICS}{TATWEEL}]*"
+_OTHER_LETTER = rf"[^\W\d_{TATWEEL}{ARABIC_LETTERS}{DIACRITICS}{CONTROLS}]"
+_OTHER = rf"{_OTHER_LETTER}(?:[{_INSIDE}]*{_OTHER_LETTER})*[{DIACRITICS}]*"
+#: Signs before, in or after a number; blanks before its percent sign or its torn-off decimals.
 NUMBER_SIGNS, NUMBER_BLANKS = ".,٫٬،%٪％﹪", " \u00a0\u202f"
 _PERCENT = "[%٪％﹪]"
 #: Thousands in threes, by a comma, the Arabic separator or repeated points.
 _GROUPED = r"\d{1,3}(?:(?:[,٬،]\d{3})+(?!\d)(?:[.٫]\d+)?|(?:\.\d{3}){2,}(?!\d)(?:,\d+)?)"
 #: A comma is a decimal sign only before one or two digits: 2014,2015 are two years.
 _DECIMAL = r"(?<!\d[.,٫،])\d+(?:[.٫]\d+|[,،]\d{1,2})(?![.,٫،]?\d)"
-#: Some archives print 1.44 as "44 .1": the halves of a decimal, seen from the right.
+#: Some archives print 1.44 as "44 .1": the two parts of a decimal, from right to left.
 _TORN = r"(?<!\d[.,٫،])\d+ \.\d+(?:[,،]\d{3})*(?![.,٫،]?\d)"
 _NUMBER = rf"(?:{_TORN}|{_GROUPED}|{_DECIMAL}|\d+)"
 NUMBER = re.compile(rf"(?:{_NUMBER}[ \u00a0\u202f]?{_PERCENT}|{_PERCENT}?{_NUMBER})")
@@ -51,15 +51,17 @@ WORD = re.compile(
     rf"(?P<number>{NUMBER.pattern})|(?P<arabic>{_ARABIC}(?:\+(?![\w+]))?)|(?P<other>{_OTHER})"
 )
 STARTS_OTHERWISE = re.compile(rf"\d|{_PERCENT}|{_OTHER_LETTER}")
-#: و or ف, then a preposition, the article or both; with vowel marks or tatweel after it.
+#: و or ف, then a preposition, the article or both.
 CLITICS = frozenset(
     conjunction + rest
     for conjunction in ("", "و", "ف")
     for rest in ("", "ال", "بال", "كال", "لال", "لل", "ب", "ك", "ل")
 )
-#: What may stand after a word's last letter.
-_MARKED = "".join(c for c in map(chr, range(0x0300, 0x0900)) if re.match(f"[{MARKS}{TATWEEL}]", c))
-_ENDINGS = frozenset(_MARKED)
+#: The characters that may follow the last letter of a word.
+_TRAILING = "".join(
+    c for c in map(chr, range(0x0300, 0x0900)) if re.match(f"[{DIACRITICS}{TATWEEL}]", c)
+)
+_ENDINGS = frozenset(_TRAILING)
 #: A letter that is itself quoted is no clitic.
 _QUOTES = tuple("\"'«“”„‘’‹([")
 _QUOTED_OR_LATIN = re.compile(
@@ -68,7 +70,7 @@ _QUOTED_OR_LATIN = re.compile(
 
 
 class Span(NamedTuple):
-    """A printed word and its half-open place in the text, in characters."""
+    """A printed word and its half-open span in the text, in characters."""
 
     text: str
     start: int
@@ -85,18 +87,18 @@ def tokenize(text: str) -> Iterator[Span]:
 
 
 def spans(text: str) -> Iterator[tuple[str, int, int]]:
-    """Yield what tokenize does as plain tuples: a named one costs as much as its word."""
+    """Yield what tokenize does as plain tuples: naming one costs as much as finding its word."""
     for match in WORD.finditer(text):
         word = match[0]
         start, end = match.span()
-        bare = word.rstrip(_MARKED) if word[-1] in _ENDINGS else word
+        bare = word.rstrip(_TRAILING) if word[-1] in _ENDINGS else word
         if bare not in CLITICS or not is_detached(text, start, end):
             yield word, start, end
 
 
 def is_clitic(word: str) -> bool:
-    """Return whether a word is a clitic alone, whatever marks stand after it."""
-    return word.rstrip(_MARKED) in CLITICS
+    """Return whether a word is a clitic alone, whatever diacritics follow it."""
+    return word.rstrip(_TRAILING) in CLITICS
 
 
 def is_detached(text: str, start: int, end: int) -> bool:

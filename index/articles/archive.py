@@ -1,8 +1,7 @@
 """Files and folders in, articles out: which files are read, and by which reader.
 
-A new kind of file is one more line in READERS. A reader gets the unpacked bytes
-of one file, yields its articles and a fault for each thing that is none, and
-raises nothing.
+A new kind of file is one more line in READERS. A reader gets the unpacked bytes of one file,
+yields its articles and a fault for everything that is none, and raises nothing.
 """
 
 import os
@@ -16,11 +15,11 @@ from index.articles.article import Article
 from index.articles.fault import Fault
 from index.articles.jsonl import read_json, read_json_lines
 from index.articles.plaintext import read_text
-from index.articles.stream import UNPACKERS, Progress, Stream
+from index.articles.stream import UNPACKERS, BytesRead, Stream
 
 Reader: TypeAlias = Callable[[Stream], Iterator[Article | Fault]]
 
-#: Who reads a file, by its suffix; before .gz or .xz where it is packed.
+#: The reader of a file by its suffix, the one before .gz or .xz if it is packed.
 READERS: MappingProxyType[str, Reader] = MappingProxyType(
     {
         ".jsonl": read_json_lines,
@@ -34,33 +33,33 @@ _CHECK = "check the path and its permissions"
 
 
 def read_articles(
-    paths: Iterable[Path], *, progress: Progress | None = None
+    paths: Iterable[Path], *, progress: BytesRead | None = None
 ) -> Iterator[Article | Fault]:
-    """Yield the articles under paths in order, a Fault for whatever cannot be read.
+    """Yield the articles under paths in order, and a Fault for whatever cannot be read.
 
-    Folders are walked, their names sorted; hidden files and files of unknown
-    kind in them are passed over. Nothing is raised, and only one article is held
-    at a time. progress is told of each piece of a file that is done with, in
-    bytes on disk: for readable files they add up to total_size(paths).
+    Folders are walked in the order of their names; hidden files and files of unknown kind in them
+    are ignored. Nothing is raised, and only one article is in memory at a time. progress is called
+    with the bytes on disk of each part of a file that is done; for readable files they add up to
+    total_size(paths).
     """
-    for found in _files(paths):
-        if isinstance(found, Fault):
-            yield found
+    for each in _files(paths):
+        if isinstance(each, Fault):
+            yield each
         else:
-            yield from _read_file(found, progress)
+            yield from _read_file(each, progress)
 
 
 def total_size(paths: Iterable[Path]) -> int:
     """Return the bytes on disk that read_articles will read."""
     sizes = 0
-    for found in _files(paths):
-        if isinstance(found, Path):
-            status = _status(found)
+    for each in _files(paths):
+        if isinstance(each, Path):
+            status = _status(each)
             sizes += status.st_size if isinstance(status, os.stat_result) else 0
     return sizes
 
 
-def _read_file(path: Path, progress: Progress | None) -> Iterator[Article | Fault]:
+def _read_file(path: Path, progress: BytesRead | None) -> Iterator[Article | Fault]:
     try:
         stream = Stream(path, progress)
     except OSError as error:
@@ -68,10 +67,10 @@ def _read_file(path: Path, progress: Progress | None) -> Iterator[Article | Faul
         return
     empty = True
     with stream:
-        for found in _reader(path)(stream):
+        for article_or_fault in _reader(path)(stream):
             empty = False
-            yield found
-        stream.leave()
+            yield article_or_fault
+        stream.skip_rest()
     if stream.fault:
         yield stream.fault
     elif empty:
@@ -79,7 +78,7 @@ def _read_file(path: Path, progress: Progress | None) -> Iterator[Article | Faul
 
 
 def _files(paths: Iterable[Path]) -> Iterator[Path | Fault]:
-    """Yield each file under paths that has a reader, a fault for what cannot be had."""
+    """Yield each file under paths that has a reader, and a fault for what cannot be opened."""
     for path in paths:
         status = _status(path)
         if isinstance(status, os.stat_result) and stat.S_ISDIR(status.st_mode):
@@ -90,9 +89,9 @@ def _files(paths: Iterable[Path]) -> Iterator[Path | Fault]:
 
 def _files_in(folder: Path) -> Iterator[Path | Fault]:
     empty = True
-    for found in _walk(folder):
+    for each in _walk(folder):
         empty = False
-        yield found
+        yield each
     if empty:
         yield Fault(folder, 0, "no articles in this folder", f"what can be read: {_KNOWN}")
 
@@ -117,7 +116,7 @@ def _walk(folder: Path) -> Iterator[Path | Fault]:
 
 
 def _checked(path: Path, status: os.stat_result | Fault) -> Path | Fault:
-    """Return path where it is a file with a reader, else its fault."""
+    """Return path if it is a file with a reader, else its fault."""
     if isinstance(status, Fault):
         return status
     if not stat.S_ISREG(status.st_mode):
@@ -136,7 +135,7 @@ def _reader(path: Path) -> Reader:
 
 
 def _suffix(path: Path) -> str:
-    """Return what tells the kind of a file: .jsonl of archive.JSONL.gz."""
+    """Return the suffix that says the kind of a file: .jsonl for archive.JSONL.gz."""
     unpacked = path.with_suffix("") if path.suffix.lower() in UNPACKERS else path
     return unpacked.suffix.lower()
 

@@ -1,4 +1,4 @@
-"""The article, and the name it keeps from one build to the next."""
+"""The article, and the id that it keeps from one build to the next."""
 
 import re
 import unicodedata
@@ -12,11 +12,11 @@ _SAFE_NAME = re.compile(r"(?!\.{1,2}\Z)[A-Za-z0-9._-]{1,64}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """A news article as its publisher wrote it; nothing here is normalised.
+    """A news article as its publisher wrote it, not normalized.
 
-    What is missing is "". published is the wall clock as printed, without a
-    zone; midnight where only the day is known, None where no day is. id is the
-    record's own where that is a safe name, else made by article_id.
+    A missing field is "". published is the wall clock as printed, without a time zone; midnight if
+    only the day is known, None if no day is known. id is the record's own if that is a safe name,
+    else made by article_id.
     """
 
     id: str
@@ -32,25 +32,24 @@ class Article:
 def article_id(source: str, url: str, text: str) -> str:
     """Return the stable id of an article: 16 hex digits.
 
-    They come from source and URL; without a URL from the text alone, so that
-    its layout (blanks, line ends, Unicode normal form) makes no other article.
-    Of a URL only blanks around it and its fragment are no part.
+    They depend on source and URL (without blanks around it and its fragment); without a URL on the
+    text alone, but not on its layout (blanks, line ends, Unicode normal form).
 
     >>> article_id("source", "https://example.org/a", "")
     '53f53a70e45bb200'
     """
     address = url.partition("#")[0].strip()
     parts = ("url", source, address) if address else ("text", _settled(text))
-    # Lone surrogates encode too: an id is had for whatever text there is.
+    # Lone surrogates are encoded, too: every text has an id.
     key = "\0".join(parts).encode("utf-8", "surrogatepass")
     return blake2b(key, digest_size=_ID_BYTES).hexdigest()
 
 
 def own_or_made_id(own: str, *, source: str, url: str, text: str) -> str:
-    """Return the record's own id where that is a safe name, else one made of its content.
+    """Return the record's own id if that is a safe name, else one made of its content.
 
-    Safe names are 1 to 64 of the characters A-Z a-z 0-9 . _ - other than "."
-    and "..": they stand in addresses and file names as they are.
+    Safe names are 1 to 64 of the characters A-Z a-z 0-9 . _ - other than "." and "..": they need
+    no escape in addresses and file names.
     """
     return own if _SAFE_NAME.fullmatch(own) else article_id(source, url, text)
 

@@ -1,6 +1,6 @@
-"""A printed date -> the moment it names, or the reason why it names none.
+"""A printed date -> the moment that it names, or the reason why it names none.
 
-What is accepted, with digits of any script and spellings folded:
+Accepted, with digits of any script and folded spellings:
 
 - ISO 8601 and its looser kin (2023-05-07T10:20:30Z, 2023/5/7 10:20, 20230507);
 - RFC 822 and the dates of English programs (Sun, 07 May 2023 10:20:30 +0300);
@@ -9,10 +9,10 @@ What is accepted, with digits of any script and spellings folded:
 - 13/04/2023, where only one of the two numbers can be the day;
 - seconds or milliseconds since 1970, in UTC.
 
-The whole text must be the date. It is reduced step by step: what is Hijri goes,
-the time is taken out, weekdays and set words go, months become M and a number;
-what is left must have one of three shapes. Nothing is guessed: 03/04/2023 is
-refused, and a Hijri date is left out unless the Gregorian one stands beside it.
+The whole text must be the date. It is reduced step by step: Hijri dates are removed, the time is
+cut out, weekdays and set words are removed, months become M and a number; the rest must have one
+of three shapes. Nothing is guessed: 03/04/2023 is refused, and a Hijri date is refused unless the
+Gregorian one is beside it.
 """
 
 import re
@@ -21,8 +21,8 @@ from datetime import UTC, datetime, time
 from functools import cache
 
 from index.articles.fault import UnreadableError
-from index.articles.spelling import plain
-from index.months import hijri_months, month_numbers, weekdays
+from index.text.lookup import plain
+from index.text.months import hijri_months, month_numbers, weekdays
 
 FIRST_YEAR = 1900
 _LONGEST = 120
@@ -35,14 +35,14 @@ _SET_WORDS = {
     *"نشر نشرت في بتاريخ تاريخ النشر يوم الساعه الموافق published posted on at date".split()
 }
 
-#: Seconds since 1970 of the years 1990 to 2100; any other number is no moment.
+#: The seconds since 1970 of the years 1990 to 2100; any other number is no moment.
 _EPOCH = range(631_152_000, 4_102_444_800)
 _NUMBER = re.compile(r"(\d{1,14})(?:\.\d{1,9})?")
 _COMPACT = re.compile(
     r"(\d{4})(\d\d)(\d\d)(?:t?(\d\d)(\d\d)(\d\d)?)?(?:\.\d+)?(?:z|[+-]\d\d:?\d\d)?"
 )
 _ERA = re.compile(r"(?<=\b\d{4})(?:م|\s+م(?!\s*\d{1,2}:)|\s*ميلاديه?)\b")
-#: A blank before an offset only where it has four digits: 19:31 -02 may begin a date.
+#: A blank before an offset only if it has four digits: 19:31 -02 may begin a date.
 _OFFSET = r"(?:[+-]\d{1,2}(?::?\d\d)?|\s[+-]\d\d:?\d\d)(?![\d/.-])"
 _ZONE_NAME = r"\s*\(?(?:gmt|utc|ut|z|[ecmp][sd]t|[abgim]st|eest|eet|cest|cet|[cew]at|msk)\b"
 _ZONE = (
@@ -59,7 +59,7 @@ _YEAR_DIGITS = 4
 
 
 class DateError(UnreadableError):
-    """A date that names no certain moment; says why and what would be accepted."""
+    """A date that names no certain moment; says why, and what is accepted."""
 
 
 class NotADateError(DateError):
@@ -69,7 +69,7 @@ class NotADateError(DateError):
 def parse_date(text: str) -> datetime:
     """Return the moment that text names, as its wall clock; midnight without a time.
 
-    Raises DateError where that is uncertain, NotADateError where text is no date.
+    Raises DateError if that is uncertain, NotADateError if text is no date.
 
     >>> parse_date("2 حزيران/يونيو 2023 - 7:31 م")
     datetime.datetime(2023, 6, 2, 19, 31)
@@ -103,7 +103,7 @@ def _printed(shown: str, folded: str) -> datetime:
     rest = " ".join(_NO_SIGN.sub(" ", rest).split())
     if hijri_dates and not rest:
         raise DateError(
-            f"{shown} is a Hijri date, which is left out", "write the Gregorian one: 2023-05-07"
+            f"{shown} is a Hijri date, which is not read", "write the Gregorian one: 2023-05-07"
         )
     return _moment(shown, _day(shown, rest), clock)
 
@@ -119,7 +119,7 @@ def _take_clock(shown: str, rest: str) -> tuple[str, time]:
 
 
 def _hour(shown: str, hour: int, half: str | None) -> int:
-    """Return hour of the 24; half is the mark of the half day beside it, if any."""
+    """Return the hour of 24; half is the mark of the half of the day beside it, if any."""
     if not half:
         return hour
     evening = half in _EVENING
@@ -132,7 +132,7 @@ def _clock(shown: str, hour: int, minute: int, second: int) -> time:
     try:
         return time(hour, minute, second)
     except ValueError:
-        raise DateError(f"{shown} has a time that no clock shows", _REMEDY) from None
+        raise DateError(f"{shown} has a time that does not exist", _REMEDY) from None
 
 
 def _day(shown: str, rest: str) -> tuple[int, int, int]:
@@ -152,7 +152,7 @@ def _day(shown: str, rest: str) -> tuple[int, int, int]:
 
 
 def _month_and_day(shown: str, first: int, second: int, year: int) -> tuple[int, int]:
-    """Return month and day of two numbers in unknown order, unless both orders make a day."""
+    """Return month and day of two numbers in unknown order, unless both orders are possible."""
     if first == second or max(first, second) > 12:  # noqa: PLR2004  months in a year
         return min(first, second), max(first, second)
     raise DateError(
@@ -162,19 +162,19 @@ def _month_and_day(shown: str, first: int, second: int, year: int) -> tuple[int,
 
 
 def _moment(shown: str, day: tuple[int, int, int], clock: time) -> datetime:
-    """Return the moment, unless no newspaper of the period can have been printed then."""
+    """Return the moment, unless its year is impossible or the day does not exist."""
     next_year = datetime.now(UTC).year + 1
     if not FIRST_YEAR <= day[0] <= next_year:
         raise DateError(f"{shown}: year {day[0]} is not in {FIRST_YEAR}-{next_year}", _REMEDY)
     try:
         midnight = datetime(*day)  # noqa: DTZ001  the wall clock as printed has no zone
     except ValueError:
-        raise DateError(f"{shown} is a day that no calendar has", _REMEDY) from None
+        raise DateError(f"{shown} is a day that does not exist", _REMEDY) from None
     return datetime.combine(midnight, clock)
 
 
 def _month_mark(name: re.Match[str]) -> str:
-    """Return M and the number of a month: capitals stand nowhere else in a folded text."""
+    """Return M and the number of a month: a folded text has no other capitals."""
     return f" M{month_numbers()[' '.join(name[0].split())]} "
 
 
@@ -199,7 +199,7 @@ def _times() -> re.Pattern[str]:
 
 @cache
 def _hijri() -> re.Pattern[str]:
-    """Return what matches a Hijri date: by its month, its year or its mark."""
+    """Return the pattern of a Hijri date: by its month, its year or its mark."""
     months = _words(hijri_months()).pattern
     year = r"1[345]\d\d"
     named = rf"\d{{1,2}}\s*(?:من\s+)?(?:{months})(?:\s*[,،/-]?\s*{year})?"
@@ -210,7 +210,7 @@ def _hijri() -> re.Pattern[str]:
 
 
 def _words(words: Iterable[str]) -> re.Pattern[str]:
-    """Return what matches any of words, the longest first, between letters of none."""
+    """Return the pattern of any of words, the longest first, with no letter on either side."""
     longest_first = sorted(words, key=lambda word: (-len(word), word))
     choice = "|".join(re.escape(word) for word in longest_first)
     return re.compile(rf"(?<![^\W\d_])(?:{choice})(?![^\W\d_])")

@@ -1,13 +1,12 @@
-"""Bytes -> text, without guessing: every step is certain or is not taken.
+"""Bytes -> text, without guessing: a step that is not certain is not taken.
 
 1. A byte order mark names the encoding: UTF-8, UTF-16 of either order.
 2. UTF-16 without a mark, where zero bytes show it beyond doubt.
 3. UTF-8, which text in another encoding fails to be.
 4. Windows-1256, the encoding of Arabic sites before UTF-8.
 
-The last takes any byte, so it is kept from what is no text at all (control
-characters) and from UTF-8 with a few bytes spoiled, which it would turn into
-a page of nonsense.
+The last decodes any bytes, so it is not used for data that is no text (control characters) or for
+UTF-8 with some damaged bytes, which it would turn into a page of nonsense.
 """
 
 import codecs
@@ -16,37 +15,37 @@ import re
 from index.articles.fault import UnreadableError
 
 UTF16 = ("utf-16-le", "utf-16-be")
-_MARKS = (
+_BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, UTF16[0]),
     (codecs.BOM_UTF16_BE, UTF16[1]),
 )
-#: Characters looked at to tell UTF-16 without a mark; an even number of bytes.
+#: The bytes in which UTF-16 without a mark is recognised; an even number.
 _SAMPLE = 4096
 _FEWEST = 4
-#: What Arabic newspapers are printed in: Latin, Arabic, punctuation, Arabic forms.
+#: The characters of Arabic newspapers: Latin, Arabic, punctuation, Arabic presentation forms.
 _NEWSPAPER = re.compile(
     r"[\t\n\r -~\xa0-\u024f\u0300-\u036f\u0600-\u06ff\u0750-\u077f\u2000-\u20cf\ufb50-\ufeff]+"
 )
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x19\x1b-\x1f\x7f]")
-#: Stray controls are dropped later; these few, and one more in so many characters.
+#: The control characters that a text may have: this many, and one more in this many characters.
 _STRAY, _PER_STRAY = 3, 32
 _REMEDY = "save it as UTF-8"
 
 
 class EncodingError(UnreadableError):
-    """Bytes that are no text in any encoding we know."""
+    """Bytes that are no text in any of the encodings."""
 
 
 def declared(start: bytes) -> tuple[bytes, str]:
-    r"""Return the byte order mark at the start of a file and the encoding it names.
+    r"""Return the byte order mark at the start of a file, and the encoding that it names.
 
-    Both are empty where there is none; UTF-16 can be told without a mark.
+    Both are empty if there is none; UTF-16 is recognised without a mark.
 
     >>> declared(b"\xff\xfe...")
     (b'\xff\xfe', 'utf-16-le')
     """
-    for mark, encoding in _MARKS:
+    for mark, encoding in _BYTE_ORDER_MARKS:
         if start.startswith(mark):
             return mark, encoding
     return b"", _unmarked_utf16(start[:_SAMPLE])
@@ -59,7 +58,7 @@ def decode_file(data: bytes) -> str:
 
 
 def decode(data: bytes, encoding: str = "") -> str:
-    """Return data as text, in encoding where that was declared; raises EncodingError."""
+    """Return data as text, decoded as declared if it was; raises EncodingError."""
     try:
         text = data.decode(encoding or "utf-8")
     except UnicodeDecodeError as error:
@@ -82,10 +81,10 @@ def _unmarked_utf16(start: bytes) -> str:
 
 
 def _damaged_utf8(data: bytes, error: UnicodeDecodeError) -> str:
-    """Return "" where data was never UTF-8; where it was cut off, the whole characters.
+    """Return "" if data was never UTF-8; if it was and is cut off, its whole characters.
 
-    In Windows-1256 hardly two Arabic letters in a row happen to be valid UTF-8;
-    more whole characters than faults means that the text was UTF-8.
+    In Windows-1256 two Arabic letters in a row are hardly ever valid UTF-8: more whole characters
+    than faults mean that the text was UTF-8.
     """
     text = data.decode("utf-8", "replace")
     faults = text.count("\N{REPLACEMENT CHARACTER}")
@@ -93,7 +92,7 @@ def _damaged_utf8(data: bytes, error: UnicodeDecodeError) -> str:
         return ""
     if error.end == len(data) and "end of data" in error.reason:
         return data[: error.start].decode()
-    raise EncodingError(f"damaged UTF-8 at byte {error.start + 1}", "repair it or save it anew")
+    raise EncodingError(f"damaged UTF-8 at byte {error.start + 1}", "repair it or save it again")
 
 
 def _windows_1256(data: bytes) -> str:

@@ -1,4 +1,4 @@
-"""What could not be read: where, why, and what to do about it."""
+"""Faults: what could not be read, why, and what to do about it."""
 
 import os
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A thing that could not be read; line is 0 where the whole file is meant."""
+    """Something that could not be read; line is 0 for the whole file."""
 
     path: Path
     line: int
@@ -15,19 +15,19 @@ class Fault:
     remedy: str
 
     def __str__(self) -> str:
-        """Return the sentence for a reader: path, line, reason, way out.
+        """Return a sentence: path, line, reason, way out.
 
         >>> str(Fault(Path("a.jsonl"), 3, "no text", "give it a body"))
         'a.jsonl:3: no text; give it a body'
         """
-        # A file name need not be valid text, but what is printed must be.
+        # A file name may be invalid text, but a message may not.
         name = os.fsencode(self.path).decode("utf-8", "replace")
-        place = f"{name}:{self.line}" if self.line else name
-        return f"{place}: {self.reason}; {self.remedy}"
+        location = f"{name}:{self.line}" if self.line else name
+        return f"{location}: {self.reason}; {self.remedy}"
 
 
 class UnreadableError(ValueError):
-    """Something cannot be read; says why and what would be."""
+    """Something cannot be read; says why, and what can be."""
 
     def __init__(self, reason: str, remedy: str) -> None:
         self.reason, self.remedy = reason, remedy

@@ -1,8 +1,7 @@
-"""A record -> an article: the names that publishers give its parts, and their values.
+"""A record -> an article: the names that publishers give to its parts, and their values.
 
-A name is the same in any case and with or without signs: pubDate, pub_date and
-PUB-DATE are one. Where a record has several names of a part, the first of the
-list that has a value counts.
+Names are compared without case and signs: pubDate, pub_date and PUB-DATE are one. If a record has
+several names of a part, the first in the list that has a value counts.
 """
 
 import html
@@ -16,9 +15,9 @@ from typing import TypeAlias
 from index.articles.article import Article, own_or_made_id
 from index.articles.dates import DateError, parse_date
 from index.articles.fault import Fault, UnreadableError
-from index.articles.spelling import plain
+from index.text.lookup import plain
 
-#: A JSON value; numbers are read as the text that they are written in.
+#: A JSON value; numbers are text, as they are written.
 Json: TypeAlias = "str | bool | list[Json] | dict[str, Json] | None"
 
 _NAMES = {
@@ -37,14 +36,14 @@ _NAMES = {
     " pubDate date dc:date dateTime timestamp dateCreated createdAt"
     " التاريخ تاريخ تاريخ_النشر",
 }
-#: Where the text of an object stands: {"name": "..."}, {"@id": "..."} and so on.
+#: The names under which an object has its text: {"name": "..."}, {"@id": "..."} and so on.
 _INNER_NAMES = ("name", "text", "#text", "value", "@value", "$date", "@id", "url", "href")
-#: What joins the parts of a list; of the parts without it, the first counts.
+#: What joins the items of a list; for a part that is not here the first item counts.
 _JOINTS = {"body": "\n\n", "title": " ", "source": "، ", "section": "، ", "author": "، "}
 _DEEPEST = 4
 _LONGEST_NAME = 64
 
-#: Closed by a semicolon: the &copy of an address is no ©. The longest name has 31 letters.
+#: With a semicolon: the &copy of an address is no ©. The longest name has 31 letters.
 _ENTITY = re.compile("&#?[A-Za-z0-9]{1,32};")
 _LINE_END = re.compile("\r\n?")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f]")
@@ -53,21 +52,21 @@ _WORD = re.compile(r"\w")
 
 
 def read_record(record: Mapping[str, Json], path: Path, line: int) -> Iterator[Article | Fault]:
-    """Yield the article of a record, after a fault where its date is none.
+    """Yield the article of a record, after a fault if its date cannot be read.
 
-    Raises UnreadableError where it has neither title nor body.
+    Raises UnreadableError if it has neither title nor body.
     """
     parts = _parts(record)
     day = parts.pop("published", "")
     fault, published = read_date(day, path, line)
-    found = article(parts, published)
+    read = article(parts, published)
     if fault:
         yield fault
-    yield found
+    yield read
 
 
 def article(parts: Mapping[str, str], published: datetime | None) -> Article:
-    """Return the article of clean parts; raises UnreadableError where it has no text."""
+    """Return the article of clean parts; raises UnreadableError if it has no text."""
     title, body = parts.get("title", ""), parts.get("body", "")
     if not _WORD.search(title) and not _WORD.search(body):
         raise UnreadableError("neither title nor body has text", "name them title and body")
@@ -85,7 +84,7 @@ def article(parts: Mapping[str, str], published: datetime | None) -> Article:
 
 
 def read_date(text: str, path: Path, line: int) -> tuple[Fault | None, datetime | None]:
-    """Return the moment text names, or the fault where it names none; neither for ""."""
+    """Return the moment that text names, or the fault if it names none; neither for ""."""
     try:
         return None, parse_date(text) if text else None
     except DateError as error:
@@ -104,7 +103,7 @@ def clean(text: str) -> str:
 def without_controls(text: str) -> str:
     """Return text without entities and control characters; line ends become newlines.
 
-    Everything else stays as printed: vowel marks, tatweel, zero-width signs.
+    Everything else stays as printed: diacritics, tatweel, zero-width characters.
     """
     if "&" in text:
         text = _ENTITY.sub(_unescaped, text)
@@ -117,10 +116,10 @@ def _unescaped(entity: re.Match[str]) -> str:
 
 
 def _parts(record: Mapping[str, Json]) -> dict[str, str]:
-    """Return the text of each part the record has."""
+    """Return the text of each part that the record has."""
     found: dict[str, tuple[int, str]] = {}
     for name, value in record.items():
-        part, rank = _place(name) if len(name) <= _LONGEST_NAME else ("", 0)
+        part, rank = _part(name) if len(name) <= _LONGEST_NAME else ("", 0)
         if not part or (part in found and found[part][0] <= rank):
             continue
         if text := _text(value, _JOINTS.get(part)):
@@ -129,7 +128,7 @@ def _parts(record: Mapping[str, Json]) -> dict[str, str]:
 
 
 def _text(value: Json, joint: str | None, depth: int = 0) -> str:
-    """Return value as text; "" for what is no text, or lies deeper than any sane record."""
+    """Return value as text; "" if it is no text, or nested deeper than _DEEPEST."""
     if isinstance(value, str):
         return clean(value)
     if depth == _DEEPEST or not isinstance(value, list | dict):
@@ -142,16 +141,16 @@ def _text(value: Json, joint: str | None, depth: int = 0) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _place(name: str) -> tuple[str, int]:
-    """Return the part that a field's name stands for and its rank among the names."""
-    return _PLACES.get(_bare(name), ("", 0))
+def _part(name: str) -> tuple[str, int]:
+    """Return the part that a field's name means, and the rank of the name; "" for none."""
+    return _PARTS.get(_bare(name), ("", 0))
 
 
 def _bare(name: str) -> str:
     return re.sub(r"[\W_]", "", plain(name))
 
 
-_PLACES = {
+_PARTS = {
     _bare(name): (part, rank)
     for part, names in _NAMES.items()
     for rank, name in reversed(list(enumerate(names.split())))

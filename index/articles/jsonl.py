@@ -13,26 +13,26 @@ from index.articles.fault import Fault, UnreadableError
 from index.articles.fields import Json, read_record
 from index.articles.stream import Stream
 
-#: Bytes of the longest line: no article comes near.
+#: The bytes of the longest line: no article comes near.
 LONGEST_LINE = 16 * 1024 * 1024
-#: Bytes of the largest file that is read as one piece.
+#: The bytes of the largest file that is read as one document.
 LARGEST_DOCUMENT = 64 * 1024 * 1024
 
 _NEWLINES = {"utf-16-le": b"\n\0", "utf-16-be": b"\0\n"}
-#: A file with a line that begins so is JSON, whatever else is in it.
+#: A file with a line that begins like this is JSON, whatever else is in it.
 _OBJECT_LINE = re.compile(rb'(?:\A|\n)[ \t\r]*\{[ \t\r]*"')
-#: What wraps articles, or spreads one over several lines, begins with a bracket alone.
+#: A document that contains articles, or one on several lines, begins with a bracket alone.
 _OPENING = re.compile(r"\s*(?:\[|\{\s*\n)")
 _REMEDY = "write each article as a JSON object on a line of its own"
 
-# Numbers stay text, of any length; strings may hold raw control characters.
+# Numbers stay text, of any length; strings may contain raw control characters.
 _DECODER = json.JSONDecoder(
     strict=False, parse_int=str, parse_float=str, parse_constant=lambda _name: None
 )
 
 
 def read_json_lines(stream: Stream) -> Iterator[Article | Fault]:
-    """Yield the article of each line, a fault for each line without one."""
+    """Yield the article of each line, and a fault for each line without one."""
     start = stream.peek()
     mark, encoding = declared(start)
     if fault := _binary(start, encoding, stream.path):
@@ -67,7 +67,7 @@ def _begins_with_a_record(start: bytes) -> bool:
 
 
 def _read_whole(stream: Stream, data: bytes) -> Iterator[Article | Fault]:
-    """Yield the articles of a document; where it is none, those of its lines."""
+    """Yield the articles of a document; if it is none, those of its lines."""
     mark, encoding = declared(data)
     data = data[len(mark) :]
     try:
@@ -93,7 +93,7 @@ def _read_lines(stream: Stream, file: IO[bytes], encoding: str) -> Iterator[Arti
         try:
             yield from _read_line(line, encoding, stream.path, number)
         except UnreadableError as error:
-            # The last line of a packed file that gave out is part of the file's own fault.
+            # The last line of a packed file that is cut off belongs to the fault of the file.
             if not stream.fault or _is_ended(line, encoding):
                 yield error.at(stream.path, number)
 
@@ -127,7 +127,7 @@ def _text(data: bytes, encoding: str) -> str:
 
 
 def _binary(start: bytes, encoding: str, path: Path) -> Fault | None:
-    """Return the one fault of a file that is no text at all, by its start."""
+    """Return the fault of a file that is no text, judged by its start; None if it may be text."""
     if encoding or _OBJECT_LINE.search(start):
         return None
     try:
@@ -138,7 +138,7 @@ def _binary(start: bytes, encoding: str, path: Path) -> Fault | None:
 
 
 def _lines(file: IO[bytes], encoding: str) -> Iterator[bytes]:
-    """Yield the lines of file; of one that is too long, more than the longest's bytes."""
+    """Yield the lines of file; of one that is too long, a part of more than LONGEST_LINE bytes."""
     while line := _line(file, encoding):
         yield line
         while len(line) > LONGEST_LINE and not _is_ended(line, encoding):
@@ -146,7 +146,7 @@ def _lines(file: IO[bytes], encoding: str) -> Iterator[bytes]:
 
 
 def _line(file: IO[bytes], encoding: str) -> bytes:
-    """Return the next line, or its first part where it is too long."""
+    """Return the next line, or its first part if it is too long."""
     line = bytearray(file.readline(LONGEST_LINE))
     while line and len(line) <= LONGEST_LINE and not _is_ended(line, encoding):
         # Half of a UTF-16 character may look like the end of a line.

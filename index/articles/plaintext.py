@@ -1,16 +1,16 @@
-"""Plain text as sites give it: section, headline, date, paragraphs, boilerplate.
+"""Plain text as web sites have it: section, headline, date, paragraphs, boilerplate.
 
-    اقتصاد                        the section, where the line is short and alone
+    اقتصاد                        the section, if the line is short and alone
 
     شراكة صناعية جديدة            the headline
-    2 يونيو 2023                  the first line that is a date as a whole
+    2 يونيو 2023                  the first line that is nothing but a date
 
     شهدت العاصمة ...              paragraphs and sub-headings
 
-    زر الذهاب إلى الأعلى           boilerplate; the phrases stand in boilerplate.txt
+    زر الذهاب إلى الأعلى           boilerplate; the phrases are those of boilerplate.txt
 
-What the site put around the article goes; the rest stays as printed. A text that
-begins with a long paragraph has no headline.
+The boilerplate around the article is removed; the rest stays as printed. A text that begins with
+a long paragraph has no headline.
 """
 
 import re
@@ -26,16 +26,16 @@ from index.articles.dates import DateError, NotADateError, parse_date
 from index.articles.encoding import decode_file
 from index.articles.fault import Fault, UnreadableError
 from index.articles.fields import article, without_controls
-from index.articles.spelling import plain
 from index.articles.stream import Stream
+from index.text.lookup import plain
 
-#: Bytes of the largest text: a book, and more than any article.
+#: The bytes of the largest text: a book, and more than any article.
 LARGEST_TEXT = 2 * 1024 * 1024
 
 _SECTION_WORDS = 4
 _LONGEST_HEADLINE = 200
 _LONGEST_NAME = 100
-#: Words of the shortest phrase that also goes from the end of a paragraph.
+#: The words of the shortest phrase that is also removed from the end of a paragraph.
 _UNMISTAKABLE = 3
 
 _BLANK_LINES = re.compile(r"\n(?:[^\S\n]*\n){2,}")
@@ -46,14 +46,14 @@ _TWO_NUMBERS = re.compile(r"\d\D+\d")
 
 
 class Boilerplate(NamedTuple):
-    """The set phrases of sites, spelled plainly: see boilerplate.txt."""
+    """The set phrases of web sites in the spelling of lookup.plain: see boilerplate.txt."""
 
     lines: frozenset[str]
     beginnings: tuple[str, ...]
     labels: dict[str, str]
 
     def covers(self, line: str) -> bool:
-        """Return whether line is a phrase, or begins with one that may go on."""
+        """Return whether line is a phrase, or begins with one that may continue."""
         bare = _bare(line)
         return bare in self.lines or any(
             bare.startswith(start) and not bare[len(start) : len(start) + 1].isalpha()
@@ -63,7 +63,7 @@ class Boilerplate(NamedTuple):
 
 @dataclass(slots=True)
 class _Page:
-    """The lines of a text file, and what they were found to say on the way."""
+    """The lines of a text file, and what was recognised in them."""
 
     lines: list[str] = field(default_factory=list)
     parts: dict[str, str] = field(default_factory=dict)
@@ -73,41 +73,41 @@ class _Page:
 
 
 def read_text(stream: Stream) -> Iterator[Article | Fault]:
-    """Yield the article of a text file, after a fault where its date is none."""
+    """Yield the article of a text file, after a fault if its date cannot be read."""
     data = stream.read(LARGEST_TEXT + 1)
     if not data:
         return
     try:
         page = _sift(_lines(data))
-        found = article({**page.parts, **_laid_out(page.lines)}, page.published)
+        read = article({**page.parts, **_laid_out(page.lines)}, page.published)
     except UnreadableError as error:
         yield error.at(stream.path)
         return
     if page.date_error and not page.published:
         yield page.date_error.at(stream.path, page.date_line)
-    yield found
+    yield read
 
 
 def _lines(data: bytes) -> list[str]:
     if len(data) > LARGEST_TEXT:
         size = f"a text of more than {LARGEST_TEXT // 2**20} MiB"
-        raise UnreadableError(size, "give each article a file of its own")
+        raise UnreadableError(size, "put each article into a file of its own")
     return without_controls(decode_file(data)).split("\n")
 
 
 def _sift(lines: Sequence[str]) -> _Page:
-    """Return the page with blanks for the lines that are no part of the article."""
+    """Return the page, with empty lines for those that are not part of the article."""
     page = _Page()
     for number, line in enumerate(lines, 1):
-        taken = len(line) <= _LONGEST_HEADLINE and (
-            boilerplate().covers(line) or _take_label(line, page) or _take_date(line, number, page)
+        recognised = len(line) <= _LONGEST_HEADLINE and (
+            boilerplate().covers(line) or _read_label(line, page) or _read_day(line, number, page)
         )
-        page.lines.append("" if taken else _without_closing_phrase(line))
+        page.lines.append("" if recognised else _without_closing_phrase(line))
     return page
 
 
-def _take_label(line: str, page: _Page) -> bool:
-    """Note what a line such as المصدر: رويترز says; return whether it does."""
+def _read_label(line: str, page: _Page) -> bool:
+    """Read a line such as المصدر: رويترز into page; return whether it is one."""
     labelled = _LABELLED.match(line)
     part = boilerplate().labels.get(plain(labelled["label"])) if labelled else None
     name = line.partition(":")[2].strip()
@@ -117,8 +117,8 @@ def _take_label(line: str, page: _Page) -> bool:
     return True
 
 
-def _take_date(line: str, number: int, page: _Page) -> bool:
-    """Note the date that a line is as a whole; return whether it is one."""
+def _read_day(line: str, number: int, page: _Page) -> bool:
+    """Read a line that is nothing but a date into page; return whether it is one."""
     if page.published or not _TWO_NUMBERS.search(line):
         return False
     try:
@@ -132,7 +132,7 @@ def _take_date(line: str, number: int, page: _Page) -> bool:
 
 
 def _without_closing_phrase(line: str) -> str:
-    """Return line without the boilerplate that is glued to its end."""
+    """Return line without boilerplate at its end."""
     end = max(len(line) - _LONGEST_NAME, 0)
     words = [end + word.start() for word in re.finditer(r"\S+", line[end:])]
     for start in words[: 1 - _UNMISTAKABLE]:
@@ -142,14 +142,14 @@ def _without_closing_phrase(line: str) -> str:
 
 
 def _laid_out(lines: Sequence[str]) -> dict[str, str]:
-    """Return section, title and body, told by their place on the page."""
-    places = [place for place, line in enumerate(lines) if line.strip()]
+    """Return section, title and body, recognised by their order and length."""
+    numbers = [number for number, line in enumerate(lines) if line.strip()]
     parts = {}
-    if len(places) > 1 and _is_section(lines, *places[:2]):
-        parts["section"] = lines[places.pop(0)].strip()
-    if places and len(lines[places[0]]) <= _LONGEST_HEADLINE:
-        parts["title"] = lines[places.pop(0)].strip()
-    body = "\n".join(lines[places[0] :]) if places else ""
+    if len(numbers) > 1 and _is_section(lines, *numbers[:2]):
+        parts["section"] = lines[numbers.pop(0)].strip()
+    if numbers and len(lines[numbers[0]]) <= _LONGEST_HEADLINE:
+        parts["title"] = lines[numbers.pop(0)].strip()
+    body = "\n".join(lines[numbers[0] :]) if numbers else ""
     return {**parts, "body": _BLANK_LINES.sub("\n\n", body).strip()}
 
 

@@ -1,12 +1,12 @@
 """The codec: an archive in compact arrays that are mapped, never decoded.
 
     articles -> lexicon (each printed word once) -> runs (inverted in memory)
-             -> a segment (merged on disk)       -> postings, columns, texts
+             -> a segment (merged on disk)       -> postings, columns, stored articles
 
-A segment is a handful of NumPy files and one JSON file: nothing in it can run code. It never
-changes; what is removed from it is listed beside it (live), several are read as one (multi)
-and made one when there are many (merger). Whoosh opens the same directory by
-codec.whoosh_codec and searches it with its own queries.
+A segment is some NumPy files and one JSON file: nothing in them can run code. It never changes.
+Documents that are deleted from it are listed beside it (deletions); several segments are read as
+one (multi), and merged into one when they become many (merger). codec.whoosh lets Whoosh open the
+same directory; for it the directory has a table of contents, a pickle that only Whoosh reads.
 
-What reads and what writes is imported module by module: a search imports no writer.
+Import the modules one by one: a search then imports no writer.
 """

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-#: Files of fewer bytes are read, not mapped.
+#: Files of fewer bytes are read and not mapped.
 SHORT = 1 << 18
 
 
@@ -17,7 +17,7 @@ def write_array(path: Path, array: NDArray[Any]) -> None:
 
 
 def new_array(path: Path, dtype: np.dtype[Any], length: int) -> NDArray[Any]:
-    """Return an array of zeros that lives in the file path: what is set in it is written."""
+    """Return an array of zeros that is mapped to the file path, for writing."""
     if not length:  # an empty file cannot be mapped for writing
         write_array(path, np.zeros(0, dtype))
         return np.zeros(0, dtype)
@@ -27,9 +27,9 @@ def new_array(path: Path, dtype: np.dtype[Any], length: int) -> NDArray[Any]:
 
 
 def _reserve(path: Path) -> None:
-    """Take the space of a file now: on a full disk a mapped page would end the process.
+    """Allocate the space of a file now: on a full disk a write to a mapped page kills the process.
 
-    Raises OSError where there is not enough.
+    Raises OSError if there is not enough space.
     """
     if hasattr(os, "posix_fallocate"):
         with path.open("r+b") as file:
@@ -37,23 +37,23 @@ def _reserve(path: Path) -> None:
 
 
 def read_array(path: Path) -> NDArray[Any]:
-    """Return the array in path, mapped: pages are read when they are looked at.
+    """Return the array in path, memory-mapped: pages are read when they are accessed.
 
-    A short one is read whole: a map holds a file descriptor for as long as it lives.
-    Raises ValueError or OSError where path is no array of numbers.
+    A short array is read whole, because a map keeps a file descriptor open.
+    Raises ValueError or OSError if path is not an array of numbers.
     """
     if path.stat().st_size < SHORT:
         with path.open("rb") as file:
             return np.lib.format.read_array(file, allow_pickle=False)
-    mapped = np.lib.format.open_memmap(path, mode="r")  # refuses what would have to be unpickled
-    return np.asarray(mapped)  # the same memory, without the price of a memmap's slices
+    mapped = np.lib.format.open_memmap(path, mode="r")  # refuses objects, which would be unpickled
+    return np.asarray(mapped)  # the same memory, but slices of a memmap are slow
 
 
 def smallest(highest: int) -> np.dtype[Any]:
-    """Return the smallest unsigned type that holds numbers up to highest."""
+    """Return the smallest unsigned dtype for numbers up to highest."""
     return np.dtype(np.min_scalar_type(highest))
 
 
 def beside(path: Path, suffix: str) -> Path:
-    """Return path with a suffix behind its whole name."""
+    """Return path with a suffix appended to its whole name."""
     return path.with_name(path.name + suffix)

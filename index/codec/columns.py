@@ -1,4 +1,4 @@
-"""What a segment knows of its documents beside their words: columns, ids, counts."""
+"""What a segment stores about its documents beside their words: ids, columns, counts."""
 
 import json
 from collections import Counter
@@ -12,21 +12,23 @@ from numpy.typing import NDArray
 
 from index.codec.arrays import beside, write_array
 from index.codec.dictionary import write_dictionary
-from index.codec.fields import document_type, write_no_positions, write_starts
+from index.codec.postings_writer import document_type, write_no_positions, write_starts
+from index.schema import FACETS
 
 #: The field that holds the articles' ids, each a term of one document.
 ID = "id"
-#: Columns of names: a number a document, and the names by their numbers.
-LABELS = ("source", "section")
-#: Bytes of a digest.
+#: Columns of labels: a code a document, and the values by their codes.
+LABELS = tuple(facet.name for facet in FACETS)
+#: The bytes of a digest.
 DIGEST = 16
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Of every document: its id, its moment of publication, its names, marks of its text.
+    """The columns of all documents, in their order.
 
-    Of the text there are a digest and a signature, each of all documents in one string.
+    published is in seconds since 1970; labels has the values of each facet; digests and signatures
+    have those of all documents one after the other, DIGEST and signature.SIZE bytes each.
     """
 
     ids: Sequence[str]
@@ -37,7 +39,7 @@ class Columns:
 
 
 def write_columns(path: Path, columns: Columns, lengths: Mapping[str, int]) -> None:
-    """Write the columns of the segment at path; lengths are the sums of every field's lengths."""
+    """Write the columns of the segment at path; lengths are the total lengths of the fields."""
     _write_ids(beside(path, f".{ID}"), columns.ids)
     write_array(beside(path, ".published.npy"), np.array(columns.published, np.int64))
     write_array(beside(path, ".digests.npy"), np.frombuffer(columns.digests, np.uint8))
@@ -55,7 +57,7 @@ def write_columns(path: Path, columns: Columns, lengths: Mapping[str, int]) -> N
 def _write_ids(path: Path, ids: Sequence[str]) -> None:
     """Write the ids as the terms of a field.
 
-    An update that brings an article twice leaves two documents of one id, one of them removed.
+    An update with an article twice leaves two documents with one id, one of them deleted.
     """
     order = sorted(range(len(ids)), key=ids.__getitem__)
     counts = Counter(ids[document] for document in order)

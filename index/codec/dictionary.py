@@ -1,4 +1,4 @@
-"""Terms in order, mapped: looked up by bisection, or at once by a table of slots on disk."""
+"""Sorted terms in mapped files, looked up by bisection or by a hash table on disk."""
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,39 +16,39 @@ _LAST = b"\xff"
 
 
 class Dictionary(Sequence[bytes]):
-    """The sorted terms of a field, as UTF-8."""
+    """The sorted terms of a field, as UTF-8. The number of a term in them is its ordinal."""
 
     def __init__(self, letters: NDArray[np.uint8], ends: NDArray[Any]) -> None:
         self._letters = memoryview(letters)  # type: ignore[arg-type]  # NumPy's stubs say no buffer
-        self._ends = memoryview(ends)  # type: ignore[arg-type]  # its numbers come as Python's own
+        self._ends = memoryview(ends)  # type: ignore[arg-type]  # its items are Python's ints
 
     def __len__(self) -> int:
         """Return the number of terms."""
         return len(self._ends)
 
     @overload
-    def __getitem__(self, place: int) -> bytes: ...
+    def __getitem__(self, ordinal: int) -> bytes: ...
     @overload
-    def __getitem__(self, place: slice) -> list[bytes]: ...
-    def __getitem__(self, place: int | slice) -> bytes | list[bytes]:
-        """Return the term at a place from 0 on, or those of a slice."""
-        if isinstance(place, slice):
-            return [self[each] for each in range(*place.indices(len(self)))]
-        start = self._ends[place - 1] if place else 0
-        return bytes(self._letters[start : self._ends[place]])
+    def __getitem__(self, ordinal: slice) -> list[bytes]: ...
+    def __getitem__(self, ordinal: int | slice) -> bytes | list[bytes]:
+        """Return the term of an ordinal, or those of a slice."""
+        if isinstance(ordinal, slice):
+            return [self[each] for each in range(*ordinal.indices(len(self)))]
+        start = self._ends[ordinal - 1] if ordinal else 0
+        return bytes(self._letters[start : self._ends[ordinal]])
 
-    def place(self, term: bytes) -> int | None:
-        """Return the place of a term, None where it is not there."""
-        place = bisect_left(self, term)
-        return place if place < len(self) and self[place] == term else None
+    def ordinal(self, term: bytes) -> int | None:
+        """Return the ordinal of a term, None if it is not in the dictionary."""
+        ordinal = bisect_left(self, term)
+        return ordinal if ordinal < len(self) and self[ordinal] == term else None
 
     def beginning(self, prefix: bytes) -> range:
-        """Return the places of the terms that begin with prefix."""
+        """Return the ordinals of the terms that begin with prefix."""
         return range(bisect_left(self, prefix), bisect_left(self, prefix + _LAST))
 
     def following(self, term: bytes) -> Iterator[bytes]:
         """Yield the terms from term on."""
-        return (self[place] for place in range(bisect_left(self, term), len(self)))
+        return (self[ordinal] for ordinal in range(bisect_left(self, term), len(self)))
 
 
 def write_dictionary(path: Path, terms: Iterable[str | bytes]) -> None:
@@ -68,10 +68,10 @@ def read_dictionary(path: Path) -> Dictionary:
 
 
 class Slots:
-    """Finds the places of terms in a dictionary without bisection, where many are looked up.
+    """Finds the ordinals of terms without bisection, for a dictionary with many look-ups.
 
-    A hash table with linear probing: each slot holds the place of a term and one more, 0 where
-    it is free. Half of them are free at least.
+    A hash table with linear probing: a slot holds the ordinal of a term plus one, 0 if it is free.
+    At least half of the slots are free.
     """
 
     def __init__(self, terms: Sequence[bytes], slots: NDArray[np.uint32]) -> None:
@@ -79,8 +79,8 @@ class Slots:
         self._slots = memoryview(slots)  # type: ignore[arg-type]
         self._mask = len(slots) - 1
 
-    def place(self, term: bytes) -> int | None:
-        """Return the place of a term, None where it is not there."""
+    def ordinal(self, term: bytes) -> int | None:
+        """Return the ordinal of a term, None if it is not in the dictionary."""
         slot = crc32(term) & self._mask
         while held := self._slots[slot]:
             if self._terms[held - 1] == term:

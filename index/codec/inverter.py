@@ -1,8 +1,8 @@
-"""Texts as streams of word numbers -> postings: which documents hold a term, and where.
+"""Streams of word numbers -> postings: which documents contain a term, and where.
 
-A run is inverted by one stable sort of the terms, so that documents and positions stay in
-their order. No Python object is made a posting. After Heinz and Zobel, Efficient Single-Pass
-Index Construction for Text Databases (2003), with the sort in place of the hash of lists.
+A run is inverted by one stable sort of the terms, so that documents and positions keep their
+order. No posting becomes a Python object. After Heinz and Zobel, Efficient Single-Pass Index
+Construction for Text Databases (2003), with the sort instead of a hash of lists.
 """
 
 from array import array
@@ -21,8 +21,8 @@ _ROOT = Terms._fields.index("root")
 
 
 @dataclass(slots=True)
-class Stream:
-    """The words of one field over the documents of a run, and how many each document has."""
+class WordStream:
+    """The numbers of the words of one field over the documents of a run, and the words of each."""
 
     words: "array[int]" = field(default_factory=lambda: array("I"))
     counts: "array[int]" = field(default_factory=lambda: array("I"))
@@ -34,11 +34,12 @@ class Stream:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
-    """Postings of some documents, by ascending number of their term.
+class InvertedRun:
+    """Postings of some documents, sorted by the number of their term.
 
-    terms are the distinct ones; postings and places tell how many of each belong to them.
-    Roots have no places: they add to a rank, and nobody asks where they stand.
+    terms are the distinct numbers, ascending; postings and places are the postings and positions
+    of each. documents, frequencies and positions are those of all terms, one after the other.
+    Roots have no positions: they only add to a score.
     """
 
     terms: NDArray[np.int32]
@@ -49,10 +50,13 @@ class Run:
     positions: Numbers
 
 
-def invert(stream: Stream, first: int, terms_of_words: NDArray[np.int32]) -> Iterator[Run]:
+def invert(
+    stream: WordStream, first: int, terms_of_words: NDArray[np.int32]
+) -> Iterator[InvertedRun]:
     """Yield the postings of a stream whose first document has the number first.
 
-    There is a run for each kind of terms: so few are sorted at once, and roots have no places.
+    terms_of_words has a row a word and a column a kind of term, -1 for none. There is a run for
+    each kind: so fewer terms are sorted at once.
     """
     counts = np.frombuffer(stream.counts, np.uint32)
     words = np.frombuffer(stream.words, np.uint32) if stream.words else np.zeros(0, np.uint32)
@@ -66,19 +70,19 @@ def invert(stream: Stream, first: int, terms_of_words: NDArray[np.int32]) -> Ite
 
 def _run(
     words: Numbers, document: Numbers, position: Numbers | None, term_of: NDArray[np.int32]
-) -> Run:
-    """Return the postings of words by the terms of one kind, -1 where a word has none."""
+) -> InvertedRun:
+    """Return the postings of words by their terms of one kind; -1 is no term."""
     distinct, ranks = _ranked(term_of[words])
     order = _stable_order(ranks)
-    order = order[np.count_nonzero(ranks == 0) :]  # they have no term of this kind
+    order = order[np.count_nonzero(ranks == 0) :]  # without those that have no term of this kind
     ranks = ranks[order]
     documents = document[order]
-    opens = _changes(ranks, documents)  # a posting opens where the term or the document changes
+    opens = _changes(ranks, documents)  # a posting begins where the term or the document changes
     ends = np.append(opens[1:], len(ranks))
     firsts = _changes(ranks[opens])
     postings = np.diff(np.append(firsts, len(opens)))
     places = np.diff(np.append(opens[firsts], len(ranks)))
-    return Run(
+    return InvertedRun(
         terms=distinct[ranks[opens[firsts]]],
         postings=postings,
         places=np.zeros_like(places) if position is None else places,
@@ -89,7 +93,7 @@ def _run(
 
 
 def _ranked(terms: NDArray[np.int32]) -> tuple[NDArray[np.int32], Numbers]:
-    """Return the distinct terms in order, -1 first, and for each term its place among them."""
+    """Return the distinct terms ascending, -1 first, and the rank of each term among them."""
     used = np.zeros(int(terms.max(initial=-1)) + 2, np.bool_)
     used[0] = True
     used[terms + 1] = True
@@ -98,7 +102,7 @@ def _ranked(terms: NDArray[np.int32]) -> tuple[NDArray[np.int32], Numbers]:
 
 
 def _changes(*columns: NDArray[Any]) -> NDArray[np.int64]:
-    """Return the rows in which any column differs from the row before, the first among them."""
+    """Return the rows, including the first, in which a column differs from the row before."""
     changed = np.zeros(len(columns[0]), np.bool_)
     changed[:1] = True
     for column in columns:
@@ -107,9 +111,9 @@ def _changes(*columns: NDArray[Any]) -> NDArray[np.int64]:
 
 
 def _stable_order(numbers: Numbers) -> NDArray[np.int64]:
-    """Return the order that sorts numbers and leaves equals as they are.
+    """Return the stable order that sorts numbers, int64.
 
-    NumPy has a radix sort for 16 bits alone: the lower half is sorted, then the upper.
+    NumPy's radix sort takes 16 bits only: the lower half is sorted first, then the upper.
     """
     order = np.argsort((numbers & _HALF).astype(np.uint16), kind="stable")
     upper = (numbers >> np.uint32(16)).astype(np.uint16)

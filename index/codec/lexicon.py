@@ -1,8 +1,8 @@
-"""Each printed word of an archive once: its number, and the terms that it stands for.
+"""Each printed word of an archive once: its number, and its terms.
 
-An archive of four million words has a quarter of a million distinct ones. They are
-analysed once, and the analyses are kept beside the index: the next build, and the one
-after, pay for new words alone. Everything else about a text is arithmetic on numbers.
+An archive of four million words has a quarter of a million distinct ones. Each is analyzed once,
+and the analyses are kept beside the index: the next build analyzes new words only. Everything else
+about a text is arithmetic on numbers.
 """
 
 from array import array
@@ -18,10 +18,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.analysis import Terms, fingerprint, terms
-from index.analysis.scanner import Words, scan
+from index.analysis.scanner import ScannedWords, scan
 
 Numbers: TypeAlias = NDArray[np.uint32]
-#: The number of whatever has no terms: a word of which the fold leaves nothing.
+#: The number of words without terms: those of which the fold leaves nothing.
 NOTHING = 0
 _KINDS = len(Terms._fields)
 _NO_WORDS = np.zeros(0, np.uint32)
@@ -30,7 +30,7 @@ _NAME = ".lexicon-{}.npz"
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """The words of a text: their numbers in the lexicon, and where each one stands."""
+    """The words of a text: their numbers in the lexicon, and their spans in characters."""
 
     words: Numbers
     starts: Numbers
@@ -38,7 +38,7 @@ class Tokens:
 
 
 class Lexicon(dict[str, int]):
-    """Numbers for printed words, given as they are first seen, from 1."""
+    """The numbers of printed words, from 1, in the order of their first occurrence."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -49,7 +49,7 @@ class Lexicon(dict[str, int]):
         self._in_order: list[int] = []
 
     def __missing__(self, word: str) -> int:
-        """Analyse a word that was not seen before, and return its new number."""
+        """Analyze a new word and return its number."""
         of_word = terms(word)
         if not of_word.exact:
             self[word] = NOTHING
@@ -66,11 +66,11 @@ class Lexicon(dict[str, int]):
         return number
 
     def read(self, texts: Sequence[str]) -> Iterator[Tokens]:
-        """Yield for each text its words that have terms."""
+        """Yield the words of each text that have terms."""
         return self.tokens(scan(texts))
 
-    def tokens(self, found: Words) -> Iterator[Tokens]:
-        """Yield for each text of those scanned its words that have terms."""
+    def tokens(self, found: ScannedWords) -> Iterator[Tokens]:
+        """Yield the words of each scanned text that have terms."""
         numbers = np.array([self[word] for word in found.distinct], np.uint32)[found.numbers]
         kept = np.flatnonzero(numbers != NOTHING)
         numbers, starts, ends = numbers[kept], found.starts[kept], found.ends[kept]
@@ -78,30 +78,30 @@ class Lexicon(dict[str, int]):
             yield Tokens(numbers[first:last], starts[first:last], ends[first:last])
 
     def hashes(self, texts: Sequence[Tokens]) -> NDArray[np.uint64]:
-        """Return a number for each word of some texts, the same for all its spellings.
+        """Return a hash of the folded form of each word of some texts, uint64.
 
-        It is the same in every lexicon, whatever numbers the words have there.
+        It is the same in every lexicon.
         """
         return np.frombuffer(self._hashes, np.uint64)[_words(texts)]
 
     def numeric(self, texts: Sequence[Tokens]) -> NDArray[np.bool_]:
-        """Return for each word of some texts whether it is a printed number."""
+        """Return which words of some texts are printed numbers, bool."""
         return np.frombuffer(self._numeric, np.bool_)[_words(texts)]
 
     @property
     def words(self) -> list[str]:
-        """Return the printed words by their numbers, from 1 on."""
+        """Return the printed words in the order of their numbers, from 1."""
         return [word for word, number in self.items() if number]
 
     @property
     def terms(self) -> list[str]:
-        """Return the terms by their numbers."""
+        """Return the terms in the order of their numbers."""
         return list(self._numbers_of_terms)
 
     def terms_in_order(self) -> list[int]:
-        """Return the numbers of the terms, ordered by the terms.
+        """Return the numbers of the terms, sorted by the terms.
 
-        Those that an earlier build put in order are not sorted again.
+        Those that an earlier build sorted are merged and not sorted again.
         """
         names = self.terms
         if len(self._in_order) == len(names):
@@ -112,19 +112,19 @@ class Lexicon(dict[str, int]):
 
     @property
     def terms_of_words(self) -> NDArray[np.int32]:
-        """Return the numbers of every word's terms, a row a word, -1 for none of a kind."""
+        """Return the numbers of every word's terms, int32, a row a word; -1 for none of a kind."""
         return np.frombuffer(self._terms_of_words, np.int32).reshape(-1, _KINDS)
 
     @property
     def exact_terms(self) -> NDArray[np.int32]:
-        """Return the number of every word's exact term: the same for all spellings of a word."""
+        """Return the number of every word's exact term, which all its spellings share, int32."""
         return self.terms_of_words[:, 0]
 
     @classmethod
     def kept(cls, directory: Path) -> Self:
         """Return the lexicon that an earlier build kept in directory; an empty one if none fits.
 
-        The zip file that holds it checks every byte.
+        Its zip file has a checksum of every byte.
         """
         lexicon = cls()
         try:
@@ -151,7 +151,7 @@ class Lexicon(dict[str, int]):
         return lexicon
 
     def keep(self, directory: Path) -> None:
-        """Write the lexicon into directory for the next build; those of other analyses go."""
+        """Write the lexicon into directory for the next build; remove those of other analyses."""
         path = directory / _NAME.format(fingerprint())
         fresh = path.with_suffix(".new")
         with fresh.open("wb") as file:
@@ -171,7 +171,7 @@ class Lexicon(dict[str, int]):
 
 
 def _words(texts: Sequence[Tokens]) -> Numbers:
-    """Return the words of some texts, one after the other."""
+    """Return the numbers of the words of some texts, one after the other."""
     return np.concatenate([tokens.words for tokens in texts]) if texts else _NO_WORDS
 
 

@@ -1,13 +1,13 @@
-"""Several segments as one: the arrays that one segment of their articles would hold.
+"""Several segments as one: the same arrays as those of one segment of all their articles.
 
-Updates add small segments to a large one. A term's postings are put together when they are
-asked for, without the documents that were removed, so that what is found, counted and scored
-is the same as after a fresh build, and nothing above the codec knows that there are several.
+Updates add small segments to a large one. The postings of a term are concatenated when they are
+read, without the deleted documents, so that matches, counts and scores are those of a fresh build,
+and nothing above the codec knows that there are several segments.
 """
 
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -15,30 +15,33 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.codec.columns import LABELS
-from index.codec.fields import document_type
-from index.codec.live import LiveSegment, open_live
-from index.codec.segment import Record, Segment, TermPostings
+from index.codec.deletions import PartialSegment, open_partial
+from index.codec.postings_writer import document_type
+from index.codec.segment import Segment, StoredFields, TermPostings
 
 
 class MultiSegment:
-    """Some segments, without the documents removed from them. Threads may share it."""
+    """Some segments without their deleted documents. Threads may share it."""
 
-    def __init__(self, parts: Sequence[LiveSegment]) -> None:
+    def __init__(self, parts: Sequence[PartialSegment]) -> None:
         self.parts = tuple(parts)
         self.documents = sum(part.documents for part in parts)
         self._firsts = np.array([part.first for part in parts])
 
     def term(self, field: str, term: str) -> TermPostings | None:
-        """Return the postings of a term, None where no document holds it."""
+        """Return the postings of a term, None if no document contains it."""
         found = [each for part in self.parts if (each := part.term(field, term))]
         if not found:
             return None
-        arrays = zip(map(np.concatenate, zip(*found, strict=True)), self._types(field), strict=True)
+        arrays = zip(map(np.concatenate, zip(*found, strict=True)), self._types[field], strict=True)
         return TermPostings(*(array.astype(of_type, copy=False) for array, of_type in arrays))
 
-    @cache  # noqa: B019  it lives as long as the segments
-    def _types(self, field: str) -> tuple[np.dtype[Any], ...]:
-        """Return the types of a term's arrays: the same for all, as in one segment."""
+    @cached_property
+    def _types(self) -> dict[str, tuple[np.dtype[Any], ...]]:
+        """Return the dtypes of a term's arrays in each field: as in one segment, one for all."""
+        return {field: self._types_of(field) for field in self.parts[0].segment.fields}
+
+    def _types_of(self, field: str) -> tuple[np.dtype[Any], ...]:
         fields = [part.segment.fields[field] for part in self.parts]
         return (
             document_type(self.documents),
@@ -57,50 +60,50 @@ class MultiSegment:
         begun = reader.terms.beginning(prefix.encode())
         counts = largest.counts(reader, begun)
         for term in list(counted):
-            place = reader.terms.place(term)
-            if place is not None:
-                counts[place - begun.start] += counted.pop(term)
-        for place in np.argsort(-counts, kind="stable")[:limit].tolist():
-            if counts[place]:
-                counted[reader.terms[begun.start + place]] = int(counts[place])
+            ordinal = reader.terms.ordinal(term)
+            if ordinal is not None:
+                counts[ordinal - begun.start] += counted.pop(term)
+        for rank in np.argsort(-counts, kind="stable")[:limit].tolist():
+            if counts[rank]:
+                counted[reader.terms[begun.start + rank]] = int(counts[rank])
         best = sorted(counted, key=lambda term: (-counted[term], term))[:limit]
         return [term.decode() for term in sorted(best)]
 
     def length_bytes(self, field: str) -> NDArray[np.uint8]:
-        """Return for every document the byte that holds its length of field in terms."""
+        """Return the encoded length of field of every document, uint8."""
         return self._lengths[field]
 
     @cached_property
     def _lengths(self) -> dict[str, NDArray[np.uint8]]:
         fields = self.parts[0].segment.fields
         return {
-            field: np.concatenate([p.segment.length_bytes(field)[p.kept] for p in self.parts])
+            field: np.concatenate([p.segment.length_bytes(field)[p.remaining] for p in self.parts])
             for field in fields
         }
 
     @cached_property
     def ids(self) -> list[str]:
         """Return every document's id."""
-        return [part.segment.ids[document] for part in self.parts for document in part.kept]
+        return [part.segment.ids[document] for part in self.parts for document in part.remaining]
 
     @cached_property
     def digests(self) -> NDArray[np.uint8]:
-        """Return the digests of all documents' texts, a row a document."""
-        return np.concatenate([part.segment.digests[part.kept] for part in self.parts])
+        """Return the digests of all documents' texts, uint8, a row a document."""
+        return np.concatenate([part.segment.digests[part.remaining] for part in self.parts])
 
     @cached_property
     def signatures(self) -> NDArray[np.uint8]:
-        """Return the signatures of all documents' texts, a row a document."""
-        return np.concatenate([part.segment.signatures[part.kept] for part in self.parts])
+        """Return the signatures of all documents' texts, uint8, a row a document."""
+        return np.concatenate([part.segment.signatures[part.remaining] for part in self.parts])
 
     @cached_property
     def published(self) -> NDArray[np.int64]:
-        """Return the moments of publication, as schema.seconds gives them."""
-        return np.concatenate([part.segment.published[part.kept] for part in self.parts])
+        """Return the moments of publication, in seconds since 1970, int64; NO_DATE for none."""
+        return np.concatenate([part.segment.published[part.remaining] for part in self.parts])
 
     @cached_property
     def names(self) -> dict[str, list[str]]:
-        """Return for source and section the names that some document has, in order."""
+        """Return the values of each facet that some document has, sorted."""
         held = {column: self._held_names(column) for column in LABELS}
         return {column: sorted(set().union(*held[column])) for column in LABELS}
 
@@ -112,7 +115,7 @@ class MultiSegment:
 
     @cached_property
     def labels(self) -> dict[str, NDArray[np.int32]]:
-        """Return for source and section the number of each document's name."""
+        """Return the codes of each facet: every document's value as an index into names, int32."""
         return {column: np.concatenate(list(self._renumbered(column))) for column in LABELS}
 
     def _renumbered(self, column: str) -> list[NDArray[np.int32]]:
@@ -123,56 +126,58 @@ class MultiSegment:
         ]
         return [table[_codes(part, column)] for part, table in zip(self.parts, tables, strict=True)]
 
-    def record(self, document: int) -> Record:
+    def record(self, document: int) -> StoredFields:
         """Return a stored article."""
         segment, own = self._located(document)
         return segment.record(own)
 
     def body(self, document: int) -> str:
-        """Return the text of a stored article alone."""
+        """Return the body of a stored article."""
         segment, own = self._located(document)
         return segment.body(own)
 
     def _located(self, document: int) -> tuple[Segment, int]:
         part = self.parts[int(np.searchsorted(self._firsts, document, side="right")) - 1]
-        return part.segment, int(part.kept[document - part.first])
+        return part.segment, int(part.remaining[document - part.first])
 
 
-#: What a version holds: most often one segment, after updates several.
+#: The segments of a version: most often one, after updates several.
 Segments: TypeAlias = Segment | MultiSegment
 
 
 def open_segments(directory: Path, names: Sequence[str]) -> Segments:
     """Return the segments of a version as one.
 
-    Raises ValueError, KeyError, IndexError or OSError where their files are damaged.
+    Raises ValueError, KeyError, IndexError or OSError if their files are damaged.
     """
     return as_one(open_parts(directory, names))
 
 
-def as_one(parts: Sequence[LiveSegment]) -> Segments:
-    """Return segments as one: a whole one alone as it is."""
+def as_one(parts: Sequence[PartialSegment]) -> Segments:
+    """Return segments as one; a single whole one is returned as it is."""
     if len(parts) == 1 and parts[0].whole:
         return parts[0].segment
     return MultiSegment([part for part in parts if part.documents] or parts)
 
 
-def open_parts(directory: Path, names: Sequence[str]) -> list[LiveSegment]:
-    """Return what is left of each segment of a version, numbered one after the other."""
-    parts: list[LiveSegment] = []
+def open_parts(directory: Path, names: Sequence[str]) -> list[PartialSegment]:
+    """Return what remains of each segment of a version, numbered one after the other."""
+    parts: list[PartialSegment] = []
     for name in names:
         first = parts[-1].first + parts[-1].documents if parts else 0
-        parts.append(open_live(directory, name, first))
+        parts.append(open_partial(directory, name, first))
     return parts
 
 
-def _codes(part: LiveSegment, column: str) -> NDArray[np.int32]:
-    return part.segment.labels[column][part.kept]
+def _codes(part: PartialSegment, column: str) -> NDArray[np.int32]:
+    return part.segment.labels[column][part.remaining]
 
 
-def _counted(part: LiveSegment, field: str, prefix: str) -> dict[bytes, int]:
-    """Return the terms of one segment that begin with prefix, with their documents counted."""
+def _counted(part: PartialSegment, field: str, prefix: str) -> dict[bytes, int]:
+    """Return the terms of one segment that begin with prefix, with their number of documents."""
     reader = part.segment.fields[field]
     begun = reader.terms.beginning(prefix.encode())
     counts = part.counts(reader, begun).tolist()
-    return {reader.terms[place]: count for place, count in zip(begun, counts, strict=True) if count}
+    return {
+        reader.terms[ordinal]: count for ordinal, count in zip(begun, counts, strict=True) if count
+    }

@@ -1,16 +1,17 @@
-"""A segment opened for reading: postings, columns and texts, all of them mapped.
+"""A segment opened for reading: postings, columns and stored articles, all memory-mapped.
 
-NAME.json                                counts, and the values of source and section
-NAME.FIELD.letters.npy, .ends.npy        the terms in order (dictionary)
-NAME.FIELD.starts.npy                    where each term's postings begin
+NAME.json                                counts, and the values of each facet
+NAME.FIELD.letters.npy, .ends.npy        the sorted terms (dictionary)
+NAME.FIELD.starts.npy                    where the postings of each term begin
 NAME.FIELD.documents.npy, .frequencies.npy
-NAME.FIELD.place_starts.npy, .positions.npy   where each term's positions begin (text fields)
-NAME.FIELD.lengths.npy                   each document's length in terms, in Whoosh's byte
-NAME.published.npy, .source.npy, .section.npy, .digests.npy, .signatures.npy   columns
-NAME.texts.bin, .ends.npy, .dict         the articles (texts)
+NAME.FIELD.place_starts.npy, .positions.npy   where the positions of each term begin (text fields)
+NAME.FIELD.lengths.npy                   each document's length in terms, encoded as by Whoosh
+NAME.FACET.npy, .published.npy, .digests.npy, .signatures.npy   columns
+NAME.texts.bin, .ends.npy, .dict         the articles (stored)
 """
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -20,27 +21,37 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from index.analysis.signature import SIZE
 from index.codec.arrays import beside, read_array
 from index.codec.columns import DIGEST, ID, LABELS
 from index.codec.dictionary import Dictionary, read_dictionary
-from index.codec.texts import TextReader, unpack
+from index.codec.stored import StoredReader, unpack
+from index.duplicates.signature import SIZE
+from index.schema import SMALL_FIELDS, TEXT_FIELDS
 
-#: Fields whose words keep their positions, and those that are found by a word alone.
-TEXT_FIELDS = ("title", "body")
-SMALL_FIELDS = ("by_source", "by_section", "by_author")
+#: Whoosh's name of an index where none is given, and of its first segment.
+INDEX = "MAIN"
+SEGMENT = f"{INDEX}_0"
 FIELDS = (*TEXT_FIELDS, *SMALL_FIELDS)
 STORED = ("id", "url", "title", "author", "body")
-#: Beside the stored fields: of title and body, each word's gap to the word before, its length.
+#: The parts of a stored record: the fields, then, for title and body, gaps and lengths of words.
 PARTS = len(STORED) + 2 * len(TEXT_FIELDS)
-#: What a length is after it was put into a byte, as Whoosh does.
+#: The length in terms that each byte encodes, float32: Whoosh's encoding.
 LENGTHS = np.rint((1.033 ** np.arange(256) - 1) * 27).astype(np.float32)
 
 
-class TermPostings(NamedTuple):
-    """The postings of a term: ascending documents, its count in each, and its positions.
+def next_segment(names: Sequence[str]) -> str:
+    """Return a name that none of the segments has.
 
-    Those in its first document come first, and so on; a root has none.
+    >>> next_segment(["MAIN_0", "MAIN_3"])
+    'MAIN_4'
+    """
+    return f"{INDEX}_{1 + max(int(name.rpartition('_')[2]) for name in names)}"
+
+
+class TermPostings(NamedTuple):
+    """The postings of a term: ascending documents, its frequency in each, and its positions.
+
+    The positions in the first document come first, and so on; a root has none.
     """
 
     documents: NDArray[Any]
@@ -50,7 +61,7 @@ class TermPostings(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class FieldReader:
-    """The postings of one field; those of its n-th term are the slice starts[n]:starts[n + 1]."""
+    """The postings of one field; those of ordinal n are the slice starts[n]:starts[n + 1]."""
 
     terms: Dictionary
     starts: NDArray[Any]
@@ -60,33 +71,34 @@ class FieldReader:
     positions: NDArray[Any]
     lengths: NDArray[np.uint8]
 
-    def place(self, term: str | bytes) -> int | None:
-        """Return the place of a term in the dictionary, None where it has none."""
-        return self.terms.place(term.encode() if isinstance(term, str) else term)
+    def ordinal(self, term: str | bytes) -> int | None:
+        """Return the ordinal of a term in the dictionary, None if it is not there."""
+        return self.terms.ordinal(term.encode() if isinstance(term, str) else term)
 
-    def postings(self, place: int) -> tuple[NDArray[Any], NDArray[Any]]:
-        """Return the documents of the term at place, ascending, and its frequency in each."""
-        of_term = slice(int(self.starts[place]), int(self.starts[place + 1]))
+    def postings(self, ordinal: int) -> tuple[NDArray[Any], NDArray[Any]]:
+        """Return the documents of a term, ascending, and its frequency in each."""
+        of_term = slice(int(self.starts[ordinal]), int(self.starts[ordinal + 1]))
         return self.documents[of_term], self.frequencies[of_term]
 
-    def term_positions(self, place: int) -> NDArray[Any]:
-        """Return the positions of the term at place: those in its first document, and so on.
+    def term_positions(self, ordinal: int) -> NDArray[Any]:
+        """Return the positions of a term: those in its first document, and so on.
 
         A root has none.
         """
         if not self.has_positions:
             return self.positions
-        return self.positions[int(self.place_starts[place]) : int(self.place_starts[place + 1])]
+        starts = self.place_starts
+        return self.positions[int(starts[ordinal]) : int(starts[ordinal + 1])]
 
     @property
     def has_positions(self) -> bool:
-        """Return whether the field keeps positions."""
+        """Return whether the field has positions."""
         return len(self.place_starts) > 0
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
-    """A stored article's fields, and where the words of its title and body stand."""
+class StoredFields:
+    """The stored fields of an article, and the starts and ends of the words of title and body."""
 
     fields: dict[str, str]
     title: tuple[NDArray[np.uint32], NDArray[np.uint32]]
@@ -101,7 +113,7 @@ class Segment:
         self._path = directory / name
         about = json.loads(beside(self._path, ".json").read_text("utf-8"))
         self.documents: int = about["documents"]
-        #: The sum of every field's lengths, before they were put into bytes.
+        #: The total length of each field in terms, before encoding.
         self.lengths: dict[str, int] = about["lengths"]
         self.names: dict[str, list[str]] = {column: about[column] for column in LABELS}
         self.fields = {
@@ -109,12 +121,12 @@ class Segment:
         }
 
     def term(self, field: str, term: str) -> TermPostings | None:
-        """Return the postings of a term, None where no document holds it."""
+        """Return the postings of a term, None if no document contains it."""
         reader = self.fields[field]
-        place = reader.place(term)
-        if place is None:
+        ordinal = reader.ordinal(term)
+        if ordinal is None:
             return None
-        return TermPostings(*reader.postings(place), reader.term_positions(place))
+        return TermPostings(*reader.postings(ordinal), reader.term_positions(ordinal))
 
     def frequent(self, field: str, prefix: str, limit: int) -> list[str]:
         """Return the most frequent terms of field that begin with prefix, at most limit."""
@@ -122,10 +134,10 @@ class Segment:
         begun = reader.terms.beginning(prefix.encode())
         counts = np.diff(reader.starts[begun.start : begun.stop + 1].astype(np.int64))
         chosen = np.sort(np.argsort(-counts, kind="stable")[:limit]) + begun.start
-        return [reader.terms[place].decode() for place in chosen.tolist()]
+        return [reader.terms[ordinal].decode() for ordinal in chosen.tolist()]
 
     def length_bytes(self, field: str) -> NDArray[np.uint8]:
-        """Return for every document the byte that holds its length of field in terms."""
+        """Return the encoded length of field of every document, uint8."""
         return self.fields[field].lengths
 
     @cached_property
@@ -142,39 +154,39 @@ class Segment:
 
     @cached_property
     def digests(self) -> NDArray[np.uint8]:
-        """Return the digests of all documents' texts, a row a document."""
+        """Return the digests of all documents' texts, uint8, a row a document."""
         return read_array(beside(self._path, ".digests.npy")).reshape(-1, DIGEST)
 
     @cached_property
     def published(self) -> NDArray[np.int64]:
-        """Return the moments of publication, as schema.seconds gives them."""
+        """Return the moments of publication, in seconds since 1970, int64; NO_DATE for none."""
         return read_array(beside(self._path, ".published.npy"))
 
     @cached_property
     def labels(self) -> dict[str, NDArray[np.int32]]:
-        """Return for source and section the number of each document's name."""
+        """Return the codes of each facet: every document's value as an index into names, int32."""
         return {column: read_array(beside(self._path, f".{column}.npy")) for column in LABELS}
 
     @cached_property
-    def texts(self) -> TextReader:
+    def stored(self) -> StoredReader:
         """Return the stored articles."""
-        return TextReader(beside(self._path, ".texts"), PARTS)
+        return StoredReader(beside(self._path, ".texts"), PARTS)
 
     @cached_property
     def signatures(self) -> NDArray[np.uint8]:
-        """Return the signatures of all documents' texts, a row a document."""
+        """Return the signatures of all documents' texts, uint8, a row a document."""
         return read_array(beside(self._path, ".signatures.npy")).reshape(-1, SIZE)
 
-    def record(self, document: int) -> Record:
+    def record(self, document: int) -> StoredFields:
         """Return a stored article."""
-        parts = self.texts.read(document)
+        parts = self.stored.read(document)
         fields = {name: part.decode() for name, part in zip(STORED, parts, strict=False)}
         title, body = (_spans(*parts[at : at + 2]) for at in range(len(STORED), PARTS, 2))
-        return Record(fields, title, body)
+        return StoredFields(fields, title, body)
 
     def body(self, document: int) -> str:
-        """Return the text of a stored article alone."""
-        return self.texts.read(document)[STORED.index("body")].decode()
+        """Return the body of a stored article."""
+        return self.stored.read(document)[STORED.index("body")].decode()
 
 
 def _field(path: Path) -> FieldReader:
@@ -185,7 +197,7 @@ def _field(path: Path) -> FieldReader:
 
 
 def _spans(gaps: bytes, lengths: bytes) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
-    """Return where words start and end, of the gaps before them and their lengths."""
+    """Return the starts and ends of words, given the gaps before them and their lengths."""
     of_words = unpack(lengths)
     ends = np.cumsum(unpack(gaps) + of_words, dtype=np.uint32)
     return ends - of_words, ends

@@ -1,4 +1,4 @@
-"""Writes a segment: articles in, runs in bounded memory, one merged segment out."""
+"""Writes a segment: articles in, runs in bounded memory, one segment out."""
 
 import shutil
 from dataclasses import dataclass, fields
@@ -11,22 +11,22 @@ from numpy.typing import NDArray
 from index.articles import Article
 from index.codec.arrays import beside, write_array
 from index.codec.columns import LABELS, Columns, write_columns
-from index.codec.fields import Postings, write_field
-from index.codec.inverter import Run, Stream, invert
+from index.codec.inverter import InvertedRun, WordStream, invert
 from index.codec.lexicon import Lexicon, Tokens
-from index.codec.segment import FIELDS, LENGTHS, SMALL_FIELDS, TEXT_FIELDS
-from index.codec.texts import TextWriter, pack
-from index.schema import seconds
+from index.codec.postings_writer import PostingsRun, write_field
+from index.codec.segment import FIELDS, LENGTHS
+from index.codec.stored import StoredWriter, pack
+from index.schema import SMALL_FIELDS, TEXT_FIELDS, seconds
 
-#: Bytes that a word of a run takes while it is inverted: measured, with all its terms.
+#: The bytes that a word of a run takes while it is inverted, with all its terms: measured.
 _BYTES_PER_WORD = 160
 
 
 @dataclass(frozen=True, slots=True)
-class ReadArticle:
-    """An article with the words of its title and body, and marks of its folded text.
+class AnalyzedArticle:
+    """An article with the words of its title and body, and the fingerprints of its folded text.
 
-    The digest is that of identical texts, the signature (analysis.signature) tells near ones.
+    Identical texts have the same digest; the signature (duplicates.signature) compares near ones.
     """
 
     article: Article
@@ -39,17 +39,17 @@ class ReadArticle:
 class SegmentWriter:
     """Writes the articles that are added to it as one segment.
 
-    memory is what runs may take, in MiB: more articles make more runs, which wait on disk.
+    memory bounds the runs, in MiB: more articles make more runs, which are spilled to disk.
     """
 
     def __init__(self, directory: Path, name: str, lexicon: Lexicon, *, memory: int) -> None:
         self._path = directory / name
         self._lexicon = lexicon
         self._words_of_a_run = (memory << 20) // _BYTES_PER_WORD
-        self._texts = TextWriter(beside(self._path, ".texts"))
+        self._texts = StoredWriter(beside(self._path, ".texts"))
         self._waiting = beside(self._path, ".runs")
-        self._runs: dict[str, list[Postings]] = {field: [] for field in FIELDS}
-        self._streams = {field: Stream() for field in FIELDS}
+        self._runs: dict[str, list[PostingsRun]] = {field: [] for field in FIELDS}
+        self._streams = {field: WordStream() for field in FIELDS}
         self._lengths: dict[str, list[NDArray[np.int64]]] = {field: [] for field in FIELDS}
         self._names: dict[str, NDArray[np.uint32]] = {}
         self._printed = np.zeros(0, np.int64)
@@ -58,7 +58,7 @@ class SegmentWriter:
         self._digests, self._signatures = bytearray(), bytearray()
         self._labels: dict[str, list[str]] = {column: [] for column in LABELS}
 
-    def add(self, read: ReadArticle) -> None:
+    def add(self, read: AnalyzedArticle) -> None:
         """Add the next article."""
         article = read.article
         self._store(article, read.title, read.body)
@@ -81,7 +81,7 @@ class SegmentWriter:
         shutil.rmtree(self._waiting, ignore_errors=True)
 
     def _words_of_name(self, name: str) -> NDArray[np.uint32]:
-        """Return the words of a source, section or author: there are few, so they are kept."""
+        """Return the words of a source, section or author; cached, because there are few."""
         if name not in self._names:
             (tokens,) = self._lexicon.read([name])
             self._names[name] = tokens.words
@@ -92,12 +92,12 @@ class SegmentWriter:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Let go of open files, whether the segment was finished or not."""
+        """Close the open files, whether the segment was finished or not."""
         self._texts.abandon()
 
     @property
     def printed(self) -> NDArray[np.int64]:
-        """Return how often titles and bodies print each word of the lexicon, by its number."""
+        """Return how often titles and bodies print each word, by its number in the lexicon."""
         return self._printed
 
     def _store(self, article: Article, title: Tokens, body: Tokens) -> None:
@@ -110,7 +110,7 @@ class SegmentWriter:
         self._texts.add([*(text.encode() for text in stored), *spans])
 
     def _end_run(self, *, spill: bool) -> None:
-        """Invert what was added since the last run; spill it to disk where more follows."""
+        """Invert the articles since the last run; spill them to disk if more follow."""
         terms_of_words = self._lexicon.terms_of_words
         counts = np.count_nonzero(terms_of_words >= 0, axis=1)
         for field, stream in self._streams.items():
@@ -126,7 +126,7 @@ class SegmentWriter:
             for run in invert(stream, first, terms_of_words):
                 target = self._waiting / f"{field}.{len(self._runs[field])}"
                 self._runs[field].append(_SpilledRun(run, target) if spill else run)
-            self._streams[field] = Stream()
+            self._streams[field] = WordStream()
 
     def _count(self, words: NDArray[np.uint32]) -> None:
         counts = np.bincount(words, minlength=len(self._printed))
@@ -147,8 +147,8 @@ class SegmentWriter:
         write_array(beside(path, ".lengths.npy"), _as_bytes(np.concatenate(self._lengths[field])))
 
     def _write_columns(self) -> None:
-        marks = bytes(self._digests), bytes(self._signatures)
-        columns = Columns(self._ids, self._published, self._labels, *marks)
+        fingerprints = bytes(self._digests), bytes(self._signatures)
+        columns = Columns(self._ids, self._published, self._labels, *fingerprints)
         lengths = {field: int(sum(map(np.sum, runs))) for field, runs in self._lengths.items()}
         write_columns(self._path, columns, lengths)
 
@@ -157,7 +157,7 @@ _NO_WORDS = np.zeros(0, np.uint32)
 
 
 def _packed(tokens: Tokens) -> tuple[bytes, bytes]:
-    """Return the gap before each word and its length, packed."""
+    """Return the gaps before the words and their lengths, packed."""
     before = np.concatenate([_NO_WORDS[:0], np.zeros(1, np.uint32), tokens.ends[:-1]])
     gaps = tokens.starts - before[: len(tokens.starts)]
     return pack(gaps), pack(tokens.ends - tokens.starts)
@@ -168,12 +168,12 @@ def _on_disk(name: str) -> Any:  # noqa: ANN401  a property that holds an array
 
 
 class _SpilledRun:
-    """A run that waits on disk: each array is read when it is asked for, and let go of."""
+    """A run on disk: each array is read when it is accessed, and not kept."""
 
-    def __init__(self, run: Run, directory: Path) -> None:
+    def __init__(self, run: InvertedRun, directory: Path) -> None:
         self.directory = directory
         directory.mkdir(parents=True)
-        for field in fields(Run):
+        for field in fields(InvertedRun):
             write_array(directory / f"{field.name}.npy", getattr(run, field.name))
 
     terms, postings, places = map(_on_disk, ("terms", "postings", "places"))
@@ -181,5 +181,5 @@ class _SpilledRun:
 
 
 def _as_bytes(lengths: NDArray[np.int64]) -> NDArray[np.uint8]:
-    """Return lengths in the byte that Whoosh keeps them in."""
+    """Return lengths encoded as by Whoosh, uint8."""
     return np.minimum(np.searchsorted(LENGTHS, lengths), len(LENGTHS) - 1).astype(np.uint8)

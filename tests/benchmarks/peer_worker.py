@@ -26,14 +26,13 @@ from pathlib import Path
 import numpy as np
 
 from index.articles import Article
-from index.build import index_articles
+from index.indexer.build import index_articles
 from index.reader import open_reader
-from search.evaluate import Evaluator
-from search.marks import marks
-from search.order import first
-from search.query import All, Any, Phrase
-from search.query_parser import as_word
-from search.snippet import snippets
+from search.engine.scoring.evaluator import Evaluator
+from search.engine.scoring.highlights import highlights
+from search.engine.scoring.top_k import top_k
+from search.hits.snippet import snippets
+from search.query.tree import All, Any, Phrase, Word
 
 _DAY = 86_400
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC).replace(tzinfo=None)
@@ -65,7 +64,8 @@ class Worker:
 
     def open(self, request: dict) -> dict:
         """Open the index."""
-        from search.compiled import COMPILED  # noqa: PLC0415  building does not pay for it
+        # Not above: building does not pay for it.
+        from search.engine.scoring.compiled import COMPILED  # noqa: PLC0415
 
         started = time.perf_counter()
         reader = open_reader(Path(request["dir"]))
@@ -95,28 +95,33 @@ class Worker:
 
     def _search(self, asked: dict) -> dict:
         evaluator = self._evaluator
-        reader = evaluator.reader
-        words = tuple(as_word(w) for term in asked["terms"] for w in reader.analyzer.words(term))
+        reader = evaluator.documents
+        words = tuple(Word.of(w) for term in asked["terms"] for w in reader.analyzer.words(term))
         query = {"or": Any, "and": All, "phrase": _phrase}[asked["mode"]](words)
         matches = evaluator.matches(query, _FIELDS)
-        found = matches.found
+        found = matches.mask
         if asked.get("date"):
             lowest, highest = asked["date"]
             found &= reader.published >= lowest * _DAY
             found &= reader.published < (highest + 1) * _DAY
         keys = (reader.published,) if asked.get("sort") else (matches.scores, reader.published)
-        best = first(found, asked["k"], *keys, leading=evaluator.kernels.leading).tolist()
+        best = top_k(found, asked["k"], *keys, candidates=evaluator.kernels.candidates).tolist()
         answer = {"hits": [reader.ids[document] for document in best]}
         if asked.get("facet"):
-            counts = np.bincount(reader.sources.codes[np.flatnonzero(found)])
+            sources = reader.labels("source")
+            counts = np.bincount(sources.codes[np.flatnonzero(found)])
             answer["facets"] = {
                 value: count
-                for value, count in zip(reader.sources.values, counts.tolist(), strict=False)
+                for value, count in zip(sources.values, counts.tolist(), strict=False)
                 if count
             }
         if asked.get("snippets"):
-            marked = marks(reader, query, best, exact=False).body
-            answer["snippets"] = [_snippet(reader.stored(n), marked[n]) for n in best]
+            marked = highlights(reader, query, best, exact=False)
+            articles = map(reader.stored, best)
+            answer["snippets"] = [
+                _snippet(article, words.body)
+                for article, words in zip(articles, marked, strict=True)
+            ]
         return answer
 
 
@@ -124,8 +129,8 @@ def _phrase(words: tuple) -> Phrase:
     return Phrase(words, exact=False)
 
 
-def _snippet(article, asked) -> list[str]:
-    return [fragment.text for fragment in snippets(article.body, article.body_words, asked)]
+def _snippet(article, positions) -> list[str]:
+    return [fragment.text for fragment in snippets(article.body, article.body_words, positions)]
 
 
 def _articles(corpus: Path) -> Iterator[Article]:

@@ -1,4 +1,4 @@
-"""The read side of an index."""
+"""Reading an index: postings, columns, stored articles."""
 
 from pathlib import Path
 
@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 from whoosh.util.numeric import byte_to_length, length_to_byte
 
-from index.build import build_index
 from index.codec.segment import LENGTHS
+from index.indexer.build import build_index
 from index.reader import PLACES, open_reader
 from index.schema import NO_DATE
-from index.store import open_index
+from index.versions.store import open_index
 
 
 @pytest.fixture
@@ -58,10 +58,10 @@ def test_occurrences_are_documents_counts_and_positions(reader):
 
 def test_stored_articles_are_as_printed(reader):
     """Nothing of an article is lost on the way."""
-    first, second = reader.stored(0), reader.stored(1)
+    first, second = reader.stored(0).headline, reader.stored(1).headline
     assert (first.id, first.title, first.source, first.author) == ("a", "النفط", "رويترز", "سعاد")
     assert first.url == "https://example.org/a"
-    assert reader.body(0) == first.body == "سعر النفط وسعر الغاز"
+    assert reader.body(0) == reader.stored(0).body == "سعر النفط وسعر الغاز"
     assert first.published.isoformat() == "2023-05-07T10:20:00"
     assert (second.title, second.source, second.published, second.copies) == ("", "", None, 0)
 
@@ -73,15 +73,16 @@ def as_whoosh_rounds(length):
 
 def test_columns_and_lengths(reader):
     """Columns and lengths have an entry a document."""
-    assert reader.sources.counts() == [("رويترز", 2), ("", 1)]
+    assert reader.labels("source").counts() == [("رويترز", 2), ("", 1)]
     assert reader.published[1] == NO_DATE
-    for field in ("title", "body"):
-        texts = [getattr(reader.stored(document), field) for document in range(3)]
+    articles = [reader.stored(document) for document in range(3)]
+    titles, bodies = [each.headline.title for each in articles], [each.body for each in articles]
+    for field, texts in (("title", titles), ("body", bodies)):
         counts = [len([t for w in reader.analyzer.words(x) for t in w[4:] if t]) for x in texts]
         assert LENGTHS[reader.length_bytes(field)].tolist() == [
             as_whoosh_rounds(count) for count in counts
         ]
-    assert reader.articles == 3
+    assert reader.articles == len(reader) == 3
 
 
 def test_documents_by_id(reader):
@@ -91,7 +92,7 @@ def test_documents_by_id(reader):
 
 
 def test_prefixes_expand_to_the_most_frequent_forms(reader):
-    """Stems are no words that begin so."""
+    """A prefix expands to printed words and not to stems."""
     assert reader.expand_prefix("body", "س", 10) == ["سعر"]
     assert reader.expand_prefix("body", "ال", 1) in (["النفط"], ["الغاز"], ["القمح"])
     assert reader.expand_prefix("title", "غ", 10) == []

@@ -35,7 +35,7 @@ def evaluations(shared_data):
 
 @pytest.mark.parametrize("name", KNOWN_ITEMS + QUESTIONS)
 def test_scores(evaluations, name):
-    """No measure falls below what was written down."""
+    """No measure is below its value in scores.json."""
     for measure in ("ndcg@10", "mrr@10", "recall@100"):
         assert evaluations[name][measure] >= SCORES[name][measure] - TOLERANCE
 

@@ -15,11 +15,12 @@ from pathlib import Path
 import click
 import numpy as np
 
-from index.build import index_articles
+from index.indexer.build import index_articles
 from search import Searcher
-from search.ranking import WEIGHTS, Weights
-from search.relevance import Collection, ndcg_by_query, read_collection
-from web.evaluation import bodies
+from search.evaluation.collection import Collection, read_collection
+from search.evaluation.command import bodies
+from search.evaluation.measures import ndcg_by_query
+from search.weights import WEIGHTS, Weights
 
 FOLDS = 5
 STEPS = (0.67, 1.5)

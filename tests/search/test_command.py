@@ -5,7 +5,9 @@ import json
 import pytest
 from click.testing import CliRunner
 
+from search import Request, Window, page_to_json
 from search.command import search
+from search.serialize import no_address
 
 
 @pytest.fixture
@@ -29,14 +31,18 @@ def test_the_best_articles_are_printed(run):
     assert "أسعار النفط" in result.stderr
 
 
-def test_json_is_that_of_the_api(run):
-    """Programs get what the API gives."""
+def test_json_is_that_of_the_api(run, searcher):
+    """The JSON of the command is that of the API, without addresses."""
     data = json.loads(run("--json", "-n", "2", "النفط").stdout)
     assert data["total"] >= 2
     assert len(data["results"]) == 2
     assert {"id", "url", "title", "source", "section", "published", "score", "snippets"} <= set(
         data["results"][0]
     )
+    asked = Request(text="النفط", window=Window(size=2))
+    of_api = page_to_json(searcher.search(asked), no_address)
+    assert data | {"took_ms": 0} == of_api | {"took_ms": 0}
+    assert {count["url"] for facet in data["facets"] for count in facet["counts"]} == {None}
 
 
 def test_nothing_found_is_not_a_failure(run):

@@ -12,7 +12,7 @@ import waitress
 from playwright.sync_api import sync_playwright
 
 import web
-from index.build import build_index
+from index.indexer.build import build_index
 
 ROOT = Path(web.__file__).parents[1]
 FOLDER = ROOT / "web" / "screenshots"

@@ -6,7 +6,7 @@ from urllib.parse import quote, quote_from_bytes, urlencode
 
 import pytest
 
-from web.preferences import CHOICES
+from web.l10n.preferences import CHOICES
 
 REQUESTS = 10_000
 #: Texts of these parts: what the query language, dates, ids and addresses are made of.
@@ -93,7 +93,7 @@ class Chance:
 
 @pytest.mark.parametrize("seed", range(10))
 def test_ten_thousand_requests_by_chance(app, client, seed):
-    """Found, not found, not understood or refused: never a fault of ours."""
+    """No request is answered with a 5xx."""
     chance = Chance([rule.rule for rule in app.url_map.iter_rules()], seed)
     answered = set()
     for _ in range(REQUESTS // 10):

@@ -7,7 +7,7 @@ from schemathesis import GenerationMode
 from schemathesis.specs.openapi.checks import negative_data_rejection
 
 from tests.conftest import examples
-from web.openapi import description
+from web.api.openapi import description
 
 #: Through WSGI, Schemathesis unpacks nothing.
 UNPACKED = {"Accept-Encoding": "identity"}

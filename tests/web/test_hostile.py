@@ -10,11 +10,12 @@ from urllib.request import urlopen
 import pytest
 
 from index.reader import open_reader
-from search import Request, Searcher, listing
-from search.evaluate import Evaluator
-from search.kernels import NUMPY
-from search.query import All, Any, Not, Phrase, Prefix, Word
-from search.query_parser import MAX_NESTING, MAX_SLOP, MAX_TERMS, parse_query
+from search import Request, Searcher
+from search.engine.local import collector
+from search.engine.scoring.evaluator import Evaluator
+from search.engine.scoring.kernels import NUMPY
+from search.query.parser import MAX_NESTING, MAX_SLOP, MAX_TERMS, parse_query
+from search.query.tree import All, Any, Not, Phrase, Prefix, Word
 
 #: Seconds in which a busy machine has answered anything at all.
 LIMIT = 120
@@ -154,12 +155,12 @@ def test_when_the_time_is_over_nothing_more_is_looked_at(queries, reader):
 
 
 def test_a_hostile_text_that_takes_too_long_is_answered_in_part(sample_index, monkeypatch):
-    """Whatever was found by then is a page, and it says that it is not all."""
-    monkeypatch.setattr(listing, "SECONDS", -1.0)
+    """The page contains what was found in time and has the note "partial"."""
+    monkeypatch.setattr(collector, "SECONDS", -1.0)
     searcher = Searcher(sample_index)
     for text in HOSTILE:
         page = searcher.search(Request(text=text))
-        query = parse_query(text, searcher._live.get().analyzer).query  # noqa: SLF001
+        query = parse_query(text, searcher._live.get().statistics.analyzer).query  # noqa: SLF001
         if isinstance(query, All | Any) and any(not isinstance(p, Not) for p in query.parts):
             assert "partial" in page.notes, text
     searcher.close()

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
-from search import Request, Sort
+from search import Filters, Label, Request, Sort, Window
 from web.parameters import (
     ParameterError,
     forgiving_request,
@@ -21,6 +21,11 @@ def parse(*pairs):
     return parse_request(MultiDict(pairs))
 
 
+def narrowed(*labels, **days):
+    """Return the request for the articles of some days with some labels."""
+    return Request(filters=Filters(included=labels, **days))
+
+
 @pytest.mark.parametrize(
     ("pairs", "request_made"),
     [
@@ -29,22 +34,34 @@ def parse(*pairs):
         pytest.param([("q", "a\x00b\nc")], Request(text="a b c"), id="control characters"),
         pytest.param([("q", ""), ("q", "نفط")], Request(text="نفط"), id="first that is not empty"),
         pytest.param([("utm", "x"), ("q", "نفط")], Request(text="نفط"), id="unknown"),
-        pytest.param([("from", "2016-11-03")], Request(since=date(2016, 11, 3)), id="day"),
-        pytest.param([("from", "2016-02")], Request(since=date(2016, 2, 1)), id="from a month"),
-        pytest.param([("to", "2016-02")], Request(until=date(2016, 2, 29)), id="to a month"),
-        pytest.param([("to", "2016")], Request(until=date(2016, 12, 31)), id="to a year"),
-        pytest.param([("from", "٢٠١٦-١١-٠٣")], Request(since=date(2016, 11, 3)), id="digits ٢"),
+        pytest.param([("from", "2016-11-03")], narrowed(since=date(2016, 11, 3)), id="day"),
+        pytest.param(
+            [("from", "2016-02")],
+            narrowed(since=date(2016, 2, 1)),
+            id="from a month",
+        ),
+        pytest.param([("to", "2016-02")], narrowed(until=date(2016, 2, 29)), id="to a month"),
+        pytest.param([("to", "2016")], narrowed(until=date(2016, 12, 31)), id="to a year"),
+        pytest.param(
+            [("from", "٢٠١٦-١١-٠٣")],
+            narrowed(since=date(2016, 11, 3)),
+            id="digits ٢",
+        ),
         pytest.param(
             [("from", "2016"), ("to", "2015")],
-            Request(since=date(2015, 1, 1), until=date(2016, 12, 31)),
+            narrowed(since=date(2015, 1, 1), until=date(2016, 12, 31)),
             id="backwards",
         ),
         pytest.param(
             [("source", "ب"), ("source", ""), ("source", "أ"), ("source", "ب")],
-            Request(sources=("ب", "أ")),
+            narrowed(Label("source", "ب"), Label("source", "أ")),
             id="sources add up, each once",
         ),
-        pytest.param([("section", "طاقة")], Request(sections=("طاقة",)), id="section"),
+        pytest.param(
+            [("section", "طاقة")],
+            narrowed(Label("section", "طاقة")),
+            id="section",
+        ),
         pytest.param([("sort", "newest")], Request(sort=Sort.NEWEST), id="sort"),
         pytest.param([("sort", "")], Request(), id="empty sort"),
         pytest.param([("exact", "1")], Request(exact=True), id="exact"),
@@ -54,13 +71,15 @@ def parse(*pairs):
         pytest.param([("syn", "off")], Request(synonyms=False), id="synonyms off"),
         pytest.param([("syn", "1")], Request(), id="synonyms"),
         pytest.param([("syn", "")], Request(), id="synonyms, not said"),
-        pytest.param([("page", "٣")], Request(page=3), id="page in digits ٣"),
-        pytest.param([("page", "999999999")], Request(page=999999999), id="a page far away"),
-        pytest.param([("size", "50")], Request(size=50), id="largest size"),
+        pytest.param([("page", "٣")], Request(window=Window(page=3)), id="page in digits ٣"),
+        pytest.param(
+            [("page", "999999999")], Request(window=Window(page=999999999)), id="a page far away"
+        ),
+        pytest.param([("size", "50")], Request(window=Window(size=50)), id="largest size"),
     ],
 )
 def test_what_is_understood(pairs, request_made):
-    """A reader's form, a hand-written address and a program all say the same."""
+    """Forms, hand-written addresses and programs may write the same value differently."""
     assert parse(*pairs) == request_made
 
 
@@ -85,7 +104,7 @@ def test_what_is_understood(pairs, request_made):
     ],
 )
 def test_what_is_not_understood_is_named(name, value):
-    """The page can name the field, and keeps the query."""
+    """The fault names parameter and value; the rest of the request is kept."""
     with pytest.raises(ParameterError) as raised:
         parse(("q", "نفط"), (name, value))
     assert [(fault.parameter, fault.value) for fault in raised.value.faults] == [(name, value)]
@@ -93,35 +112,37 @@ def test_what_is_not_understood_is_named(name, value):
 
 
 def test_every_fault_is_named_at_once():
-    """Nobody has to come back for the second mistake."""
+    """All invalid parameters are reported together; the valid ones are kept."""
     with pytest.raises(ParameterError) as raised:
         parse(("from", "x"), ("size", "99"), ("source", "أ"))
     assert [fault.parameter for fault in raised.value.faults] == ["from", "size"]
-    assert raised.value.request == Request(sources=("أ",))
+    assert raised.value.request == narrowed(Label("source", "أ"))
 
 
 def test_a_forgiving_reading_keeps_what_is_understood():
-    """Pages that do not search read an address without complaint."""
+    """Pages that do not search ignore invalid parameters."""
     assert forgiving_request(MultiDict([("q", "نفط"), ("page", "x")])) == Request(text="نفط")
 
 
 _NAMES = st.text("ابتثج abc-'\"&=%+", min_size=1).map(str.strip).filter(bool)
+_LABELS = st.lists(st.builds(Label, st.sampled_from(["source", "section"]), _NAMES), unique=True)
+_FILTERS = st.builds(
+    Filters,
+    since=st.none() | st.dates(date(1900, 1, 1), date(1999, 1, 1)),
+    until=st.none() | st.dates(date(2000, 1, 1)),
+    included=_LABELS.map(tuple),
+    excluded=_LABELS.map(tuple),
+)
 _REQUESTS = st.builds(
     Request,
     text=_NAMES | st.just(""),
-    since=st.none() | st.dates(date(1900, 1, 1), date(1999, 1, 1)),
-    until=st.none() | st.dates(date(2000, 1, 1)),
-    sources=st.lists(_NAMES, unique=True).map(tuple),
-    sections=st.lists(_NAMES, unique=True).map(tuple),
-    not_sources=st.lists(_NAMES, unique=True).map(tuple),
-    not_sections=st.lists(_NAMES, unique=True).map(tuple),
-    not_names=st.lists(_NAMES, unique=True).map(tuple),
+    filters=_FILTERS,
+    excluded_names=st.lists(_NAMES, unique=True).map(tuple),
     grouped=st.booleans(),
     sort=st.sampled_from(Sort),
     exact=st.booleans(),
     synonyms=st.booleans(),
-    page=st.integers(1, 999_999_999),
-    size=st.integers(1, 50),
+    window=st.builds(Window, page=st.integers(1, 999_999_999), size=st.integers(1, 50)),
 )
 
 
@@ -133,6 +154,6 @@ def test_an_address_says_all_of_a_request(request_made):
 
 @given(st.lists(st.tuples(st.sampled_from("q from to source syn page size".split()), st.text())))
 def test_any_parameters_are_read_or_named(pairs):
-    """Whatever is sent, what is understood of it can be written down again."""
+    """The valid part of any parameters can be written as an address and read again."""
     understood = forgiving_request(MultiDict(pairs))
     assert parse_request(MultiDict(to_parameters(understood))) == understood

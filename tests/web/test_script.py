@@ -81,7 +81,7 @@ def test_a_click_takes_a_suggestion(page, searcher):
 
 
 def test_escape_closes_and_an_arrow_opens_again(page):
-    """What was typed stays."""
+    """The box keeps what was typed."""
     write(page, "أسعار ال")
     box(page).press("ArrowDown")
     box(page).press("Escape")
@@ -138,7 +138,7 @@ def test_an_answer_that_comes_late_is_not_shown(page, searcher):
 
 
 def test_an_empty_box_suggests_nothing(page):
-    """Nothing typed, nothing meant."""
+    """Without a text there are no suggestions."""
     write(page, "أسعار ال")
     box(page).fill("")
     expect(page.get_by_role("listbox")).to_be_hidden()

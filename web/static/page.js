@@ -1,12 +1,12 @@
-// What a page can do without, and is handier with: suggestions while typing, "/" for the box,
-// buttons that copy a citation. Everything else works without JavaScript, and so does this page.
+// Conveniences that no page depends on: suggestions while typing, "/" to focus the search box,
+// buttons that copy a citation. Everything works without JavaScript.
 "use strict";
 
-const SAID = document.currentScript.dataset; // the page says it, in its language
-const PAUSE = 120; // milliseconds without a letter before suggestions are asked for
+const SAID = document.currentScript.dataset; // texts in the language of the page
+const PAUSE = 120; // milliseconds without typing before suggestions are requested
 const box = document.getElementById("q");
 
-// The box with its list, as the combobox pattern of WAI-ARIA has it: the focus stays in the box.
+// The search box with its list: the combobox pattern of WAI-ARIA; the focus stays in the box.
 class Suggestions {
   constructor(input) {
     this.input = input;
@@ -24,7 +24,7 @@ class Suggestions {
     input.addEventListener("input", () => this.typed());
     input.addEventListener("keydown", (event) => this.pressed(event));
     input.addEventListener("blur", () => this.close());
-    this.list.addEventListener("pointerdown", (event) => event.preventDefault()); // keeps the focus
+    this.list.addEventListener("pointerdown", (event) => event.preventDefault()); // keeps the focus in the box
     this.list.addEventListener("click", (event) => this.choose(event.target.closest("li")));
   }
 
@@ -32,7 +32,7 @@ class Suggestions {
     return this.list.querySelector("[aria-selected=true]");
   }
 
-  // Ask once the typing pauses; what was asked before is no longer wanted.
+  // Request suggestions when typing pauses, and abort the request before.
   typed() {
     clearTimeout(this.timer);
     this.asked?.abort();
@@ -47,7 +47,7 @@ class Suggestions {
       const answer = await fetch(address, { signal: this.asked.signal });
       this.show(answer.ok ? (await answer.json())[1] : []);
     } catch (error) {
-      // Without a line nobody misses what was only suggested; what was taken back has a successor.
+      // Errors are ignored: suggestions are optional, and an aborted request has a successor.
       if (error.name !== "AbortError") this.close();
     }
   }
@@ -87,7 +87,7 @@ class Suggestions {
     else this.input.removeAttribute("aria-activedescendant");
   }
 
-  // Up and down go round through the list, and through the box between its ends.
+  // Up and down cycle through the list and the box.
   move(step) {
     const options = [...this.list.children];
     const places = [null, ...options];
@@ -119,7 +119,7 @@ class Suggestions {
   }
 }
 
-// "/" goes to the box from anywhere on the page; on an Arabic keyboard that key writes ظ.
+// "/" focuses the box from anywhere on the page; on an Arabic keyboard that key types ظ.
 function focusBox(event) {
   const writing = event.target.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]");
   if (writing || event.ctrlKey || event.altKey || event.metaKey) return;
@@ -130,7 +130,7 @@ function focusBox(event) {
   }
 }
 
-// A button beside each text that is there to be copied, named by the text's data-copy.
+// A button beside each text that can be copied, labelled by its data-copy.
 function addCopyButton(text) {
   const button = document.createElement("button");
   button.type = "button";
@@ -144,7 +144,7 @@ function addCopyButton(text) {
   text.after(button);
 }
 
-// The clipboard is there on secure pages only: elsewhere the text is selected, and copied so.
+// Only secure pages have a clipboard: elsewhere the text is selected and copied from there.
 async function copied(text) {
   try {
     await navigator.clipboard.writeText(text.textContent);

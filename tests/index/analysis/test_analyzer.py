@@ -1,4 +1,4 @@
-"""The whole chain, as Whoosh and the snippets see it."""
+"""The whole chain, as the snippets see it."""
 
 import pickle
 
@@ -6,22 +6,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.analysis import FAMILY_TAG, ROOT_TAG, STEM_TAG, ArabicAnalyzer, analyzer, fingerprint
-from index.analysis.whoosh_analyzer import WhooshAnalyzer
-
-
-def test_the_terms_of_a_word_stand_at_one_position():
-    """A phrase sees one word where the index has four terms."""
-    tokens = [
-        (token.text, token.pos, token.startchar, token.endchar)
-        for token in WhooshAnalyzer()("الأَسعار في", positions=True, chars=True)
-    ]
-    assert tokens == [
-        ("الاسعار", 0, 0, 8),
-        ("~اسعار", 0, 0, 8),
-        ("=سعر", 0, 0, 8),
-        ("^سعر", 0, 0, 8),
-        ("في", 1, 9, 11),
-    ]
 
 
 @given(st.text())

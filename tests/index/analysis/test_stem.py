@@ -8,9 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.analysis import fold, light_stem, root, terms
+from index.analysis import fold, light_stem, root
 from index.analysis.stem import exemptions
-from index.analysis.terms import is_stop_word
 
 WORDS = (
     "النفط والنفط بالبنوك للشركات اقتصادية الاستثمارات وأسعارها مسؤولون أوبك أرامكو ألمانيا"
@@ -68,28 +67,6 @@ def test_exemptions_are_folded_stems():
     """The list is read in one spelling, and its words keep all their letters."""
     assert len(exemptions()) > 500
     assert all(fold(stem) == stem and light_stem(stem) == stem for stem in exemptions())
-
-
-def test_stop_words_have_no_stem():
-    """A word without a subject is kept for phrases alone."""
-    assert terms("في").stem == ""
-    assert terms("وفي").stem == ""
-    assert terms("النفط").stem == "~نفط"
-    assert is_stop_word(fold("إلى"))
-    assert not is_stop_word("نفط")
-
-
-@pytest.mark.parametrize(
-    ("word", "radicals"),
-    [
-        pytest.param("استثمارات", "ثمر", id="tenth-form"),
-        pytest.param("أسعار", "سعر", id="broken-plural"),
-        pytest.param("المستهلكين", "هلك", id="participle"),
-    ],
-)
-def test_root(word, radicals):
-    """A root is what derivations of a verb share."""
-    assert root(fold(word)) == radicals
 
 
 def test_stems_and_roots_do_not_change_with_the_hash_seed():

@@ -106,4 +106,4 @@ def test_other_words_stay_apart(make_index, one, other):
 
 def _finds(searcher, typed):
     page = searcher.search(Request(text=typed))
-    return page.complete == 1
+    return page.total_matching_all == 1

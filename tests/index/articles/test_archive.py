@@ -102,7 +102,7 @@ def test_a_hidden_file_given_by_name_is_read(folder):
 
 
 def test_what_is_not_there_is_a_fault_and_the_rest_is_read(folder):
-    """A slip in one path does not cost the others."""
+    """A path that does not exist is a fault; the other paths are read."""
     missing, found = ids(folder / "missing.jsonl", folder / "2023.jsonl")
     assert missing.startswith(f"{folder / 'missing.jsonl'}: cannot be opened (No such file")
     assert found == "5"

@@ -33,7 +33,7 @@ def test_words_without_terms_are_left_out_with_their_places():
 
 
 def test_spellings_share_their_exact_term():
-    """By it texts are compared."""
+    """Spellings of one word have the same exact term: texts are compared by it."""
     lexicon = Lexicon()
     (tokens,) = lexicon.read(["أسعار اسعار أَسعار سعر"])
     exact = lexicon.exact_terms[tokens.words].tolist()

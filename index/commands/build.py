@@ -1,0 +1,198 @@
+"""The commands that make a version of the index: build and update."""
+
+import json
+import signal
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from types import FrameType
+from typing import TextIO
+
+import click
+
+from index.articles import Fault, total_size
+from index.commands.options import allow_shrink_option, index_dir_option, json_option, memory_option
+from index.indexer.build import BuildReport, build_index
+from index.indexer.intake import Progress
+from index.indexer.update import UpdateReport, update_index
+from index.versions.store import current_version
+
+#: Exit statuses besides 0 (done), 1 (failed) and 2 (usage).
+SOME_LEFT_OUT, INTERRUPTED = 3, 130
+#: The most faults that are listed; the rest is counted.
+_LISTED = 50
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@index_dir_option
+@allow_shrink_option
+@memory_option
+@click.option(
+    "--processes",
+    type=click.IntRange(1, 2),
+    help="Read in a second process, or not.  [default: if it pays]",
+)
+@json_option
+def build(  # noqa: PLR0913  one for each option
+    paths: tuple[Path, ...],
+    index_dir: Path,
+    *,
+    allow_shrink: bool,
+    memory: int,
+    processes: int | None,
+    as_json: bool,
+) -> None:
+    """Index the articles under PATHS and make the new version live.
+
+    PATHS are JSON Lines (.jsonl, also .gz and .xz), text files, or folders of them. The live
+    index serves until the new one is ready, and stays if anything fails. Exit status 3 means
+    that some articles or dates could not be read; each is listed.
+    """
+    with _interruptible(index_dir), _progress_bar(paths) as progress:
+        report = build_index(
+            paths,
+            index_dir,
+            allow_shrink=allow_shrink,
+            memory=memory,
+            processes=processes,
+            progress=progress,
+        )
+    _print_build(report, index_dir, as_json=as_json)
+    if report.faults:
+        sys.exit(SOME_LEFT_OUT)
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option(
+    "--remove", "ids", multiple=True, metavar="ID", help="Remove the article; repeatable."
+)
+@click.option(
+    "--remove-from",
+    type=click.File(encoding="utf-8-sig", errors="replace"),  # an invalid id is reported as missing
+    help="A file of ids, one a line.",
+)
+@index_dir_option
+@allow_shrink_option
+@memory_option
+@json_option
+def update(  # noqa: PLR0913  one for each option
+    paths: tuple[Path, ...],
+    ids: tuple[str, ...],
+    remove_from: TextIO | None,
+    index_dir: Path,
+    *,
+    allow_shrink: bool,
+    memory: int,
+    as_json: bool,
+) -> None:
+    """Add the articles under PATHS to the live index, replace those with the same id, remove.
+
+    Removals come first. Only what changed is indexed, and readers see all changes at once. Exit
+    status 3 means that something could not be read or that an id to remove does not exist; each
+    is listed.
+    """
+    listed = [line.strip() for line in remove_from or () if line.strip()]
+    if not (paths or ids or listed):
+        raise click.UsageError("name articles to add, or ids to --remove")
+    with _interruptible(index_dir), _progress_bar(paths) as progress:
+        report = update_index(
+            paths,
+            index_dir,
+            remove=[*ids, *listed],
+            allow_shrink=allow_shrink,
+            memory=memory,
+            progress=progress,
+        )
+    _print_update(report, index_dir, as_json=as_json)
+    if report.faults or report.missing:
+        sys.exit(SOME_LEFT_OUT)
+
+
+def _print_faults(faults: Sequence[Fault]) -> None:
+    for fault in faults[:_LISTED]:
+        click.echo(str(fault), err=True)
+    if len(faults) > _LISTED:
+        click.echo(f"… and {len(faults) - _LISTED} more", err=True)
+
+
+def _print_update(report: UpdateReport, index_dir: Path, *, as_json: bool) -> None:
+    _print_faults(report.faults)
+    for article_id in report.missing:
+        click.echo(f"{article_id}: no article with this id to remove", err=True)
+    if as_json:
+        fields = {**asdict(report), "faults": [str(fault) for fault in report.faults]}
+        click.echo(json.dumps(fields, ensure_ascii=False, indent=1))
+        return
+    click.echo(
+        f"{report.articles} articles in {index_dir / report.version}"
+        f" ({report.added} added, {report.replaced} replaced, {report.removed} removed,"
+        f" {report.unchanged} unchanged, {len(report.faults)} faults, {report.seconds:.1f} s)"
+    )
+
+
+def _print_build(report: BuildReport, index_dir: Path, *, as_json: bool) -> None:
+    _print_faults(report.faults)
+    if report.removed:
+        click.echo(f"Removed leftovers of interrupted builds: {len(report.removed)}.", err=True)
+    if as_json:
+        counts = {
+            "version": report.version,
+            "articles": report.articles,
+            "copies": report.copies,
+            "faults": [str(fault) for fault in report.faults],
+            "seconds": round(report.seconds, 2),
+        }
+        click.echo(json.dumps(counts, ensure_ascii=False, indent=1))
+        return
+    click.echo(
+        f"{report.articles} articles in {index_dir / report.version}"
+        f" ({report.copies} identical copies left out, {len(report.faults)} faults,"
+        f" {report.seconds:.1f} s)"
+    )
+
+
+@contextmanager
+def _progress_bar(paths: tuple[Path, ...]) -> Iterator[Progress | None]:
+    """Show progress on a terminal: the share that is read, the time left, the articles."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    articles = 0
+
+    def shown(count: int | None) -> str:
+        return f"{count:,} articles" if count else ""
+
+    with click.progressbar(
+        length=total_size(paths), label="Indexing", file=sys.stderr, item_show_func=shown
+    ) as bar:
+
+        def progress(size: int, more: int) -> None:
+            nonlocal articles
+            articles += more
+            bar.update(size, articles)
+
+        yield progress
+
+
+@contextmanager
+def _interruptible(index_dir: Path) -> Iterator[None]:
+    """Let SIGTERM end a build like Ctrl-C, and say then which version is live."""
+    live = current_version(index_dir)
+
+    def interrupt(_signal: int, _frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, interrupt)
+    try:
+        yield
+    except KeyboardInterrupt:
+        now = current_version(index_dir)
+        outcome = "the live index is as it was" if now == live else f"the new version {now} is live"
+        click.echo(f"\nInterrupted; {outcome}.", err=True)
+        sys.exit(INTERRUPTED)
+    finally:
+        signal.signal(signal.SIGTERM, before)

@@ -1,0 +1,1 @@
+"""How a version of the index comes about."""

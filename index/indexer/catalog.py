@@ -1,0 +1,128 @@
+"""The articles of an index by id and by text, while an update changes them."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from hashlib import blake2b
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.articles import Article
+from index.codec.columns import DIGEST
+from index.codec.deletions import PartialSegment
+from index.codec.segment import Segment
+from index.schema import moment
+from index.versions.copies import StoredCopy
+
+
+class Catalog:
+    """The articles of an index: the location of each, and its identical copies.
+
+    A location is the number of a segment and of a document in it; the segment that the update
+    writes has the number after the last.
+    """
+
+    def __init__(self, parts: list[PartialSegment], copies: dict[str, list[StoredCopy]]) -> None:
+        self._parts = parts
+        self._added: list[tuple[bytes, bytes]] = []  # digests of text and of article
+        self._copies: dict[str, list[StoredCopy | Article]] = defaultdict(list)
+        self._copied: dict[str, set[str]] = defaultdict(set)
+        self._locations: dict[str, tuple[int, int]] = {}
+        self._texts: dict[bytes, str] = {}
+        self._removed: list[set[int]] = [set() for _ in range(len(parts) + 1)]
+        for number, part in enumerate(parts):
+            ids, digests = part.segment.ids, part.segment.digests
+            for document in part.remaining.tolist():
+                self._locations[ids[document]] = number, document
+                self._texts[digests[document].tobytes()] = ids[document]
+        for kept, held in copies.items():
+            for copy in held:
+                self.add_copy(kept, copy)
+
+    def __contains__(self, article_id: object) -> bool:
+        """Return whether an article with an id is in the index."""
+        return article_id in self._locations
+
+    def holds(self, article: Article, digest: bytes) -> bool:
+        """Return whether the index has the very same article, indexed or as a copy."""
+        kept = self._texts.get(digest)
+        if kept is None:
+            return False
+        if kept == article.id and self._is_stored(article):
+            return True
+        return any(_article(c) == article for c in self._copies.get(kept, ()) if c.id == article.id)
+
+    def kept(self, digest: bytes) -> str | None:
+        """Return the id of the indexed article whose text has a digest, None if there is none."""
+        return self._texts.get(digest)
+
+    def add(self, article: Article, digest: bytes) -> None:
+        """Add an article as the next document of the new segment."""
+        self._locations[article.id] = len(self._parts), len(self._added)
+        self._texts[digest] = article.id
+        self._added.append((digest, _digest(article)))
+
+    def add_copy(self, kept: str, copy: StoredCopy | Article) -> None:
+        """Add a copy of the indexed article with the id kept."""
+        self._copies[kept].append(copy)
+        self._copied[copy.id].add(kept)
+
+    def remove(self, article_id: str) -> tuple[bool, list[Article]]:
+        """Remove the article or copy with an id.
+
+        Returns whether there was any, and the copies of a removed article: they must be added
+        again, because the article that represented them is gone.
+        """
+        found = bool(self._copied.get(article_id)) or article_id in self._locations
+        for kept in self._copied.pop(article_id, ()):
+            others = [copy for copy in self._copies.pop(kept) if copy.id != article_id]
+            if others:
+                self._copies[kept] = others
+        if article_id not in self._locations:
+            return found, []
+        number, document = self._locations.pop(article_id)
+        self._removed[number].add(document)
+        del self._texts[self._digest_of_text(number, document)]
+        orphans = [_article(copy) for copy in self._copies.pop(article_id, ())]
+        for copy in orphans:
+            self._copied[copy.id].discard(article_id)
+        return found, orphans
+
+    def removed(self, number: int) -> NDArray[np.int64]:
+        """Return the documents of a segment that the update removes."""
+        return np.array(sorted(self._removed[number]), np.int64)
+
+    def copies(self) -> Iterator[tuple[str, Article]]:
+        """Yield every copy, with the id of the indexed article."""
+        for kept, held in self._copies.items():
+            for copy in held:
+                yield kept, _article(copy)
+
+    def _digest_of_text(self, number: int, document: int) -> bytes:
+        if number == len(self._parts):
+            return self._added[document][0]
+        return self._parts[number].segment.digests[document].tobytes()
+
+    def _is_stored(self, article: Article) -> bool:
+        """Return whether the indexed article with the same id is equal."""
+        number, document = self._locations[article.id]
+        if number == len(self._parts):
+            return self._added[document][1] == _digest(article)
+        return stored_article(self._parts[number].segment, document) == article
+
+
+def stored_article(segment: Segment, document: int) -> Article:
+    """Return the article of a document of a segment."""
+    labels = {
+        column: segment.names[column][codes[document]] for column, codes in segment.labels.items()
+    }
+    published = moment(int(segment.published[document]))
+    return Article(**segment.record(document).fields, **labels, published=published)
+
+
+def _article(copy: StoredCopy | Article) -> Article:
+    return copy if isinstance(copy, Article) else copy.article()
+
+
+def _digest(article: Article) -> bytes:
+    return blake2b(repr(article).encode("utf-8", "surrogatepass"), digest_size=DIGEST).digest()

@@ -1,0 +1,170 @@
+"""The intake of articles: they are read and cut into words in batches.
+
+Reading needs nothing of the index. With two cores and enough to read, a second process reads
+ahead while this one looks the words up and inverts them.
+"""
+
+import multiprocessing
+import os
+import signal
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from itertools import islice
+from multiprocessing.connection import Connection
+from pathlib import Path
+from queue import Queue
+from threading import Thread
+from typing import TypeAlias
+
+import numpy as np
+
+from index.analysis.scanner import ScannedWords, scan
+from index.articles import Article, Fault, read_articles, total_size
+from index.codec.columns import DIGEST
+from index.codec.lexicon import Lexicon
+from index.codec.writer import AnalyzedArticle
+from index.duplicates.signature import signatures
+from index.versions.publish import BuildError
+
+#: The articles and faults of a batch, and the batches that wait between the processes.
+_BATCH, _WAITING = 256, 4
+#: The bytes on disk from which a second process saves more than its start costs.
+_LARGE = 8 << 20
+
+#: Called with the bytes on disk and the articles that are done.
+Progress: TypeAlias = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Some articles, the words of their titles and bodies alternately, and the faults among them.
+
+    size is the number of bytes on disk that they were read from.
+    """
+
+    articles: list[Article]
+    words: ScannedWords
+    faults: list[Fault]
+    size: int = 0
+
+
+@dataclass(slots=True)
+class Intake:
+    """Yields articles with their words, in order, and collects the faults."""
+
+    batches: Iterator[Batch]
+    lexicon: Lexicon
+    progress: Progress | None = None
+    faults: list[Fault] = field(default_factory=list)
+
+    def __iter__(self) -> Iterator[AnalyzedArticle]:
+        """Yield every article with its words."""
+        for batch in self.batches:
+            self.faults += batch.faults
+            yield from _with_words(batch, self.lexicon)
+            if self.progress:
+                self.progress(batch.size, len(batch.articles))
+
+
+def read_words(articles: Iterable[Article], lexicon: Lexicon) -> Iterator[AnalyzedArticle]:
+    """Yield articles with their words."""
+    for batch in in_batches(articles):
+        yield from _with_words(batch, lexicon)
+
+
+def in_batches(read: Iterable[Article | Fault]) -> Iterator[Batch]:
+    """Yield articles and faults in batches, with the words of the articles."""
+    read = iter(read)
+    while some := list(islice(read, _BATCH)):
+        articles = [each for each in some if isinstance(each, Article)]
+        words = scan([text for each in articles for text in (each.title, each.body)])
+        yield Batch(articles, words, [each for each in some if isinstance(each, Fault)])
+
+
+@contextmanager
+def batches_of(paths: Sequence[Path], processes: int | None = None) -> Iterator[Iterator[Batch]]:
+    """Yield the articles under paths in batches, read by a second process if that pays.
+
+    Raises BuildError if that process ends before it is done.
+    """
+    if processes is None:
+        processes = 2 if _cores() > 1 and total_size(paths) > _LARGE else 1
+    if processes == 1:
+        yield _read(paths)
+        return
+    ours, theirs = multiprocessing.Pipe(duplex=False)
+    reader = multiprocessing.get_context("spawn").Process(
+        target=_send, args=(list(paths), theirs), name="iqtisad-reader", daemon=True
+    )
+    reader.start()
+    theirs.close()
+    try:
+        yield _received(ours)
+    finally:
+        reader.terminate()
+        reader.join()
+        reader.close()
+        ours.close()
+
+
+def _with_words(batch: Batch, lexicon: Lexicon) -> Iterator[AnalyzedArticle]:
+    tokens = list(lexicon.tokens(batch.words))  # of titles and bodies alternately
+    hashes = lexicon.hashes(tokens)
+    ends = np.cumsum([len(each.words) for each in tokens], dtype=np.int64)[1::2]
+    of_texts = signatures(hashes, lexicon.numeric(tokens), ends)
+    begin = 0
+    for number, (article, end) in enumerate(zip(batch.articles, ends.tolist(), strict=True)):
+        digest = blake2b(hashes[begin:end].tobytes(), digest_size=DIGEST).digest()
+        title, body = tokens[2 * number : 2 * number + 2]
+        yield AnalyzedArticle(article, title, body, digest, of_texts[number].tobytes())
+        begin = end
+
+
+def _read(paths: Sequence[Path]) -> Iterator[Batch]:
+    """Yield the batches of the articles under paths, with the bytes that were read for each."""
+    sizes: list[int] = []
+    for batch in in_batches(read_articles(paths, progress=sizes.append)):
+        yield Batch(batch.articles, batch.words, batch.faults, sum(sizes))
+        sizes.clear()
+
+
+def _received(connection: Connection) -> Iterator[Batch]:
+    while True:
+        try:
+            batch = connection.recv()
+        except (EOFError, OSError) as error:
+            raise BuildError(
+                "the process that reads the articles was killed; build again, or with"
+                " --processes 1; the live index is as it was"
+            ) from error
+        if batch is None:
+            return
+        yield batch
+
+
+def _send(paths: Sequence[Path], connection: Connection) -> None:
+    """Read a few batches ahead of the receiver: the work of the second process."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that started this
+    waiting: Queue[Batch | None] = Queue(_WAITING)
+    Thread(target=_pass_on, args=(waiting, connection), daemon=True).start()
+    for batch in _read(paths):
+        waiting.put(batch)
+    waiting.put(None)
+    waiting.join()
+
+
+def _pass_on(waiting: "Queue[Batch | None]", connection: Connection) -> None:
+    while True:
+        try:
+            connection.send(waiting.get())
+        except OSError:  # the receiver is gone
+            os._exit(1)
+        waiting.task_done()
+
+
+def _cores() -> int:
+    with suppress(AttributeError):  # not every system has it
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

@@ -1,0 +1,135 @@
+"""Updates an index: articles are added, replaced and removed by their ids, in seconds.
+
+The new version shares the large files of the one before (hard links): new articles are a small
+segment of their own, deleted ones are listed beside their segment. Small segments are merged when
+they become many. The results are those of a fresh build of the same articles.
+"""
+
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.articles import Article, Fault
+from index.codec.lexicon import Lexicon
+from index.indexer.build import MEMORY
+from index.indexer.intake import Batch, Intake, Progress, batches_of, in_batches
+from index.indexer.revision import Changes, Revision
+from index.versions.publish import go_live, new_version, seal
+from index.versions.store import OpenIndex, locked, open_index, remove_leftovers, require_index
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UpdateReport:
+    """What an update did: the version that is live now, and how many articles it changed.
+
+    unchanged counts the articles that were in the index already, missing are the ids to remove
+    that were not. articles and copies are those of the whole index.
+    """
+
+    version: str
+    added: int
+    replaced: int
+    removed: int
+    unchanged: int
+    missing: tuple[str, ...]
+    articles: int
+    copies: int
+    faults: tuple[Fault, ...]
+    seconds: float
+
+
+def update_index(  # noqa: PLR0913  the options of the command
+    paths: Sequence[Path],
+    index_dir: Path,
+    *,
+    remove: Iterable[str] = (),
+    allow_shrink: bool = False,
+    memory: int = MEMORY,
+    progress: Progress | None = None,
+) -> UpdateReport:
+    """Remove the articles with the ids remove, then add those under paths to the live index.
+
+    An article replaces the one with its id, unless the index has it already. If nothing changes,
+    no version is made. Raises IndexBusyError, IndexUnavailableError if there is no index, or
+    BuildError with the live index as it was.
+    """
+    with batches_of(paths) as batches:
+        return _update(
+            batches,
+            index_dir,
+            remove,
+            allow_shrink=allow_shrink,
+            memory=memory,
+            progress=progress,
+        )
+
+
+def update_articles(
+    found: Iterable[Article | Fault],
+    index_dir: Path,
+    *,
+    remove: Iterable[str] = (),
+    allow_shrink: bool = False,
+    memory: int = MEMORY,
+) -> UpdateReport:
+    """Update with articles from any source; otherwise like update_index."""
+    return _update(in_batches(found), index_dir, remove, allow_shrink=allow_shrink, memory=memory)
+
+
+def _update(  # noqa: PLR0913  the options of the command
+    batches: Iterator[Batch],
+    index_dir: Path,
+    remove: Iterable[str],
+    *,
+    allow_shrink: bool,
+    memory: int,
+    progress: Progress | None = None,
+) -> UpdateReport:
+    started = time.perf_counter()
+    require_index(
+        index_dir
+    )  # before the lock, which would make a file in a directory without an index
+    with locked(index_dir):
+        before = open_index(index_dir)
+        remove_leftovers(index_dir)
+        intake = Intake(batches, Lexicon.kept(index_dir), progress)
+        changes = Changes()
+        name, manifest = before.name, before.manifest
+        with new_version(index_dir) as directory:
+            revision = Revision(before, directory, intake.lexicon, memory)
+            revision.take(remove, intake, changes)
+            if changes.any:
+                parts = revision.finish()
+                manifest = seal(
+                    directory,
+                    parts,
+                    copies=revision.copies,
+                    faults=len(intake.faults),
+                    known=_shared(before, directory),
+                )
+                intake.lexicon.keep(index_dir)
+                name = go_live(index_dir, directory, allow_shrink=allow_shrink)
+    return UpdateReport(
+        version=name,
+        added=changes.added,
+        replaced=changes.replaced,
+        removed=changes.removed,
+        unchanged=changes.unchanged,
+        missing=tuple(changes.missing),
+        articles=manifest.articles,
+        copies=manifest.copies,
+        faults=tuple(intake.faults),
+        seconds=time.perf_counter() - started,
+    )
+
+
+def _shared(before: OpenIndex, directory: Path) -> dict[str, tuple[int, int]]:
+    """Return length and checksum of the files that a version shares with the one before."""
+    shared = {}
+    for name, length_and_checksum in before.manifest.files.items():
+        with suppress(FileNotFoundError):
+            if (directory / name).samefile(before.directory / name):
+                shared[name] = length_and_checksum
+    return shared

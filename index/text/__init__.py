@@ -1,0 +1,1 @@
+"""Names that are looked up: one spelling for each, and the months they mean."""

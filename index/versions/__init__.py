@@ -1,0 +1,1 @@
+"""Which version of the index is live, and whether it is sound."""

@@ -1,0 +1,104 @@
+"""Identical articles: one is indexed, the others are kept beside the index.
+
+The others are only counted, but not lost: when the indexed one is removed, the next takes its
+place.
+
+    copies.json                               the copies of each article: ids, and their records
+    copies.texts.bin, .ends.npy, .dict        the copies (codec.stored)
+"""
+
+import json
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+
+from index.articles import Article
+from index.codec.stored import StoredReader, StoredWriter
+
+NAME = "copies.json"
+_TEXTS = "copies.texts"
+#: The fields of an article in its record; the date follows them.
+_FIELDS = ("id", "url", "title", "body", "source", "section", "author")
+
+
+class Copies:
+    """The articles that were left out of a version, by the id of the one that was indexed.
+
+    Raises ValueError or TypeError if the list is damaged.
+    """
+
+    def __init__(self, directory: Path) -> None:
+        self._directory = directory
+        content = json.loads((directory / NAME).read_text("utf-8"))
+        if not isinstance(content, dict):
+            raise TypeError(f"{NAME} is no JSON object")
+        self._rows: dict[str, list[tuple[str, int]]] = {
+            str(kept): [(str(copy), int(record)) for copy, record in rows]
+            for kept, rows in content.items()
+        }
+
+    def count(self, kept: str) -> int:
+        """Return the number of copies of the indexed article with the id kept."""
+        return len(self._rows.get(kept, ()))
+
+    def articles(self, kept: str) -> list[Article]:
+        """Return the copies of the indexed article with the id kept, the oldest first."""
+        rows = self._rows.get(kept, ())
+        return [StoredCopy(self._texts, *row).article() for row in rows]
+
+    def by_kept(self) -> "dict[str, list[StoredCopy]]":
+        """Return the copies of every article that has any, the oldest first."""
+        return {
+            kept: [StoredCopy(self._texts, *row) for row in rows]
+            for kept, rows in self._rows.items()
+        }
+
+    @cached_property
+    def _texts(self) -> StoredReader:
+        return StoredReader(self._directory / _TEXTS, len(_FIELDS) + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredCopy:
+    """A copy beside an index: its id, and the article when it is read."""
+
+    texts: StoredReader
+    id: str
+    record: int
+
+    def article(self) -> Article:
+        """Return the article."""
+        *parts, published = (part.decode() for part in self.texts.read(self.record))
+        return Article(
+            **dict(zip(_FIELDS, parts, strict=True)),
+            published=datetime.fromisoformat(published) if published else None,
+        )
+
+
+class CopiesWriter:
+    """Writes copies into the directory of a new version."""
+
+    def __init__(self, directory: Path) -> None:
+        self._directory = directory
+        self._texts = StoredWriter(directory / _TEXTS)
+        self._rows: dict[str, list[tuple[str, int]]] = defaultdict(list)
+        self.total = 0
+
+    def add(self, kept: str, copy: Article) -> None:
+        """Write a copy of the article with the id kept."""
+        published = copy.published.isoformat() if copy.published else ""
+        parts = [*(getattr(copy, field) for field in _FIELDS), published]
+        self._texts.add([part.encode() for part in parts])
+        self._rows[kept].append((copy.id, self.total))
+        self.total += 1
+
+    def finish(self) -> None:
+        """Write which article each is a copy of."""
+        self._texts.close()
+        (self._directory / NAME).write_text(json.dumps(self._rows), "utf-8")
+
+    def close(self) -> None:
+        """Close the open file, whether all was written or not."""
+        self._texts.abandon()

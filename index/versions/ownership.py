@@ -1,0 +1,92 @@
+"""Which entries of an index directory are ours: nothing else is ever removed.
+
+An index directory may be a home, by mistake or by choice. A directory counts as ours only if
+its name has the shape that we give to versions and it holds our marker. Links never count:
+what they lead to belongs to somebody else.
+"""
+
+import json
+import re
+from pathlib import Path
+
+from index.versions.manifest import NAME as MANIFEST
+
+CURRENT = "CURRENT"
+BUILDING = ".building-"
+#: The file that marks a version's directory as ours, from its first moment on.
+MARKER = "IQTISAD"
+_MARK = "A version of an Iqtisad index, made and removed by the command iqtisad.\n"
+_VERSION = re.compile(r"\d{8}T\d{6,12}-[0-9a-f]{8}")
+_BUILDING = re.compile(re.escape(BUILDING) + _VERSION.pattern)
+#: The files that lie beside the versions, and what a file system or a repository puts there.
+_BESIDE = re.compile(
+    rf"{CURRENT}|\.{CURRENT}\.new|\.lock|\.lexicon-[0-9a-f]+\.(npz|new)"
+    r"|lost\+found|\.gitignore|\.gitkeep"
+)
+#: Foreign names that a message lists.
+_LISTED = 5
+
+
+class ForeignDirectoryError(Exception):
+    """A directory holds things that are not ours, and no index of ours."""
+
+
+def mark(directory: Path) -> None:
+    """Mark the directory of a new version as ours."""
+    (directory / MARKER).write_text(_MARK, "utf-8")
+
+
+def versions(index_dir: Path) -> list[str]:
+    """Return the names of the finished versions in a directory, oldest first."""
+    return sorted(
+        path.name for path in _entries(index_dir) if _VERSION.fullmatch(path.name) and _ours(path)
+    )
+
+
+def unfinished(index_dir: Path) -> list[str]:
+    """Return the names of the directories that interrupted builds left behind."""
+    return sorted(
+        path.name for path in _entries(index_dir) if _BUILDING.fullmatch(path.name) and _ours(path)
+    )
+
+
+def refuse_foreign(index_dir: Path) -> None:
+    """Raise ForeignDirectoryError for a directory with foreign things and no index in it.
+
+    Looks only: a directory that is refused is left as it was.
+    """
+    if versions(index_dir) or unfinished(index_dir):
+        return
+    names = (path.name for path in _entries(index_dir) if not _BESIDE.fullmatch(path.name))
+    foreign = sorted(names, key=lambda name: (name.startswith("."), name))
+    if foreign:
+        more = f" and {len(foreign) - _LISTED} more" if len(foreign) > _LISTED else ""
+        raise ForeignDirectoryError(
+            f"{index_dir}: not an index directory, it holds {', '.join(foreign[:_LISTED])}{more};"
+            " name a new or empty directory with --index-dir"
+        )
+
+
+def _entries(directory: Path) -> list[Path]:
+    return list(directory.iterdir()) if directory.is_dir() else []
+
+
+def _ours(path: Path) -> bool:
+    """Return whether a directory holds our marker, or a manifest of a time without markers."""
+    if path.is_symlink() or not path.is_dir():
+        return False
+    return _reads(path / MARKER) == _MARK or _is_manifest(_reads(path / MANIFEST))
+
+
+def _reads(path: Path) -> str:
+    try:
+        return path.read_text("utf-8")
+    except (OSError, ValueError):
+        return ""
+
+
+def _is_manifest(text: str) -> bool:
+    try:
+        return {"format", "schema", "analysis", "files", "checksum"} <= set(json.loads(text))
+    except (ValueError, TypeError):
+        return False

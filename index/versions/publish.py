@@ -1,0 +1,131 @@
+"""A new version: made beside the live one, sealed, probed, made live.
+
+Whatever fails before the last step leaves the live index as it was.
+"""
+
+import errno
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from index.analysis import fingerprint
+from index.codec.deletions import PartialSegment, write_deletions
+from index.codec.multi import Segments, as_one
+from index.codec.whoosh.codec import write_toc
+from index.schema import NO_DATE, VERSION, moment
+from index.versions.manifest import IndexUnavailableError, Manifest, checksums, sync
+from index.versions.ownership import BUILDING, mark
+from index.versions.probe import lost_articles
+from index.versions.store import activate, current_version, open_version, prune
+
+#: A new version with less than this share of the live one's articles needs --allow-shrink.
+_SHRINKING = 0.5
+_NO_SPACE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+
+
+class BuildError(Exception):
+    """The new version cannot go live; the live index is as it was."""
+
+
+@contextmanager
+def new_version(index_dir: Path) -> Iterator[Path]:
+    """Make the directory of a new version, and remove it again unless it goes live."""
+    now = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
+    directory = index_dir / f"{BUILDING}{now}-{fingerprint()[:8]}"
+    try:
+        directory.mkdir()
+        mark(directory)
+        yield directory
+    except OSError as error:
+        if error.errno not in _NO_SPACE:
+            raise
+        raise BuildError(
+            f"{index_dir}: no space left on the disk; free some and build again; the live index"
+            " is as it was"
+        ) from error
+    finally:
+        shutil.rmtree(directory, ignore_errors=True)
+
+
+def seal(
+    directory: Path,
+    parts: Sequence[PartialSegment],
+    *,
+    copies: int,
+    faults: int,
+    known: Mapping[str, tuple[int, int]] | None = None,
+) -> Manifest:
+    """Write everything to disk, and the manifest of a version with the segments parts.
+
+    known has length and checksum of the files that an older version shares with it: they are on
+    disk already, and are not read again.
+    """
+    for part in parts:
+        write_deletions(directory, part)
+    write_toc(directory, parts)
+    for path in directory.iterdir():
+        if path.name not in (known or {}):
+            sync(path)
+    segments = as_one(parts)
+    first, last = _span(segments)
+    manifest = Manifest(
+        schema=VERSION,
+        analysis=fingerprint(),
+        created=datetime.now(UTC).isoformat(timespec="seconds"),
+        articles=segments.documents,
+        copies=copies,
+        faults=faults,
+        first=first,
+        last=last,
+        segments=tuple(part.segment.name for part in parts),
+        files=checksums(directory, known),
+    )
+    manifest.write(directory)
+    return manifest
+
+
+def _span(segments: Segments) -> tuple[date | None, date | None]:
+    dated = segments.published[segments.published != NO_DATE]
+    if not len(dated):
+        return None, None
+    first, last = (moment(int(each)) for each in (dated.min(), dated.max()))
+    return first and first.date(), last and last.date()
+
+
+def go_live(index_dir: Path, directory: Path, *, allow_shrink: bool) -> str:
+    """Make the sealed version in directory live and return its name.
+
+    Raises BuildError unless it finds its articles and has enough of them.
+    """
+    _check(index_dir, directory, allow_shrink=allow_shrink)
+    before = current_version(index_dir)
+    name = directory.name.removeprefix(BUILDING)
+    directory.rename(index_dir / name)
+    sync(index_dir)
+    activate(index_dir, name)
+    prune(index_dir, keep={name, before})
+    return name
+
+
+def _check(index_dir: Path, directory: Path, *, allow_shrink: bool) -> None:
+    opened = open_version(directory, name=directory.name)
+    if lost := lost_articles(opened.segment):
+        raise BuildError(
+            f"the new index does not find its own articles ({', '.join(lost[:3])}); the live"
+            " index is as it was"
+        )
+    now, before = opened.manifest.articles, _live_articles(index_dir)
+    if not allow_shrink and now < before * _SHRINKING:
+        raise BuildError(
+            f"the new index has {now} articles, the live one {before}; if that is"
+            " intended, add --allow-shrink; the live index is as it was"
+        )
+
+
+def _live_articles(index_dir: Path) -> int:
+    try:
+        return Manifest.read(index_dir / (current_version(index_dir) or "")).articles
+    except IndexUnavailableError:
+        return 0

@@ -1,0 +1,170 @@
+"""Index versions on disk: which one is live, and how another replaces it.
+
+    data/index/20261124T190355123456-3fb9c04e/   a version: a Whoosh index, its manifest, our marker
+    data/index/CURRENT                            the name of the live version
+    data/index/.building-…/                       a version being built, or a leftover
+    data/index/.lock                              held by the process that builds or switches
+
+A version never changes once it has its name; versions of one archive may share files. CURRENT is
+replaced in one step, so a reader finds the old version or the new one, and never none.
+"""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.analysis import fingerprint
+from index.codec.multi import Segments, open_segments
+from index.schema import VERSION
+from index.versions.copies import Copies
+from index.versions.manifest import (
+    REBUILD,
+    IndexDamagedError,
+    IndexNotFoundError,
+    IndexOutdatedError,
+    Manifest,
+    sync,
+)
+from index.versions.ownership import CURRENT, unfinished, versions
+
+
+class IndexBusyError(Exception):
+    """Another process is building or switching the index."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenIndex:
+    """An opened version: its name, its manifest, its segments as one, its identical copies."""
+
+    name: str
+    directory: Path
+    manifest: Manifest
+    segment: Segments
+    copies: Copies
+
+
+def current_version(index_dir: Path) -> str | None:
+    """Return the name of the live version, None if there is none."""
+    try:
+        return (index_dir / CURRENT).read_text("utf-8", "replace").strip() or None
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+
+
+def require_index(index_dir: Path) -> str:
+    """Return the name of the live version; raise IndexNotFoundError if there is none."""
+    name = current_version(index_dir)
+    if name is None:
+        raise IndexNotFoundError(f"{index_dir}: no index here; {REBUILD}")
+    return name
+
+
+def open_index(index_dir: Path) -> OpenIndex:
+    """Open the live version.
+
+    Raises IndexNotFoundError, IndexDamagedError or IndexOutdatedError, each with
+    the way out in its message.
+    """
+    name = require_index(index_dir)
+    return open_version(index_dir / name, name=name)
+
+
+def open_version(directory: Path, *, name: str) -> OpenIndex:
+    """Open the version in directory after verifying its files.
+
+    Raises IndexDamagedError or IndexOutdatedError.
+    """
+    manifest = Manifest.read(directory)
+    _refuse_other_versions(directory, manifest)
+    manifest.verify(directory)
+    try:
+        copies = Copies(directory)
+        segment = open_segments(directory, manifest.segments)
+    except (ValueError, KeyError, IndexError, TypeError, OSError) as error:
+        raise IndexDamagedError(f"{directory}: cannot be read ({error}); {REBUILD}") from error
+    return OpenIndex(
+        name=name, directory=directory, manifest=manifest, segment=segment, copies=copies
+    )
+
+
+def _refuse_other_versions(directory: Path, manifest: Manifest) -> None:
+    if manifest.schema != VERSION:
+        raise IndexOutdatedError(
+            f"{directory}: built for schema {manifest.schema}, this is {VERSION}; {REBUILD}"
+        )
+    if manifest.analysis != fingerprint():
+        raise IndexOutdatedError(
+            f"{directory}: built by another analysis of Arabic ({manifest.analysis}, this is"
+            f" {fingerprint()}); {REBUILD}"
+        )
+
+
+@contextmanager
+def locked(index_dir: Path) -> Iterator[None]:
+    """Keep other builders out of an existing directory; raise IndexBusyError if one is at work.
+
+    The lock belongs to the process and is released when that ends, however it ends.
+    """
+    from filelock import FileLock, Timeout  # noqa: PLC0415  a search needs no lock
+
+    lock = FileLock(index_dir / ".lock")
+    try:
+        with lock.acquire(blocking=False):
+            yield
+    except Timeout as error:
+        raise IndexBusyError(
+            f"{index_dir}: another process is building this index; wait until it has finished"
+        ) from error
+
+
+def activate(index_dir: Path, name: str) -> None:
+    """Make the version name live, in one step. The lock must be held."""
+    if name not in versions(index_dir):
+        raise IndexNotFoundError(
+            f"{index_dir}: no version {name}; see them with: iqtisad index list"
+        )
+    pointer = index_dir / f".{CURRENT}.new"
+    pointer.write_text(f"{name}\n", "utf-8")
+    sync(pointer)
+    pointer.replace(index_dir / CURRENT)  # os.replace: one step, old or new
+    sync(index_dir)
+
+
+def previous_version(index_dir: Path) -> str:
+    """Return the newest version older than the live one.
+
+    Raises IndexNotFoundError if there is none.
+    """
+    live = current_version(index_dir)
+    older = [name for name in versions(index_dir) if live is None or name < live]
+    if not older:
+        raise IndexNotFoundError(f"{index_dir}: no older version to go back to")
+    return older[-1]
+
+
+def remove_leftovers(index_dir: Path) -> list[str]:
+    """Remove what interrupted builds left behind; return the names. The lock must be held."""
+    live = current_version(index_dir)
+    torn = (n for n in versions(index_dir) if n != live and not _has_manifest(index_dir / n))
+    leftovers = [*unfinished(index_dir), *torn]
+    for name in leftovers:
+        shutil.rmtree(index_dir / name)
+    return leftovers
+
+
+def prune(index_dir: Path, keep: set[str | None]) -> None:
+    """Remove the finished versions that are not in keep. The lock must be held."""
+    for name in set(versions(index_dir)) - keep:
+        shutil.rmtree(index_dir / name)
+
+
+def _has_manifest(directory: Path) -> bool:
+    try:
+        Manifest.read(directory)
+    except IndexDamagedError:
+        return False
+    except IndexOutdatedError:
+        return True
+    return True

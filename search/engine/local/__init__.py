@@ -1,0 +1,1 @@
+"""The engine of one machine: it answers from the arrays of an index directory."""

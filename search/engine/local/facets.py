@@ -1,0 +1,70 @@
+"""The documents that a plan finds, counted by each facet, by year and by month."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.reader import NO_MONTH, ArticleReader, Labels
+from index.schema import FACETS
+from search.request import Label, Span
+from search.results import Count, Facet
+
+_YEAR = 12
+
+
+def facets(reader: ArticleReader, documents: NDArray[np.int64]) -> tuple[Facet, ...]:
+    """Return the counts of ascending documents by the facets of the schema, year and month."""
+    return (
+        *(_labelled(facet.name, reader.labels(facet.name), documents) for facet in FACETS),
+        *_dated(reader.months[documents]),
+    )
+
+
+def _labelled(name: str, labels: Labels, documents: NDArray[np.int64]) -> Facet:
+    counts = np.bincount(labels.codes[documents], minlength=len(labels.values)).tolist()
+    held = [(value, count) for value, count in zip(labels.values, counts, strict=True) if count]
+    held.sort(key=lambda each: (-each[1], each[0]))
+    return Facet(name=name, counts=label_counts(name, held))
+
+
+def label_counts(name: str, counts: list[tuple[str, int]]) -> tuple[Count, ...]:
+    """Return the counts of the values of a facet; the value "" narrows to nothing."""
+    return tuple(
+        Count(value=value, articles=articles, narrowing=Label(name, value) if value else None)
+        for value, articles in counts
+    )
+
+
+def _dated(months: NDArray[np.int32]) -> tuple[Facet, Facet]:
+    """Return the facets year and month of some months, counted from January 1970."""
+    values, counts = np.unique(months, return_counts=True)
+    by_month = dict(zip(values.tolist(), counts.tolist(), strict=True))
+    undated = by_month.pop(NO_MONTH, 0)
+    by_year: dict[int, int] = {}
+    for month, count in by_month.items():
+        year = 1970 + month // _YEAR
+        by_year[year] = by_year.get(year, 0) + count
+    no_date = (Count(value="", articles=undated),) if undated else ()
+    return (
+        Facet(name="year", counts=(*_years(by_year), *no_date)),
+        Facet(name="month", counts=(*_months(by_month), *no_date)),
+    )
+
+
+def _years(by_year: dict[int, int]) -> Iterator[Count]:
+    for year, articles in sorted(by_year.items(), reverse=True):
+        span = Span(date(year, 1, 1), date(year, 12, 31))
+        yield Count(value=f"{year:04}", articles=articles, narrowing=span)
+
+
+def _months(by_month: dict[int, int]) -> Iterator[Count]:
+    for month, articles in sorted(by_month.items(), reverse=True):
+        first, after = _first_day(month), _first_day(month + 1)
+        span = Span(first, after - timedelta(1))
+        yield Count(value=f"{first:%Y-%m}", articles=articles, narrowing=span)
+
+
+def _first_day(month: int) -> date:
+    return date(1970 + month // _YEAR, month % _YEAR + 1, 1)

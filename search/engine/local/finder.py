@@ -1,0 +1,161 @@
+"""The finder of one machine, over the arrays of an index directory."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import reduce
+from itertools import islice
+
+import numpy as np
+
+from index.reader import ArticleReader, Headline, StoredArticle
+from search.engine.local.collector import Collector
+from search.engine.local.facets import facets
+from search.engine.local.timeline import timeline
+from search.engine.local.trends import trends
+from search.engine.protocol import Collected, Exported, Row
+from search.engine.scoring.evaluator import Evaluator
+from search.engine.scoring.filters import passing
+from search.engine.scoring.highlights import highlights
+from search.engine.scoring.kernels import Kernels
+from search.engine.scoring.top_k import top_k
+from search.query.plan import Plan
+from search.query.tree import Query
+from search.request import Filters
+from search.results import Trends
+from search.weights import Weights
+
+#: The related articles that are considered for each that is wanted, because some are near
+#: duplicates of each other. Set by hand: 2 and 8 give 150 articles the same lists.
+_SPARE = 4
+
+
+class LocalFinder:
+    """Answers from one opened version. Threads may share it."""
+
+    def __init__(self, reader: ArticleReader, weights: Weights, kernels: Kernels) -> None:
+        self.statistics = reader
+        self._reader, self._weights, self._kernels = reader, weights, kernels
+
+    def collect(self, plan: Plan) -> Collected:
+        """Return what a plan finds: the page of its request, and counts of all."""
+        collector = self._collector(plan)
+        listed = collector.page()
+        marked = highlights(self._reader, plan.query, listed.documents, exact=plan.request.exact)
+        rows = zip(listed.documents, marked, listed.scores, listed.near_duplicates, strict=True)
+        return Collected(
+            request=listed.request,
+            rows=tuple(
+                Row(
+                    article=self._reader.stored(document),
+                    highlights=words,
+                    score=score,
+                    near_duplicates=near_duplicates,
+                )
+                for document, words, score, near_duplicates in rows
+            ),
+            total=collector.total,
+            total_matching_all=collector.total_matching_all,
+            list_rows=listed.rows,
+            rows_matching_all=listed.rows_matching_all,
+            facets=facets(self._reader, collector.documents),
+            timeline=timeline(self._reader, collector.documents),
+            partial=collector.partial,
+        )
+
+    def counts(self, plans: Iterable[Plan]) -> Iterator[int]:
+        """Yield the number of articles that match the whole query of each plan, in order."""
+        for plan in plans:
+            matches = self._evaluator(exact=plan.request.exact).matches(plan.query)
+            passed = passing(self._reader, plan.request.filters)
+            yield int(np.count_nonzero(matches.mask & passed))
+
+    def ranked(self, plan: Plan) -> list[str]:
+        """Return the ids of the page that the plan's request asks for, best first."""
+        return [self._reader.ids[document] for document in self._collector(plan).page().documents]
+
+    def neighbours(
+        self, plan: Plan, article_id: str
+    ) -> tuple[StoredArticle | None, StoredArticle | None]:
+        """Return the articles before and after one in the list of a plan, None where none is."""
+        document = self._reader.document(article_id)
+        documents = self._collector(plan).beginning()
+        if document not in documents:
+            return None, None
+        at = documents.index(document)
+        before, after = documents[max(at - 1, 0) : at], documents[at + 1 : at + 2]
+        first, last = (next(self._stored(some), None) for some in (before, after))
+        return first, last
+
+    def export(self, plan: Plan) -> Exported:
+        """Return the page of the plan's request as whole articles."""
+        collector = self._collector(plan)
+        return Exported(
+            total=collector.total,
+            total_matching_all=collector.total_matching_all,
+            partial=collector.partial,
+            articles=self._stored(collector.page().documents),
+        )
+
+    def trends(self, plans: Sequence[Plan], filters: Filters, unit: str) -> Trends:
+        """Return what plans find over time; shares are of the articles that pass filters."""
+        texts = [plan.request.text for plan in plans]
+        masks = [self._collector(plan).matching_all for plan in plans]
+        return trends(self._reader, texts, masks, passing(self._reader, filters), unit)
+
+    def row(self, article_id: str, query: Query, *, exact: bool) -> Row | None:
+        """Return the article of an id with the words of query highlighted, None without one."""
+        document = self._reader.document(article_id)
+        if document is None:
+            return None
+        (words,) = highlights(self._reader, query, [document], exact=exact)
+        return Row(article=self._reader.stored(document), highlights=words, score=0.0)
+
+    def article(self, article_id: str) -> StoredArticle | None:
+        """Return the article of an id, None if there is none."""
+        document = self._reader.document(article_id)
+        return None if document is None else self._reader.stored(document)
+
+    def any_article(self) -> StoredArticle:
+        """Return the first article of the archive."""
+        return self._reader.stored(0)
+
+    def identical(self, article_id: str) -> list[Headline]:
+        """Return the identical articles that were left out of the index beside one."""
+        return self._reader.identical(article_id)
+
+    def near_duplicates(self, article_id: str, limit: int) -> list[StoredArticle]:
+        """Return the near duplicates of an article, the earliest first, at most limit."""
+        document = self._reader.document(article_id)
+        if document is None:
+            return []
+        return list(self._stored(self._reader.near_duplicates.of(document)[:limit]))
+
+    def related(self, article_id: str, query: Query, limit: int) -> list[StoredArticle]:
+        """Return the articles that fit query best, without the article and its near duplicates."""
+        document = self._reader.document(article_id)
+        if document is None:
+            return []
+        matches = self._evaluator(exact=False).matches(query)
+        duplicates = self._reader.near_duplicates
+        matches.mask[document] = False
+        matches.mask[duplicates.of(document)] = False
+        keys = (matches.scores, self._reader.published)
+        of_groups: dict[int, int] = {}
+        for each in top_k(matches.mask, limit * _SPARE, *keys).tolist():
+            of_groups.setdefault(int(duplicates.group[each]), each)
+        return list(self._stored(islice(of_groups.values(), limit)))
+
+    def bodies(self, words: Sequence[str], most: int) -> Iterator[str]:
+        """Yield bodies that contain all the exact forms, from all over the archive."""
+        holding = (self._reader.postings("body", word).documents for word in words)
+        documents = reduce(np.intersect1d, holding)
+        step = -(-len(documents) // most) or 1
+        return (self._reader.body(document) for document in documents[::step].tolist())
+
+    def _collector(self, plan: Plan) -> Collector:
+        return Collector(self._reader, plan, self._weights, self._kernels)
+
+    def _evaluator(self, *, exact: bool) -> Evaluator:
+        return Evaluator(self._reader, exact, self._weights, self._kernels)
+
+    def _stored(self, documents: Iterable[int]) -> Iterator[StoredArticle]:
+        return (self._reader.stored(document) for document in documents)

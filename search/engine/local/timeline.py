@@ -1,0 +1,88 @@
+"""Articles over time: how many were published in each day, week, month or year."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.reader import ArticleReader
+from index.schema import NO_DATE
+from search.results import Bar, Timeline
+
+EPOCH = date(1970, 1, 1)
+#: Seconds of a day, days of a week, months of a year.
+DAY, _WEEK, _YEAR = 86_400, 7, 12
+#: The most bars of a chart, by what is legible: days become weeks, then months, then years.
+MOST_BARS = 60
+#: Days from 1 January 1970, a Thursday, to the first Saturday: there an Arabic week begins.
+_SATURDAY = 2
+
+
+def timeline(reader: ArticleReader, documents: NDArray[np.int64]) -> Timeline:
+    """Return the number of documents over time, in the finest unit that is legible."""
+    published = reader.published[documents]
+    dated = published[published != NO_DATE]
+    undated = len(published) - len(dated)
+    if not len(dated):
+        return Timeline(unit="day", bars=(), undated=undated)
+    days = np.floor_divide(dated, DAY)
+    first, last = int(days.min()), int(days.max())
+    unit = fitting(first, last)
+    return Timeline(unit=unit, bars=tuple(_bars(unit, days, first, last)), undated=undated)
+
+
+def fitting(first: int, last: int) -> str:
+    """Return the finest unit that fits the days first to last, since 1970, into MOST_BARS."""
+    for unit in ("day", "week", "month"):
+        if count_of_bars(unit, first, last) <= MOST_BARS:
+            return unit
+    return "year"
+
+
+def count_of_bars(unit: str, first: int, last: int) -> int:
+    """Return the number of bars from one day to another."""
+    return _number(unit, last) - _number(unit, first) + 1
+
+
+def spans(unit: str, first: int, last: int) -> list[tuple[date, date]]:
+    """Return the first and last day of each bar, from the one of day first to that of last."""
+    opens = [_opening(unit, n) for n in range(_number(unit, first), _number(unit, last) + 2)]
+    return [(day, after - timedelta(1)) for day, after in pairwise(opens)]
+
+
+def histogram(unit: str, days: NDArray[np.int64], first: int, last: int) -> list[int]:
+    """Return how many of the days, int64 since 1970, fall into each bar from first to last."""
+    numbers = _numbers(unit, days) - _number(unit, first)
+    return np.bincount(numbers, minlength=count_of_bars(unit, first, last)).tolist()
+
+
+def _bars(unit: str, days: NDArray[np.int64], first: int, last: int) -> Iterator[Bar]:
+    counts = histogram(unit, days, first, last)
+    for (since, until), count in zip(spans(unit, first, last), counts, strict=True):
+        yield Bar(since=since, until=until, articles=count)
+
+
+def _number(unit: str, day: int) -> int:
+    """Return the number, since 1970, of the unit in which a day is."""
+    return int(_numbers(unit, np.array([day], np.int64))[0])
+
+
+def _numbers(unit: str, days: NDArray[np.int64]) -> NDArray[np.int64]:
+    if unit == "day":
+        return days
+    if unit == "week":
+        return np.floor_divide(days - _SATURDAY, _WEEK)
+    return days.astype("M8[D]").astype("M8[M]" if unit == "month" else "M8[Y]").astype(np.int64)
+
+
+def _opening(unit: str, number: int) -> date:
+    """Return the first day of a unit by its number."""
+    if unit == "day":
+        return EPOCH + timedelta(number)
+    if unit == "week":
+        return EPOCH + timedelta(number * _WEEK + _SATURDAY)
+    if unit == "month":
+        return date(1970 + number // _YEAR, number % _YEAR + 1, 1)
+    return date(1970 + number, 1, 1)

@@ -1,0 +1,247 @@
+"""The wall between a query and the engine that answers it.
+
+An engine answers for one version of an archive, wherever its articles are. Three protocols say
+what the rest of search may ask: Statistics of the whole archive, Finder for everything that finds
+articles, and Documents, the arrays over some documents that engine.scoring works on. Only frozen
+values cross the wall; documents are numbered within an engine, and outside it they have ids.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Protocol, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.analysis import ArabicAnalyzer
+from index.reader import Headline, Labels, Occurrences, Postings, StoredArticle
+from index.versions.manifest import IndexUnavailableError
+from index.versions.vocabulary import Vocabulary
+from search.query.plan import Plan
+from search.query.tree import Query
+from search.request import Filters, Request
+from search.results import Facet, Timeline, Trends
+
+#: Which words of a text a query asks for: the word's position in the text -> the number of the
+#: part of the query that asks for it.
+Positions: TypeAlias = dict[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Highlights:
+    """The words of one article that a query asks for."""
+
+    title: Positions = field(default_factory=dict)
+    body: Positions = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """An article in a list, with its score and the near duplicates that are folded under it."""
+
+    article: StoredArticle
+    highlights: Highlights
+    score: float
+    near_duplicates: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Collected:
+    """What a plan finds: one page of rows, and counts of all of it.
+
+    request is the plan's, with the page that the rows are: the one asked for, or the last. The
+    other names are those of results.Page; list_rows is the number of rows of the whole list.
+    """
+
+    request: Request
+    rows: tuple[Row, ...]
+    total: int
+    total_matching_all: int
+    list_rows: int
+    rows_matching_all: int
+    facets: tuple[Facet, ...]
+    timeline: Timeline
+    partial: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exported:
+    """The first articles that a plan finds, each read when it is asked for."""
+
+    total: int
+    total_matching_all: int
+    partial: bool
+    articles: Iterator[StoredArticle]
+
+
+class Statistics(Protocol):
+    """What is known of a whole archive without looking at its articles."""
+
+    @property
+    def name(self) -> str:
+        """Return the name of the version."""
+
+    @property
+    def articles(self) -> int:
+        """Return the number of articles."""
+
+    @property
+    def built(self) -> datetime:
+        """Return when the version was built, with its time zone."""
+
+    @property
+    def span(self) -> tuple[date | None, date | None]:
+        """Return the first and the last day on which an article was published."""
+
+    @property
+    def analyzer(self) -> ArabicAnalyzer:
+        """Return the analyzer that the articles were indexed with."""
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """Return the printed words and their counts."""
+
+    def held(self, field: str, term: str) -> int:
+        """Return the number of articles that contain a term in a field."""
+
+    def average_length(self, field: str) -> float:
+        """Return the mean length of a field, in terms."""
+
+    def expand_prefix(self, field: str, prefix: str, limit: int) -> list[str]:
+        """Return the most frequent terms of field that begin with prefix, at most limit."""
+
+    def label_counts(self, facet: str) -> list[tuple[str, int]]:
+        """Return the values of a facet with their number of articles, the most frequent first."""
+
+
+class Documents(Statistics, Protocol):
+    """Arrays over some documents of an archive, all of them or the candidates of a query.
+
+    The documents are numbered from 0; articles, held and average_length are those of the whole
+    archive. index.reader.ArticleReader is the Documents of all.
+    """
+
+    def __len__(self) -> int:
+        """Return the number of documents: the length of every array over documents."""
+
+    @property
+    def ids(self) -> Sequence[str]:
+        """Return every document's id."""
+
+    @property
+    def published(self) -> NDArray[np.int64]:
+        """Return the publication moments, in seconds since 1970; schema.NO_DATE for none."""
+
+    def labels(self, facet: str) -> Labels:
+        """Return the column of a facet."""
+
+    def postings(self, field: str, term: str) -> Postings:
+        """Return the posting list of a term in a field."""
+
+    def occurrences(self, field: str, term: str) -> Occurrences:
+        """Return where a term occurs: documents, counts in them, and all positions."""
+
+    def places_in(
+        self, field: str, terms: tuple[str, ...], documents: NDArray[np.int64]
+    ) -> NDArray[np.int64]:
+        """Return the locations of any of the terms in ascending documents, ascending int64."""
+
+    def length_bytes(self, field: str) -> NDArray[np.uint8]:
+        """Return the encoded length of field of every document, uint8."""
+
+    def stored(self, document: int) -> StoredArticle:
+        """Return the article of a document number."""
+
+
+class Finder(Protocol):
+    """Answers plans and requests over one version of an archive. Threads may share it."""
+
+    @property
+    def statistics(self) -> Statistics:
+        """Return the statistics of the archive."""
+
+    def collect(self, plan: Plan) -> Collected:
+        """Return what a plan finds: the page of its request, and counts of all."""
+
+    def counts(self, plans: Iterable[Plan]) -> Iterator[int]:
+        """Yield the number of articles that match the whole query of each plan, in order."""
+
+    def ranked(self, plan: Plan) -> list[str]:
+        """Return the ids of the page that the plan's request asks for, best first."""
+
+    def neighbours(
+        self, plan: Plan, article_id: str
+    ) -> tuple[StoredArticle | None, StoredArticle | None]:
+        """Return the articles before and after one in the list of a plan, None where none is.
+
+        Only the beginning of the list is looked at: as much of it as is scored by position.
+        """
+
+    def export(self, plan: Plan) -> Exported:
+        """Return the page of the plan's request as whole articles."""
+
+    def trends(self, plans: Sequence[Plan], filters: Filters, unit: str) -> Trends:
+        """Return what plans find over time; shares are of the articles that pass filters.
+
+        unit is that of Timeline; "" stands for the one that fits.
+        """
+
+    def row(self, article_id: str, query: Query, *, exact: bool) -> Row | None:
+        """Return the article of an id with the words of query highlighted, None without one."""
+
+    def article(self, article_id: str) -> StoredArticle | None:
+        """Return the article of an id, None if there is none."""
+
+    def any_article(self) -> StoredArticle:
+        """Return some article, the same one each time."""
+
+    def identical(self, article_id: str) -> list[Headline]:
+        """Return the identical articles that were left out of the index beside one."""
+
+    def near_duplicates(self, article_id: str, limit: int) -> list[StoredArticle]:
+        """Return the near duplicates of an article, the earliest first, at most limit."""
+
+    def related(self, article_id: str, query: Query, limit: int) -> list[StoredArticle]:
+        """Return the articles that fit query best, without the article and its near duplicates.
+
+        Of each group of near duplicates there is at most one.
+        """
+
+    def bodies(self, words: Sequence[str], most: int) -> Iterator[str]:
+        """Yield bodies that contain all the exact forms, from all over the archive.
+
+        There are at most as many as most says.
+        """
+
+
+class LiveFinder(Protocol):
+    """The finder of whichever version is live. Threads may share it.
+
+    Nothing is opened before the first call of get.
+    """
+
+    def get(self) -> Finder:
+        """Return the finder to answer with; raise IndexUnavailableError if there is none."""
+
+    def refresh(self) -> None:
+        """Switch to the live version now if it is another one."""
+
+    def close(self) -> None:
+        """Let go of the version; the next call opens it again."""
+
+
+__all__ = [
+    "Collected",
+    "Documents",
+    "Exported",
+    "Finder",
+    "Headline",
+    "Highlights",
+    "IndexUnavailableError",
+    "LiveFinder",
+    "Positions",
+    "Row",
+    "Statistics",
+    "StoredArticle",
+]

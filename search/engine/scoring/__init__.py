@@ -1,0 +1,1 @@
+"""How well each document fits a query, by arrays over the documents of any engine."""

@@ -1,0 +1,128 @@
+"""The kernels compiled by Numba, for a process that answers many queries.
+
+Numba caches the compiled code beside this file, or in its own cache directory where that is not
+writable, so that only the first process of an installation pays for it.
+"""
+
+from typing import Any
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from index.schema import TEXT_FIELDS
+from search.engine.protocol import Documents
+from search.engine.scoring import kernels
+from search.engine.scoring.compiled_scorer import CompiledScorer
+from search.engine.scoring.kernels import Kernels, Mask, Matches
+from search.weights import WEIGHTS
+
+#: The columns that candidates deals documents into: this many, or this many for each of the k.
+#: Set by hand, by the time of queries over 13,728 and 116,853 articles.
+_COLUMNS, _COLUMNS_EACH = 512, 4
+#: Columns do not pay where the mask has fewer than one document in this many.
+_RARE = 32
+
+
+@njit(cache=True, nogil=True, boundscheck=False)
+def _follow(documents, counts, positions, next_documents, next_counts, next_positions, reach):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202, PLR0913, PLR0917
+    shared = _shared(documents, next_documents)
+    holding = np.empty(len(shared), next_documents.dtype)
+    in_each = np.empty(len(shared), next_counts.dtype)
+    reached = np.empty(len(next_positions), next_positions.dtype)
+    one = other = start = next_start = held = total = 0
+    for slot in shared:
+        document = next_documents[slot]
+        while documents[one] < document:
+            start += counts[one]
+            one += 1
+        while other < slot:
+            next_start += next_counts[other]
+            other += 1
+        at, end, before = start, start + counts[one], total
+        for next_at in range(next_start, next_start + next_counts[slot]):
+            position = np.int64(next_positions[next_at])
+            while at < end and positions[at] < position:
+                at += 1
+            if at > start and position - np.int64(positions[at - 1]) <= reach:
+                reached[total] = next_positions[next_at]
+                total += 1
+        if total > before:
+            holding[held] = document
+            in_each[held] = total - before
+            held += 1
+    return holding[:held], in_each[:held], reached[:total]
+
+
+@njit(cache=True, nogil=True, boundscheck=False)
+def _shared(documents, others):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+    """Return the indices in others of the documents that are also in documents, int64.
+
+    It marks documents in a table of all: walking the two lists side by side would make the
+    processor mispredict a branch at every step.
+    """
+    if not len(documents) or not len(others):
+        return np.zeros(0, np.int64)
+    marked = np.zeros(max(documents[-1], others[-1]) + 1, np.uint8)
+    for document in documents:
+        marked[document] = 1
+    indices = np.empty(len(others), np.int64)
+    count = 0
+    for index in range(len(others)):
+        indices[count] = index
+        count += marked[others[index]]
+    return indices[:count]
+
+
+def candidates(mask: Mask, key: NDArray[Any], k: int) -> NDArray[np.int64]:
+    """Return the documents of mask that may be among the k with the highest keys, int64."""
+    if np.count_nonzero(mask) * _RARE < len(mask):
+        return kernels.candidates(mask, key, k)
+    lowest = -np.inf if key.dtype.kind == "f" else np.iinfo(key.dtype).min
+    return _candidates(mask, key, k, lowest, max(_COLUMNS, _COLUMNS_EACH * k))
+
+
+@njit(cache=True, nogil=True, boundscheck=False)
+def _candidates(mask, key, k, lowest, columns):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+    """Deal the documents into columns, and look through the columns with the highest keys.
+
+    The bound is the k-th highest of the columns' highest keys. At least k documents reach it, so
+    none below it is among the first k. A heap was slower: it mispredicts at every document.
+    """
+    highest = np.full(columns, lowest, key.dtype)
+    absent = highest[0]
+    for start in range(0, len(mask), columns):
+        inside, keys = mask[start : start + columns], key[start : start + columns]
+        for column in range(len(keys)):  # without a branch, so that it is vectorised
+            value = keys[column]
+            value = value if inside[column] else absent
+            best = highest[column]
+            highest[column] = value if value > best else best  # noqa: FURB136  max() has a branch
+    bound = np.partition(highest, columns - k)[columns - k]
+    documents = np.empty(len(mask), np.int64)
+    count = 0
+    for leader in np.flatnonzero(highest >= bound):
+        for document in range(leader, len(mask), columns):
+            if mask[document] and key[document] >= bound:
+                documents[count] = document
+                count += 1
+    return documents[:count]
+
+
+def _prepare(documents: Documents) -> None:
+    """Compile the loops for the dtypes of the arrays, so that no query waits for it."""
+    matches = Matches(np.ones(len(documents), np.bool_), np.zeros(len(documents), np.float32))
+    for key in (matches.scores, documents.published, -documents.published):
+        candidates(matches.mask, key, 1)
+    scorer = CompiledScorer(documents, WEIGHTS, exact=False)
+    scorer.add((), (), matches)
+    for field in TEXT_FIELDS:
+        for term in documents.expand_prefix(field, "", 1):
+            occurrences = documents.occurrences(field, term)
+            reached = _follow(*occurrences, *occurrences, 1)
+            _follow(*reached, *occurrences, 1)  # type: ignore[call-arg]  # no stub for unpacking
+            for holding, *_ in (occurrences, reached):
+                scorer.add_to(holding, (), (), matches)
+
+
+COMPILED = Kernels(scorer=CompiledScorer, follow=_follow, candidates=candidates, prepare=_prepare)

@@ -1,0 +1,44 @@
+"""Which documents pass the filters of a request."""
+
+from datetime import date, datetime, time
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.schema import FACETS, NO_DATE, seconds
+from search.engine.protocol import Documents
+from search.request import Filters
+
+
+def passing(documents: Documents, filters: Filters) -> NDArray[np.bool_]:
+    """Return which documents pass all filters, bool over documents."""
+    passed = np.ones(len(documents), np.bool_)
+    if filters.since or filters.until:
+        passed &= published_between(documents, filters.since, filters.until)
+    for facet in FACETS:
+        included = filters.values(facet.name)
+        excluded = filters.excluded_values(facet.name)
+        if included or excluded:
+            labels = documents.labels(facet.name)
+            passes = [
+                (not included or value in included) and value not in excluded
+                for value in labels.values
+            ]
+            passed &= np.array(passes, np.bool_)[labels.codes]
+    return passed
+
+
+def published_between(
+    documents: Documents, since: date | None, until: date | None
+) -> NDArray[np.bool_]:
+    """Return which documents were published from since to until, both included, as a mask.
+
+    A document without a date never is.
+    """
+    published = documents.published
+    mask = published != NO_DATE
+    if since:
+        mask &= published >= seconds(datetime.combine(since, time.min))
+    if until:
+        mask &= published <= seconds(datetime.combine(until, time.max))
+    return mask

@@ -1,0 +1,71 @@
+"""Which terms of a word find articles, which only rank them, and how much each weighs."""
+
+import math
+from typing import NamedTuple, Protocol
+
+from index.analysis import STEM_TAG
+from search.query.tree import Word
+from search.weights import Weights
+
+
+class Term(NamedTuple):
+    """A term of a field, its weight, and whether it finds articles or only ranks them."""
+
+    field: str
+    term: str
+    weight: float
+    finds: bool
+
+
+class Frequencies(Protocol):
+    """How many articles an archive has, and how many of them contain a term."""
+
+    @property
+    def articles(self) -> int: ...  # noqa: D102
+    def held(self, field: str, term: str) -> int: ...  # noqa: D102
+
+
+def terms(word: Word, fields: tuple[str, ...], weights: Weights, *, exact: bool) -> list[Term]:
+    """Return the terms of a word in fields: its widest finds, the others rank.
+
+    With exact only the exact form counts. The root comes last.
+    """
+    if exact or word.is_stop_word:
+        return _in_fields(((word.exact, weights.exact),), fields, weights, finding=word.exact)
+    # A word that is its own stem is hardly more exact than with its article.
+    of_exact = weights.bare if word.stem == STEM_TAG + word.exact else weights.exact
+    forms = ((word.exact, of_exact), (word.stem, weights.stem), (word.family, weights.family))
+    roots = ((word.root, weights.root),)
+    return [
+        term
+        for weighted in (forms, roots)
+        for term in _in_fields(weighted, fields, weights, finding=word.widest)
+    ]
+
+
+def _in_fields(
+    weighted: tuple[tuple[str, float], ...],
+    fields: tuple[str, ...],
+    weights: Weights,
+    *,
+    finding: str,
+) -> list[Term]:
+    return [
+        Term(field, term, weight * weights.title if field == "title" else weight, term == finding)
+        for field in fields
+        for term, weight in weighted
+        if term
+    ]
+
+
+def rarity(archive: Frequencies, field: str, term: str) -> float:
+    """Return the idf of a term in an archive."""
+    return idf(archive.articles, archive.held(field, term))
+
+
+def idf(articles: int, held: int) -> float:
+    """Return the inverse document frequency of a term that held of all articles contain.
+
+    Lucene's formula, which is never negative.
+    """
+    return math.log1p((articles - held + 0.5) / (held + 0.5))

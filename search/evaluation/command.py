@@ -1,0 +1,119 @@
+"""The evaluate command: runs every query of test collections over a temporary index."""
+
+import json
+import tempfile
+from collections.abc import Iterator
+from dataclasses import replace
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from index.articles import Article, Fault, read_articles
+from index.indexer.build import index_articles
+from search.evaluation.collection import Collection, CollectionError, read_collection
+from search.searcher import Searcher
+
+if TYPE_CHECKING:
+    from search.evaluation.measures import Evaluation, TransformScore
+
+
+@click.command("evaluate")
+@click.argument(
+    "collections", nargs=-1, required=True, type=click.Path(file_okay=False, path_type=Path)
+)
+@click.option(
+    "--corpus", type=click.Path(path_type=Path), help="Articles, where a collection has none."
+)
+@click.option("--body-only", is_flag=True, help="Index the bodies without their titles.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def evaluate_command(
+    collections: tuple[Path, ...], corpus: Path | None, *, body_only: bool, as_json: bool
+) -> None:
+    """Measure the ranking on test COLLECTIONS: folders with queries.jsonl and qrels.tsv.
+
+    The queries run as the web form runs them. Where a collection has a baseline.run, the
+    difference is printed with its p-value. Needs: pip install 'iqtisad[evaluate]'
+    """
+    try:
+        evaluations = list(_evaluations(collections, corpus, body_only=body_only))
+    except CollectionError as error:
+        raise click.ClickException(str(error)) from error
+    if as_json:
+        rows = [_as_json(each) for each in evaluations]
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+    else:
+        for each in evaluations:
+            click.echo("\n".join([_row(each), *map(_row_of_transform, each.transforms)]))
+
+
+def _evaluations(
+    folders: tuple[Path, ...], corpus: Path | None, *, body_only: bool
+) -> "Iterator[Evaluation]":
+    """Yield the evaluation of each collection; an archive that several share is built once."""
+    measures = _measures()
+    by_corpus: dict[Path, list[Collection]] = {}
+    for collection in map(read_collection, folders):
+        archive = corpus or collection.corpus
+        if archive is None:
+            raise CollectionError(f"{collection.name}: no articles in it; name them with --corpus")
+        by_corpus.setdefault(archive, []).append(collection)
+    for archive, collections in by_corpus.items():
+        with tempfile.TemporaryDirectory(prefix="iqtisad-") as directory:
+            found = bodies(archive) if body_only else read_articles([archive])
+            index_articles(found, Path(directory))
+            searcher = Searcher(Path(directory))
+            yield from (measures.evaluate(searcher, collection) for collection in collections)
+            searcher.close()
+
+
+def _measures() -> ModuleType:
+    """Return the module of measures; raise CollectionError if ir-measures is not installed."""
+    try:
+        return import_module("search.evaluation.measures")
+    except ImportError as error:
+        raise CollectionError(
+            f"evaluating needs {error.name}; install it with: pip install 'iqtisad[evaluate]'"
+        ) from error
+
+
+def bodies(archive: Path) -> Iterator[Article | Fault]:
+    """Yield the articles of an archive without their titles."""
+    for found in read_articles([archive]):
+        yield replace(found, title="") if isinstance(found, Article) else found
+
+
+def _as_json(found: "Evaluation") -> dict[str, Any]:
+    return {
+        "collection": found.collection,
+        "queries": found.queries,
+        **found.scores,
+        "baseline": found.baseline,
+        "difference": found.difference and round(found.difference, 4),
+        "p": found.p,
+        "transforms": {
+            each.transform: {
+                "queries": each.queries,
+                "ndcg@10": each.ndcg,
+                "baseline": each.baseline,
+            }
+            for each in found.transforms
+        },
+    }
+
+
+def _row(found: "Evaluation") -> str:
+    scores = "  ".join(f"{name} {value:.4f}" for name, value in found.scores.items())
+    against = (
+        f"  baseline {found.baseline['ndcg@10']:.4f}  {found.difference:+.4f}  p {found.p:.4f}"
+        if found.baseline is not None
+        else ""
+    )
+    return f"{found.collection:22} {found.queries:5} queries  {scores}{against}"
+
+
+def _row_of_transform(found: "TransformScore") -> str:
+    against = f"  baseline {found.baseline:.4f}" if found.baseline is not None else ""
+    return f"  {found.transform:20} {found.queries:5} queries  ndcg@10 {found.ndcg:.4f}{against}"

@@ -1,0 +1,276 @@
+r"""The text that a reader typed -> a query. Nothing that can be typed is an error.
+
+    query    := or_expr
+    or_expr  := and_expr ((أو | او | OR | "|") and_expr)*
+    and_expr := unary ((و | AND | +)? unary)*            a blank is an AND
+    unary    := (- | ليس | بدون | NOT)* atom              - only before a word; also − and –
+    atom     := phrase | field ":" atom | prefix* | word | "(" query ")"
+    phrase   := "…" | «…» | “…” | „…“  [~N]              exact forms; ~N: at most N words between
+    field    := عنوان نص مصدر قسم كاتب تاريخ بلد شركة, with or without ال; title body source …
+    date     := 2023 | 2023-05 | مايو 2023 | a..b | آخر 30 يوما …      see query.dates
+
+Open quotes and parentheses are closed at the end; stray operators are dropped; an unknown
+"word:" is text, and so are times, URLs and ؟ ، ؛ !. Standalone و and أو are operators only
+between two terms. What exceeds a limit is cut, and the result says so.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import takewhile
+
+from index.analysis import ArabicAnalyzer, fold
+from index.schema import FACETS
+from search.query.dates import parse_days
+from search.query.tree import All, Any, Dates, InField, Not, Phrase, Prefix, Query, Word, unparse
+
+#: Limits, set by hand: what exceeds them is cut, with the note "capped". No query of
+#: a reader comes near; they bound the work for one that is pasted or hostile.
+MAX_TEXT = 512
+MAX_TERMS = 32
+MAX_NESTING = 10
+MAX_SLOP = 10
+#: The letters that a prefix needs before its star.
+MIN_PREFIX = 3
+
+_FIELDS = {
+    "title": "عنوان العنوان title",
+    "body": "نص النص body text",
+    **{facet.words_field: " ".join(facet.query_names) for facet in FACETS},
+    "by_author": "كاتب الكاتب author",
+    "date": "تاريخ التاريخ date",
+    # There are no fields of countries and companies: these search the text.
+    "": "بلد البلد country شركة الشركة company",
+}
+_FIELD_BY_NAME = {fold(name): key for key, names in _FIELDS.items() for name in names.split()}
+_OPERATORS = {
+    **dict.fromkeys(("أو", "او", "OR", "|", "||"), "or"),
+    **dict.fromkeys(("و", "AND", "&", "&&"), "and"),
+    **dict.fromkeys(("ليس", "بدون", "NOT"), "not"),
+}
+_QUOTES = {'"': '"', "«": "»", "“": "”", "„": "“”"}
+_TOKEN = re.compile(
+    r"""
+    (?P<phrase>["«“„])
+    | (?P<open>\() | (?P<close>\)) | (?P<bar>\|+)
+    | (?P<minus>(?<![^\s(|])[-\u2212\u2013](?=[^\s\-\u2212\u2013]))
+    | (?P<field>(?<![^\s(|\-\u2212\u2013])[^\W\d_]+):(?!//)
+    | (?P<chunk>[^\s()|"«“„»”]+)
+    """,
+    re.VERBOSE,
+)
+_SLOP = re.compile(r"~(\d{1,3})")
+#: The most words of a date: 7 كانون الثاني 2023.
+_DATE_WORDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A query, and whether a limit cut something from what was typed."""
+
+    query: Query
+    capped: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    kind: str
+    text: str = ""
+    words: tuple[Word, ...] = ()
+    slop: int = 0
+
+
+def parse_query(text: str, analyzer: ArabicAnalyzer) -> Parsed:
+    """Return the query of text; All(()) if it has no word."""
+    parsed = _parse(text[:MAX_TEXT], analyzer)
+    # A word is analyzed in its context (a letter before a number may be a detached clitic), and
+    # the context in the echo differs: the query that runs is the one that the echo parses to.
+    for _ in range(MAX_TERMS):  # each round that changes anything drops a word
+        again = _parse(unparse(parsed.query), analyzer)
+        if again.query == parsed.query:
+            break
+        parsed = Parsed(again.query, parsed.capped)
+    return Parsed(parsed.query, capped=parsed.capped or len(text) > MAX_TEXT)
+
+
+def _parse(text: str, analyzer: ArabicAnalyzer) -> Parsed:
+    parser = _Parser(list(_tokens(text, analyzer)))
+    query = parser.parse()
+    if query is None:  # nothing but operators: then they are the words
+        query = _all([Word.of(word) for word in analyzer.words(text)]) or All(())
+    return Parsed(query, parser.capped)
+
+
+def _tokens(text: str, analyzer: ArabicAnalyzer) -> Iterator[_Token]:
+    """Yield the tokens of text; its words are analyzed in context, as those of an article are."""
+    words = [(word.start, Word.of(word)) for word in analyzer.words(text)]
+    place = 0
+    while match := _TOKEN.search(text, place):
+        kind, start, place = match.lastgroup or "", match.start(), match.end()
+        if kind == "phrase":
+            end = _closing_quote(text, place, _QUOTES[match[0]])
+            slop = _SLOP.match(text, end + 1)
+            place = slop.end() if slop else end + 1
+            inside = tuple(word for at, word in words if start <= at < end)
+            yield _Token("phrase", text[start + 1 : end], inside, int(slop[1]) if slop else 0)
+        elif kind == "field" and fold(match["field"]) in _FIELD_BY_NAME:
+            yield _Token("field", _FIELD_BY_NAME[fold(match["field"])])
+        elif kind in ("field", "chunk"):
+            inside = tuple(word for at, word in words if start <= at < place)
+            yield _Token("chunk", match[0], inside)
+        else:
+            yield _Token(kind, match[0])
+
+
+def _closing_quote(text: str, start: int, closing: str) -> int:
+    ends = [at for mark in closing if (at := text.find(mark, start)) >= 0]
+    return min(ends, default=len(text))
+
+
+@dataclass(slots=True)
+class _Parser:
+    """Recursive descent over the tokens; a method returns None where it finds nothing."""
+
+    tokens: list[_Token]
+    position: int = 0
+    depth: int = 0
+    terms: int = 0
+    capped: bool = field(default=False)
+
+    def parse(self) -> Query | None:
+        parts = []
+        while self.position < len(self.tokens):
+            parts.append(self._or())
+            self._consume("close")  # an unmatched one
+        return _all(parts)
+
+    def _or(self) -> Query | None:
+        parts = [self._and()]
+        while self._operator() == "or":
+            self.position += 1
+            parts.append(self._and())
+        kept = [part for part in parts if part is not None]
+        return Any(_flat(Any, kept)) if len(kept) > 1 else next(iter(kept), None)
+
+    def _and(self) -> Query | None:
+        parts: list[Query | None] = []
+        while (token := self._peek()) and token.kind != "close":
+            operator = self._operator()
+            if operator == "or":
+                break
+            if operator == "and":
+                self.position += 1
+                continue
+            parts.append(self._unary())
+        return _all(parts)
+
+    def _unary(self) -> Query | None:
+        negations = 0
+        while self._peek() and (self._consume("minus") or self._operator() == "not"):
+            negations += 1
+            if self.tokens[self.position - 1].kind != "minus":
+                self.position += 1
+        atom = self._atom()
+        return Not(atom) if atom is not None and negations % 2 else atom
+
+    def _atom(self) -> Query | None:
+        token = self._peek()
+        if token is None or token.kind == "close":
+            return None
+        self.position += 1
+        if token.kind == "open":
+            return self._group()
+        if token.kind == "field":
+            return self._field(token)
+        if token.kind == "phrase":
+            return self._phrase(token)
+        return self._chunk(token)
+
+    def _group(self) -> Query | None:
+        if self.depth == MAX_NESTING:
+            self.capped = True
+            return None
+        self.depth += 1
+        inside = self._or()
+        self._consume("close")
+        self.depth -= 1
+        return inside
+
+    def _field(self, token: _Token) -> Query | None:
+        if token.text == "date" and (days := self._days()):
+            return days
+        atom = self._atom()
+        if atom is None or token.text in ("", "date"):
+            return atom
+        return InField(token.text, atom)
+
+    def _days(self) -> Dates | None:
+        """Consume the phrase, or the longest run of chunks, that is a date: آخر 30 يوما."""
+        following = self.tokens[self.position : self.position + _DATE_WORDS]
+        if following and following[0].kind == "phrase":
+            following = following[:1]
+        else:
+            following = list(takewhile(lambda token: token.kind == "chunk", following))
+        for count in range(len(following), 0, -1):
+            if days := parse_days(" ".join(token.text for token in following[:count])):
+                self.position += count
+                return days
+        return None
+
+    def _phrase(self, token: _Token) -> Query | None:
+        words = self._within_cap(token.words)
+        slop = min(token.slop, MAX_SLOP)
+        self.capped |= slop < token.slop
+        return Phrase(words, slop) if words else None
+
+    def _chunk(self, token: _Token) -> Query | None:
+        words = self._within_cap(token.words)
+        if token.text.endswith("*") and len(words) == 1 and len(words[0].exact) >= MIN_PREFIX:
+            return Prefix(words[0].text, words[0].exact)
+        return _all(list(words))
+
+    def _within_cap(self, words: tuple[Word, ...]) -> tuple[Word, ...]:
+        kept = words[: MAX_TERMS - self.terms]
+        self.terms += len(kept)
+        self.capped |= len(kept) < len(words)
+        return kept
+
+    def _peek(self) -> _Token | None:
+        return self.tokens[self.position] if self.position < len(self.tokens) else None
+
+    def _consume(self, kind: str) -> bool:
+        token = self._peek()
+        taken = token is not None and token.kind == kind
+        self.position += taken
+        return taken
+
+    def _operator(self) -> str | None:
+        """Return which operator the next token is, None if it is a term."""
+        token = self._peek()
+        if token is None or token.kind not in ("chunk", "bar"):
+            return None
+        operator = "or" if token.kind == "bar" else _OPERATORS.get(token.text)
+        if operator is None or token.kind == "bar" or token.text.isascii():
+            return operator
+        return operator if self._stands_between(operator) else None
+
+    def _stands_between(self, operator: str) -> bool:
+        """Return whether an Arabic operator has the terms beside it that it needs."""
+        after = (
+            self.position + 1 < len(self.tokens) and self.tokens[self.position + 1].kind != "close"
+        )
+        before = self.position > 0 and self.tokens[self.position - 1].kind != "open"
+        return after and (before or operator == "not")
+
+
+def _all(parts: list[Word] | list[Query | None] | list[Query]) -> Query | None:
+    kept = [part for part in parts if part is not None]
+    return All(_flat(All, kept)) if len(kept) > 1 else next(iter(kept), None)
+
+
+def _flat(kind: type[All] | type[Any], parts: list[Query]) -> tuple[Query, ...]:
+    """Return parts with nested parts of the same kind unwrapped: a b (c d) is a b c d."""
+    flat: list[Query] = []
+    for part in parts:
+        flat.extend(part.parts if isinstance(part, kind) else [part])
+    return tuple(flat)

@@ -1,0 +1,194 @@
+"""A query as a tree of frozen values: what was typed, once it is parsed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import NamedTuple, Self, TypeAlias, TypeVar
+
+from index.analysis import AnalyzedWord
+from index.schema import FACETS
+
+#: The text fields that a query can name, and their names in the echo.
+FIELD_NAMES = {
+    "title": "عنوان",
+    "body": "نص",
+    **{facet.words_field: facet.query_names[0] for facet in FACETS},
+    "by_author": "كاتب",
+}
+
+
+class Word(NamedTuple):
+    """One word, as typed, with its index terms; a stop word has its exact form only."""
+
+    text: str
+    exact: str
+    stem: str = ""
+    family: str = ""
+    root: str = ""
+
+    @classmethod
+    def of(cls, word: AnalyzedWord) -> Self:
+        """Return an analyzed word as a word of a query."""
+        return cls(word.text, word.exact, word.stem, word.family, word.root)
+
+    @property
+    def is_stop_word(self) -> bool:
+        """Return whether the word has no stem: it carries no subject."""
+        return not self.stem
+
+    @property
+    def widest(self) -> str:
+        """Return the term that every form of the word has.
+
+        An article that contains the exact form contains the stem, and one that contains the stem
+        contains the family.
+        """
+        return self.family or self.stem or self.exact
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words in order, with at most slop other words between them; exact forms, or any form."""
+
+    words: tuple[Word, ...]
+    slop: int = 0
+    exact: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Prefix:
+    """Every word whose exact form begins with a prefix."""
+
+    text: str
+    exact: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """Articles published from since to until, both included; None for no limit."""
+
+    since: date | None
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class InField:
+    """A query of one field only."""
+
+    field: str
+    query: "Query"
+
+
+@dataclass(frozen=True, slots=True)
+class Synonyms:
+    """A query, and others with the same meaning, whose scores count weight times as much."""
+
+    query: "Query"
+    others: tuple["Query", ...]
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """Articles that the query does not find."""
+
+    query: "Query"
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """Articles that every part finds; without parts, every article."""
+
+    parts: tuple["Query", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Any:
+    """Articles that at least one part finds."""
+
+    parts: tuple["Query", ...]
+
+
+Query: TypeAlias = Word | Phrase | Prefix | Dates | InField | Synonyms | Not | All | Any
+Atom: TypeAlias = Word | Phrase | Prefix
+Part = TypeVar("Part", bound=Query)
+
+
+def unparse(query: Query) -> str:
+    """Return query in the query language, as the echo shows it.
+
+    Parsing the result gives the same tree.
+    """
+    match query:
+        case All(parts):
+            return " ".join(_grouped(part, Any) for part in parts)
+        case Any(parts):
+            return " أو ".join(_grouped(part, Any) for part in parts)
+        case Not(part):
+            return f"-{_grouped(part, All, Any)}"
+        case Synonyms(part):
+            return unparse(part)
+        case InField(field, part):
+            return f"{FIELD_NAMES[field]}:{_grouped(part, All, Any)}"
+        case Phrase(words, slop):
+            quoted = " ".join(word.text for word in words)
+            return f'"{quoted}"' + (f"~{slop}" if slop else "")
+        case Prefix(text):
+            return f"{text}*"
+        case Dates(since, until):
+            return f"تاريخ:{_days(since, until)}"
+        case Word(text):
+            return text
+
+
+def _grouped(part: Query, *kinds: type) -> str:
+    return f"({unparse(part)})" if isinstance(part, kinds) else unparse(part)
+
+
+def _days(since: date | None, until: date | None) -> str:
+    if since == until and since:
+        return since.isoformat()
+    return f"{since or ''}..{until or ''}"
+
+
+def atoms(query: Query) -> Iterator[tuple[str | None, Atom]]:
+    """Yield every word, phrase and prefix that is searched for, with the field it is searched in.
+
+    The field is None for title and body. What is under a Not is left out.
+    """
+    match query:
+        case All(parts) | Any(parts):
+            for part in parts:
+                yield from atoms(part)
+        case Synonyms(part, others):
+            yield from atoms(part)
+            for other in others:
+                yield from atoms(other)
+        case InField(field, part):
+            yield from ((field, atom) for _, atom in atoms(part))
+        case Word() | Phrase() | Prefix():
+            yield None, query
+
+
+def without_stop_words(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """Return parts without stop words, unless nothing else is searched for."""
+    others = [part for part in parts if not (isinstance(part, Word) and part.is_stop_word)]
+    if len(others) == len(parts) or all(isinstance(part, Not) for part in others):
+        return parts
+    return tuple(others)
+
+
+def loosely(query: Query) -> Query:
+    """Return query with OR for AND: any word of a name is enough."""
+    match query:
+        case Synonyms(part):
+            return replace(query, query=loosely(part))
+        case All(parts):
+            return Any(parts)
+    return query
+
+
+def is_scored(query: Query) -> bool:
+    """Return whether anything in query scores: it has a part that is no exclusion."""
+    parts = query.parts if isinstance(query, All) else (query,)
+    return not all(isinstance(part, Not | Dates) for part in parts)

@@ -1,0 +1,1 @@
+"""What was meant: questions, synonyms, other spellings of foreign names."""

@@ -1,0 +1,47 @@
+"""A request -> its plan: parsed, read as a question, with other names and spellings added."""
+
+from collections.abc import Iterator
+
+from search.engine.protocol import Statistics
+from search.query.parser import parse_query
+from search.query.plan import Plan
+from search.query.tree import All, Query, unparse
+from search.request import Request
+from search.results import Chip
+from search.rewrite.questions import as_question
+from search.rewrite.synonyms import expand, without_names
+from search.rewrite.transliteration import with_transliterations
+from search.weights import Weights
+
+
+def rewrite(request: Request, statistics: Statistics, weights: Weights) -> Plan:
+    """Return what request means in an archive."""
+    parsed = parse_query(request.text, statistics.analyzer)
+    typed = as_question(parsed.query)
+    query = typed
+    if request.synonyms and not request.exact:
+        expanded = expand(typed, statistics.analyzer, weights)
+        query = with_transliterations(expanded, statistics, weights)
+    if request.excluded_names:
+        query = without_names(query, request.excluded_names)
+    notes = {
+        "capped": parsed.capped,
+        "long-query": typed is not parsed.query,
+        "no-words": bool(request.text.strip()) and parsed.query == All(()),
+    }
+    return Plan(
+        request=request,
+        typed=typed,
+        query=query,
+        echo=unparse(parsed.query),
+        chips=tuple(_chips(request, parsed.query)),
+        notes=tuple(note for note, applies in notes.items() if applies),
+    )
+
+
+def _chips(request: Request, query: Query) -> Iterator[Chip]:
+    """Yield each part that must match, with the request without it."""
+    parts = query.parts if isinstance(query, All) else (query,)
+    for number, part in enumerate(parts):
+        others = All((*parts[:number], *parts[number + 1 :]))
+        yield Chip(text=unparse(All((part,))), without=request.change(text=unparse(others)))

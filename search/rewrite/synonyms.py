@@ -1,0 +1,231 @@
+"""Other names for the words of a query: institutions, acronyms, months, near-synonyms.
+
+The table is a text file that an editor can change: the members of a line mean the same (=) or
+nearly the same (~). The words of a query are compared with the members by their stems, the
+longest name first; a member that matches adds the other members of its line, as whole names.
+"""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from index.analysis import STEM_TAG, ArabicAnalyzer, fold, is_stop_word, light_stem, tokenize
+from search.query.tree import All, Any, InField, Not, Phrase, Query, Synonyms, Word, loosely
+from search.results import Expansion
+from search.weights import Weights
+
+_TABLE = "synonyms.txt"
+#: The words of the longest name that is compared: that of the table.
+_LONGEST = 6
+#: Stems whose names are cached.
+_STEMS = 4096
+
+Key = tuple[str, ...]
+Name = tuple[Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The names on one line of the table, and whether they are only near in meaning."""
+
+    members: tuple[str, ...]
+    near: bool
+
+
+def expand(query: Query, analyzer: ArabicAnalyzer, weights: Weights) -> Query:
+    """Return query with their synonyms added to the names in it.
+
+    Phrases in quotes, exclusions and prefixes stay as they were typed.
+    """
+    match query:
+        case All(parts):
+            return All(tuple(_expand_row(parts, analyzer, weights)))
+        case Any(parts):  # any word of a name counts, too
+            return Any(tuple(map(loosely, _expand_row(parts, analyzer, weights))))
+        case InField("title" | "body", part):
+            return replace(query, query=expand(part, analyzer, weights))
+        case Word():
+            return next(_expand_row((query,), analyzer, weights))
+    return query
+
+
+def expansions(query: Query) -> Iterator[Expansion]:
+    """Yield what expand added to a query, for the reader to see.
+
+    A name that is in the query itself, searched for or excluded, is not added.
+    """
+    present = set(_names(query))
+    for typed, others in _additions(query):
+        added = tuple(_text(other) for other in others if _key_of_words(other) not in present)
+        if added:
+            yield Expansion(typed=_text(typed), others=added)
+
+
+def without_names(query: Query, excluded: Collection[str]) -> Query:
+    """Return query without the excluded synonyms, each given as in Expansion.others."""
+    match query:
+        case Synonyms(part, others):
+            kept = tuple(other for other in others if _text(_words(other)) not in excluded)
+            narrower = without_names(part, excluded)
+            return replace(query, query=narrower, others=kept) if kept else narrower
+        case All(parts) | Any(parts):
+            return type(query)(tuple(without_names(part, excluded) for part in parts))
+        case InField(_, part):
+            return replace(query, query=without_names(part, excluded))
+    return query
+
+
+def _additions(query: Query) -> Iterator[tuple[Name, tuple[Name, ...]]]:
+    """Yield each name of a query that has synonyms, with these."""
+    match query:
+        case Synonyms(part, others):
+            yield _words(part), tuple(map(_words, others))
+            yield from _additions(part)
+        case All(parts) | Any(parts):
+            for part in parts:
+                yield from _additions(part)
+        case InField(_, part):
+            yield from _additions(part)
+
+
+def _names(query: Query) -> Iterator[Key]:
+    """Yield the stems of every name, phrase and word in a query."""
+    match query:
+        case Synonyms() | Phrase() | Word():
+            yield _key_of_words(_words(query))
+        case All(parts) | Any(parts):
+            for part in parts:
+                yield from _names(part)
+        case InField(_, part) | Not(part):
+            yield from _names(part)
+
+
+def _text(name: Name) -> str:
+    return " ".join(word.text for word in name)
+
+
+def _expand_row(
+    parts: tuple[Query, ...], analyzer: ArabicAnalyzer, weights: Weights
+) -> Iterator[Query]:
+    """Yield parts, with each run of words that is a name as one part."""
+    number = 0
+    while number < len(parts):
+        name = _name_at(parts, number)
+        if name is None:
+            yield expand(parts[number], analyzer, weights) if len(parts) > 1 else parts[number]
+            number += 1
+        else:
+            yield _synonyms(name, analyzer, weights)
+            number += len(name)
+
+
+def _name_at(parts: tuple[Query, ...], first: int) -> Name | None:
+    """Return the longest name that begins with the part first, None if none does."""
+    run = []
+    for part in parts[first : first + _LONGEST]:
+        if not isinstance(part, Word):
+            break
+        run.append(part)
+    for length in range(len(run), 0, -1):
+        has_content = any(word.stem for word in run[:length])  # ما is no month in a question
+        if has_content and _groups_of(_key_of_words(run[:length])):
+            return tuple(run[:length])
+    return None
+
+
+def _synonyms(name: Name, analyzer: ArabicAnalyzer, weights: Weights) -> Query:
+    """Return the name with the members of its near lines, and with those of its lines of equals."""
+    key = _key_of_words(name)
+    same = _others(key, near=False)
+    near = {k: member for k, member in _others(key, near=True).items() if k not in same}
+    query: Query = All(name) if len(name) > 1 else name[0]
+    for others, weight in ((near, weights.near_synonym), (same, weights.synonym)):
+        if others:
+            query = Synonyms(
+                query, tuple(_as_query(member, analyzer) for member in others.values()), weight
+            )
+    return query
+
+
+def _others(key: Key, *, near: bool) -> dict[Key, str]:
+    """Return the other members of the lines with a name, by their stems."""
+    members: dict[Key, str] = {}
+    for group in _groups_of(key):
+        for member in group.members if group.near is near else ():
+            members.setdefault(_key(member), member)
+    return {k: member for k, member in members.items() if k != key}
+
+
+def _as_query(member: str, analyzer: ArabicAnalyzer) -> Query:
+    words = tuple(map(Word.of, analyzer.words(member)))
+    return words[0] if len(words) == 1 else Phrase(words, exact=False)
+
+
+def _words(query: Query) -> Name:
+    match query:
+        case Synonyms(part):
+            return _words(part)
+        case All(parts) | Any(parts):
+            return tuple(part for part in parts if isinstance(part, Word))
+        case Phrase(words):
+            return words
+        case Word():
+            return (query,)
+    return ()
+
+
+def _groups_of(name: Key) -> tuple[Group, ...]:
+    """Return the lines with a name, in any form of it."""
+    return _names_beginning(name[0]).get(name, ())
+
+
+@lru_cache(_STEMS)
+def _names_beginning(stem: str) -> dict[Key, tuple[Group, ...]]:
+    """Return the names that begin with a stem, with their lines.
+
+    A stem is a substring of its word, but for a closing ه: only names whose first word contains
+    it are stemmed. Stemming the whole table would take a quarter of a single command's time.
+    """
+    substring = stem.removesuffix("ه")
+    groups: dict[Key, tuple[Group, ...]] = {}
+    for first_word, member, group in _members():
+        if substring in first_word and (name := _key(member))[0] == stem:
+            known = groups.get(name, ())
+            groups[name] = known if group in known else (*known, group)
+    return groups
+
+
+@cache
+def _members() -> list[tuple[str, str, Group]]:
+    """Return each member of each line: its first word, folded, the member, and the line."""
+    return [(_first_word(m), m, group) for group in read_groups() for m in group.members]
+
+
+def read_groups() -> list[Group]:
+    """Return the lines of the table; members without a word are left out."""
+    groups = []
+    for line in files("search.rewrite").joinpath(_TABLE).read_text("utf-8").splitlines():
+        text = line.partition("#")[0]
+        sign = "~" if "~" in text else "="
+        members = tuple(m.strip() for m in text.split(sign) if _first_word(m))
+        if len(members) > 1:
+            groups.append(Group(members, near=sign == "~"))
+    return groups
+
+
+@cache
+def _first_word(name: str) -> str:
+    """Return the first word of a name, folded; "" if it has none."""
+    return next(filter(None, (fold(word.text) for word in tokenize(name))), "")
+
+
+@cache
+def _key(name: str) -> Key:
+    """Return the stems of the words of a name, which all its inflections share."""
+    folded = (fold(word.text) for word in tokenize(name))
+    return tuple(word if is_stop_word(word) else light_stem(word) for word in folded if word)
+
+
+def _key_of_words(words: list[Word] | Name) -> Key:
+    return tuple(word.stem.removeprefix(STEM_TAG) or word.exact for word in words)

@@ -1,0 +1,1 @@
+"""What else may have been meant."""

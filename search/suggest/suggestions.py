@@ -1,0 +1,93 @@
+"""What the reader may have meant instead: another spelling, the other keyboard, a filter.
+
+Only requests that find articles are suggested, so each has been counted.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+
+from index.analysis import fold
+from index.schema import FACETS, TEXT_FIELDS
+from search.engine.protocol import Statistics
+from search.request import Label, Request
+from search.results import Suggestion
+from search.suggest.keyboard import other_layout
+from search.suggest.spelling import corrections
+
+#: The most spellings that are tried for a misspelled word. Set by hand.
+_TRIED = 5
+#: The names of labels whose folds are cached.
+_NAMES = 4096
+
+#: Yields the number of articles that each request finds.
+Counts = Callable[[Iterable[Request]], Iterator[int]]
+
+
+def suggestions(request: Request, statistics: Statistics, counts: Counts) -> Iterator[Suggestion]:
+    """Yield what else may have been meant, the likeliest first."""
+    other = other_layout(request.text)
+    if other and _misspelled(request.text, statistics) and not _misspelled(other, statistics):
+        found = list(_finding("layout", [request.change(text=other)], counts))
+        if found:
+            yield from found
+            return
+    respelled = [request.change(text=text) for text in _respelled(request.text, statistics)]
+    yield from _finding("spelling", respelled, counts)
+
+
+def filter_offers(request: Request, statistics: Statistics, counts: Counts) -> list[Suggestion]:
+    """Return the filter for each label that the query is the name of."""
+    folded = _folded(request.text)
+    if not folded or request.filters:
+        return []
+    labels = [
+        Label(facet.name, value)
+        for facet in FACETS
+        for value in sorted(value for value, _ in statistics.label_counts(facet.name))
+        if _folded(value) == folded
+    ]
+    meant = [request.change(text="").narrow(label) for label in labels]
+    return [
+        Suggestion(kind=label.facet, request=each, total=total)
+        for label, each, total in zip(labels, meant, counts(meant), strict=True)
+    ]
+
+
+def _finding(kind: str, requests: list[Request], counts: Counts) -> Iterator[Suggestion]:
+    """Yield those of the requests that find articles."""
+    for request, total in zip(requests, counts(requests), strict=True):
+        if total:
+            yield Suggestion(kind=kind, request=request, total=total)
+
+
+@lru_cache(_NAMES)
+def _folded(text: str) -> str:
+    return " ".join(fold(word) for word in text.split())
+
+
+def _misspelled(text: str, statistics: Statistics) -> list[tuple[int, int, str]]:
+    """Return the words of text that no article contains: start, end and fold of each."""
+    return [
+        (word.start, word.end, word.exact)
+        for word in statistics.analyzer.words(text)
+        if word.stem and word.exact[0].isalpha() and not _is_held(statistics, word.exact, word.stem)
+    ]
+
+
+def _is_held(statistics: Statistics, exact: str, stem: str) -> bool:
+    held = any(statistics.held(field, stem) > 1 for field in TEXT_FIELDS)
+    return held or statistics.vocabulary.count(exact) > 0  # looked up only if needed
+
+
+def _respelled(text: str, statistics: Statistics) -> Iterator[str]:
+    """Yield text with its misspelled words corrected: each by its best, the last by others too."""
+    wrong = _misspelled(text, statistics)
+    choices = [corrections(word, statistics.vocabulary, _TRIED) for _, _, word in wrong]
+    if not wrong or not all(choices):
+        return
+    for last in choices[-1][:_TRIED]:
+        spelled = text
+        chosen = [each[0] for each in choices[:-1]] + [last]
+        for (start, end, _), word in reversed(list(zip(wrong, chosen, strict=True))):
+            spelled = spelled[:start] + word + spelled[end:]
+        yield spelled

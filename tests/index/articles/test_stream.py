@@ -1,0 +1,87 @@
+"""Streams: the unpacked bytes of a file, as far as they can be read."""
+
+import gzip
+import lzma
+from contextlib import closing
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index.articles.stream import Stream
+from tests.conftest import examples
+
+PACKERS = {"": bytes, ".gz": gzip.compress, ".xz": lzma.compress}
+DATA = st.binary(max_size=300) | st.integers(0, 3).map(lambda n: bytes(range(256)) * 700 * n)
+
+
+def written(directory, name, content):
+    """Return a file of some bytes."""
+    path = directory / name
+    path.write_bytes(content)
+    return path
+
+
+@pytest.mark.parametrize("suffix", PACKERS)
+@settings(max_examples=examples(40))
+@given(data=DATA)
+def test_the_unpacked_bytes_of_a_file(tmp_path_factory, suffix, data):
+    """All of them without a fault, and progress adds up to the size on disk."""
+    packed = PACKERS[suffix](data)
+    path = written(tmp_path_factory.getbasetemp(), f"whole{suffix}", packed)
+    done = []
+    with Stream(path, done.append) as stream:
+        assert stream.read() == data
+        assert stream.fault is None
+        stream.skip_rest()
+    assert sum(done) == len(packed)
+    assert 0 not in done
+
+
+@pytest.mark.parametrize("suffix", [".gz", ".xz"])
+@settings(max_examples=examples(40))
+@given(data=DATA, share=st.floats(0, 1, exclude_max=True))
+def test_a_cut_file_ends_with_a_fault(tmp_path_factory, suffix, data, share):
+    """What comes before the cut is read, and reading on stays at the end."""
+    packed = PACKERS[suffix](data)
+    kept = packed[: max(1, int(len(packed) * share))]
+    path = written(tmp_path_factory.getbasetemp(), f"cut{suffix}", kept)
+    with Stream(path) as stream:
+        read = stream.read()
+        assert data.startswith(read)
+        assert (stream.fault.path, stream.fault.line) == (path, 0)
+        assert "cannot be read to its end" in stream.fault.reason
+        assert stream.read() == b""
+
+
+@pytest.mark.parametrize(
+    ("name", "unpacked"),
+    [
+        pytest.param("a.jsonl.gz", True, id="gz"),
+        pytest.param("A.JSONL.GZ", True, id="capitals"),
+        pytest.param("gz", False, id="a name is no suffix"),
+        pytest.param("a.gz.txt", False, id="only the last suffix"),
+    ],
+)
+def test_the_last_suffix_says_whether_a_file_is_packed(tmp_path, name, unpacked):
+    """However it is written."""
+    packed = gzip.compress("أسعار النفط".encode())
+    with Stream(written(tmp_path, name, packed)) as stream:
+        assert stream.read() == ("أسعار النفط".encode() if unpacked else packed)
+
+
+def test_the_rest_that_nobody_reads_is_reported(tmp_path):
+    """A reader may give up early; the bytes are done all the same, once."""
+    path, done = written(tmp_path, "a.jsonl", b"line\n" * 200_000), []
+    with closing(Stream(path, done.append)) as stream:
+        assert stream.readline() == b"line\n"
+        assert sum(done) < path.stat().st_size
+        stream.skip_rest()
+        stream.skip_rest()
+    assert sum(done) == path.stat().st_size
+
+
+def test_a_file_that_is_not_there_is_an_error_at_once(tmp_path):
+    """Opening fails, and only opening does."""
+    with pytest.raises(FileNotFoundError):
+        Stream(tmp_path / "a.jsonl")

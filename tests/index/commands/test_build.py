@@ -1,0 +1,111 @@
+"""The commands that make a version: build and update."""
+
+import json
+
+from index.versions import publish
+from index.versions.ownership import mark
+from index.versions.store import current_version
+
+
+def test_build_prints_counts(run, archive):
+    """One line says what was built and where."""
+    assert "2 articles in" in run("build", archive).stdout
+
+
+def test_build_ends_with_3_and_the_list_where_something_was_left_out(run, archive):
+    """Each fault names file, line, fault and way out."""
+    with archive.open("a", encoding="utf-8") as file:
+        file.write("not json\n" + '{"body": "سعر القمح", "published": "1602-20-16"}\n')
+    result = run("build", archive, status=3)
+    assert f"{archive}:3: " in result.stderr
+    assert f"{archive}:4: " in result.stderr
+    assert "3 articles in" in result.stdout
+    assert "2 faults" in result.stdout
+
+
+def test_a_long_list_of_faults_is_counted(run, archive):
+    """The first fifty faults are listed, the others counted."""
+    with archive.open("a", encoding="utf-8") as file:
+        file.write("not json\n" * 60)
+    assert "and 10 more" in run("build", archive, status=3).stderr
+
+
+def test_build_as_json(run, archive):
+    """With --json the same counts are printed as JSON."""
+    counts = json.loads(run("build", archive, "--json").stdout)
+    assert (counts["articles"], counts["copies"], counts["faults"]) == (2, 0, [])
+
+
+def test_build_of_nothing_fails(run, tmp_path):
+    """A path without articles is a mistake, told in a sentence."""
+    result = run("build", tmp_path / "nowhere", status=1)
+    assert "nowhere" in result.stderr
+    assert "no article found" in result.stderr
+
+
+def test_build_tells_of_leftovers(run, archive, tmp_path):
+    """What a killed build left is removed, and said."""
+    run("build", archive)
+    torn = tmp_path / "index" / ".building-20200101T000000000000-aaaaaaaa"
+    torn.mkdir()
+    mark(torn)
+    assert "leftovers of interrupted builds: 1" in run("build", archive).stderr
+
+
+def test_an_interrupt_after_the_switch_says_what_is_live(run, archive, tmp_path, monkeypatch):
+    """The sentence is true: the new version serves already."""
+
+    def interrupted(*_, **__):
+        raise KeyboardInterrupt
+
+    run("build", archive)
+    monkeypatch.setattr(publish, "prune", interrupted)
+    told = run("build", archive, status=130).stderr
+    assert f"the new version {current_version(tmp_path / 'index')} is live" in told
+
+
+def test_update_prints_what_it_changed(run, archive, tmp_path):
+    """Added, replaced, removed, unchanged, in one line."""
+    run("build", archive)
+    new = tmp_path / "new.jsonl"
+    new.write_text('{"id": "n", "body": "سعر القمح"}\n{"body": "سعر الغاز"}\n', "utf-8")
+    told = run("update", new).stdout
+    assert "3 articles in" in told
+    assert "(1 added, 0 replaced, 0 removed, 1 unchanged, 0 faults" in told
+
+
+def test_update_as_json(run, archive):
+    """With --json the same counts are printed as JSON."""
+    run("build", archive)
+    counts = json.loads(run("update", archive, "--json").stdout)
+    assert (counts["unchanged"], counts["added"], counts["faults"]) == (2, 0, [])
+
+
+def test_update_removes_ids_of_the_command_line_and_of_a_file(run, archive, tmp_path):
+    """An id that does not exist is reported, and the exit status is 3."""
+    archive.write_text("\n".join(f'{{"id": "{n}", "body": "سعر {n}"}}' for n in range(9)), "utf-8")
+    run("build", archive)
+    (tmp_path / "ids").write_text("2\n\n 3 \n")
+    assert "3 removed" in run("update", "--remove", "1", "--remove-from", tmp_path / "ids").stdout
+    result = run("update", "--remove", "1", status=3)
+    assert "1: no article with this id to remove" in result.stderr
+
+
+def test_a_file_of_ids_may_hold_anything(run, archive, tmp_path):
+    """What is no id is not there, and told so."""
+    run("build", archive)
+    (tmp_path / "ids").write_bytes(b"\xef\xbb\xbfone\r\n\xff\xfe\n\x00\n")
+    told = run("update", "--remove-from", tmp_path / "ids", status=3).stderr
+    assert "one: no article" in told
+    assert told.count("no article with this id") == 3
+
+
+def test_update_of_nothing_is_a_question(run, archive):
+    """An update without articles and ids prints the usage."""
+    run("build", archive)
+    assert "--remove" in run("update", status=2).stderr
+
+
+def test_update_without_an_index_names_the_way_out(run, archive):
+    """There must be one to change."""
+    assert "iqtisad index build" in run("update", archive, status=1).stderr

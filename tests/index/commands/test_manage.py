@@ -1,0 +1,88 @@
+"""The commands that show and switch versions, and what the analysis makes of a word."""
+
+import json
+
+from click.testing import CliRunner
+
+from index.commands.manage import analyze
+from index.versions.manifest import NAME
+from index.versions.store import current_version
+
+
+def test_list_marks_the_live_version(run, archive, tmp_path):
+    """Versions are listed oldest first."""
+    assert "no version" in run("list").stderr
+    run("build", archive)
+    first = current_version(tmp_path / "index")
+    run("build", archive)
+    lines = run("list").stdout.splitlines()
+    assert len(lines) == 2
+    assert lines[0].startswith(f"  {first}  2 articles")
+    assert lines[1].startswith("* ")
+    rows = json.loads(run("list", "--json").stdout)
+    assert [row["live"] for row in rows] == [False, True]
+
+
+def test_rollback_and_activate(run, archive, tmp_path):
+    """One step back, and any version by name."""
+    run("build", archive)
+    first = current_version(tmp_path / "index")
+    run("build", archive)
+    second = current_version(tmp_path / "index")
+    assert first in run("rollback").stdout
+    assert current_version(tmp_path / "index") == first
+    assert "no older version" in run("rollback", status=1).stderr
+    run("activate", second)
+    assert current_version(tmp_path / "index") == second
+    assert "missing" in run("activate", "nonsense", status=1).stderr
+
+
+def test_a_damaged_version_is_not_rolled_back_to(run, archive, tmp_path):
+    """What was changed on the disk is found before readers get it."""
+    run("build", archive)
+    first = current_version(tmp_path / "index")
+    run("build", archive)
+    second = current_version(tmp_path / "index")
+    changed = tmp_path / "index" / first / "MAIN_0.texts.bin"
+    changed.write_bytes(changed.read_bytes()[:-2] + b"xx")
+    assert "changed since it was built" in run("rollback", status=1).stderr
+    assert current_version(tmp_path / "index") == second
+
+
+def test_check(run, archive, tmp_path):
+    """A sound index is sound; a changed byte is found."""
+    assert "no index here" in run("check", status=1).stderr
+    run("build", archive)
+    assert "sound" in run("check").stdout
+    segment = next((tmp_path / "index").glob("*/MAIN_*.texts.bin"))
+    content = bytearray(segment.read_bytes())
+    content[len(content) // 2] ^= 1
+    segment.write_bytes(content)
+    assert "changed since it was built" in run("check", status=1).stderr
+
+
+def test_stats(run, archive):
+    """What the index holds, for people and for programs."""
+    run("build", archive)
+    assert "رويترز 1" in run("stats").stdout
+    figures = json.loads(run("stats", "--json").stdout)
+    assert (figures["articles"], figures["copies"]) == (2, 0)
+    assert figures["sources"] == {"": 1, "رويترز": 1}
+
+
+def test_a_damaged_version_is_told_in_a_sentence(run, archive, tmp_path):
+    """A damaged version is reported in a sentence, without a stack trace."""
+    run("build", archive)
+    next((tmp_path / "index").glob(f"*/{NAME}")).write_text("{")
+    assert "build the index" in run("stats", status=1).stderr
+
+
+def test_analyze_shows_offsets_and_terms():
+    """Start, end, word, exact form, stem, family and root; a number has no root."""
+    lines = CliRunner().invoke(analyze, ["والنَّفط", "في"]).stdout.splitlines()
+    assert lines[0].split("\t") == ["0", "8", "والنَّفط", "والنفط", "نفط", "نفط", "نفط"]
+    assert lines[1].split("\t") == ["9", "11", "في", "في", "", "", ""]
+    rows = json.loads(CliRunner().invoke(analyze, ["--json", "٣٫٥٪"]).stdout)
+    assert (rows[0]["exact"], rows[0]["root"]) == ("3.5%", "")
+    (markets,) = json.loads(CliRunner().invoke(analyze, ["--json", "أسواق"]).stdout)
+    assert markets["family"] == "سوق"

@@ -1,0 +1,223 @@
+"""Updates: after any sequence of them the index is that of a fresh build."""
+
+import json
+from datetime import datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index.analysis import ArabicAnalyzer
+from index.articles import Article
+from index.indexer import update
+from index.indexer.build import build_index, index_articles
+from index.indexer.update import update_articles, update_index
+from index.reader import ArticleReader
+from index.schema import FACETS
+from index.versions.manifest import IndexNotFoundError
+from index.versions.ownership import versions
+from index.versions.publish import BuildError
+from index.versions.store import current_version, open_index
+from tests.conftest import examples
+from tests.index.indexer.archives import found, numbered
+
+ANALYZER = ArabicAnalyzer()
+FIELDS = ("id", "title", "body", "by_source", "by_section", "by_author")
+WORDS = "النفط نفط والنفط أسعار سعر الأسعار في بنوك البنك OPEC 3.5%".split()
+TEXTS = st.lists(st.sampled_from(WORDS), min_size=1, max_size=5).map(" ".join)
+IDS = st.sampled_from("abcdefgh")
+ARTICLES = st.builds(
+    Article,
+    id=IDS,
+    url=st.just(""),
+    title=st.sampled_from(["", "أسعار النفط", "أسعارُ النفط"]),
+    body=TEXTS,
+    source=st.sampled_from(["رويترز", "الأهرام"]),
+    section=st.sampled_from(["", "طاقة"]),
+    author=st.just(""),
+    published=st.sampled_from([None, datetime(2023, 5, 7), datetime(2024, 1, 1, 12)]),  # noqa: DTZ001
+)
+UPDATES = st.lists(st.tuples(st.lists(IDS, max_size=3), st.lists(ARTICLES, max_size=6)), max_size=6)
+
+
+def folded(article):
+    """Return what makes two texts one: their folded words."""
+    words = (*ANALYZER.words(article.title), *ANALYZER.words(article.body))
+    return tuple(word.exact for word in words)
+
+
+class Model:
+    """What an archive is after updates, told without an index.
+
+    A list of groups in order: the articles of one text, the one that is kept first.
+    """
+
+    def __init__(self, articles):
+        self.groups = []
+        self.update([], articles)
+
+    def update(self, remove, articles):
+        """Remove the articles with the ids remove, then add articles."""
+        for article_id in remove:
+            self.add_all(self.taken_out(article_id))
+        for article in articles:
+            if not any(article in group for group in self.groups):
+                orphans = self.taken_out(article.id)
+                self.add_all([article, *orphans])
+
+    def add_all(self, articles):
+        """Add each to the group of its text, or as a group of its own at the end."""
+        for article in articles:
+            same = [group for group in self.groups if folded(group[0]) == folded(article)]
+            if same:
+                same[0].append(article)
+            else:
+                self.groups.append([article])
+
+    def taken_out(self, article_id):
+        """Take out the article with an id; return its copies where it was the one kept."""
+        orphans = []
+        for group in list(self.groups):
+            left = [article for article in group if article.id != article_id]
+            if group[0].id == article_id:
+                self.groups.remove(group)
+                orphans = left
+            group[:] = left
+        return orphans
+
+    @property
+    def articles(self):
+        """Return the articles in the order of a build that keeps the same ones."""
+        return [article for group in self.groups for article in group]
+
+
+def contents(index_dir):
+    """Return everything that can be read of an index, terms and postings as lists."""
+    opened = open_index(index_dir)
+    segment, reader = opened.segment, ArticleReader(opened)
+    postings = {
+        (field, term): [part.tolist() for part in segment.term(field, term)]
+        for field in FIELDS
+        for term in segment.frequent(field, "", 10**6)
+    }
+    return {
+        "articles": [reader.stored(number) for number in range(reader.articles)],
+        "ids": list(reader.ids),
+        "postings": postings,
+        "prefixes": [segment.frequent("body", "ا", 3), segment.frequent("body", "~", 2)],
+        "lengths": {field: segment.length_bytes(field).tolist() for field in FIELDS},
+        "averages": {field: reader.average_length(field) for field in FIELDS},
+        "published": reader.published.tolist(),
+        "labels": {
+            facet.name: (labels.values, labels.codes.tolist())
+            for facet in FACETS
+            for labels in [reader.labels(facet.name)]
+        },
+        "digests": segment.digests.tolist(),
+        "vocabulary": list(reader.vocabulary),
+        "span": reader.span,
+        "copies": opened.manifest.copies,
+    }
+
+
+@settings(max_examples=examples(15))
+@given(st.lists(ARTICLES, min_size=1, max_size=12), UPDATES)
+def test_any_updates_give_what_a_fresh_build_gives(tmp_path_factory, first, updates):
+    """Postings, columns, texts, words and copies are identical, whatever was merged."""
+    directory = tmp_path_factory.mktemp("updates")
+    model = Model({article.id: article for article in first}.values())
+    index_articles(iter(model.articles), directory / "updated")
+    for remove, articles in updates:
+        before = list(model.articles)
+        model.update(remove, articles)
+        if not model.articles:
+            with pytest.raises(BuildError, match="no article would be left"):
+                update_articles(iter(articles), directory / "updated", remove=remove)
+            model = Model(before)
+            continue
+        report = update_articles(
+            iter(articles), directory / "updated", remove=remove, allow_shrink=True
+        )
+        assert report.articles + report.copies == len(model.articles)
+    index_articles(iter(model.articles), directory / "fresh")
+    assert contents(directory / "updated") == contents(directory / "fresh")
+
+
+def test_an_update_adds_replaces_and_removes(live):
+    """An update goes by id, and its report counts each kind of change."""
+    new = [numbered("new", "سعر الذهب"), numbered(3, "سعر القمح"), numbered(4)]
+    report = update_articles(iter(new), live, remove=["5", "nobody"])
+    assert (report.added, report.replaced, report.removed, report.unchanged) == (1, 1, 1, 1)
+    assert report.missing == ("nobody",)
+    assert (report.articles, report.version) == (40, current_version(live))
+    assert found(live, "سعر القمح")[0] == "3"
+    assert found(live, "الذهب") == ["new"]
+    assert not {"3", "5"} & set(found(live, "النفط"))
+    assert len(found(live, "النفط")) == 38
+
+
+def test_what_changes_nothing_makes_no_version(live):
+    """The live version stays, and its files."""
+    before = current_version(live)
+    report = update_articles((numbered(n) for n in range(9)), live, remove=["nobody"])
+    assert (report.version, report.unchanged, report.missing) == (before, 9, ("nobody",))
+    assert versions(live) == [before]
+    assert [path.name for path in live.iterdir() if path.name.startswith(".building")] == []
+
+
+def test_the_guard_against_shrinking_holds_for_updates(live):
+    """An update that removes most of an archive needs --allow-shrink."""
+    before = current_version(live)
+    with pytest.raises(BuildError, match="--allow-shrink"):
+        update_articles(iter([]), live, remove=map(str, range(30)))
+    assert current_version(live) == before
+
+
+def test_there_must_be_an_index_to_update(tmp_path):
+    """The way out is to build one."""
+    with pytest.raises(IndexNotFoundError, match="iqtisad index build"):
+        update_index([], tmp_path / "index", remove=["a"])
+
+
+def test_faults_cost_only_themselves(live, tmp_path):
+    """A bad line is reported, the rest goes in."""
+    path = tmp_path / "new.jsonl"
+    path.write_text('not json\n{"id": "x", "body": "سعر الذهب"}\n', "utf-8")
+    report = update_index([path], live)
+    assert (report.added, len(report.faults)) == (1, 1)
+    assert found(live, "الذهب") == ["x"]
+
+
+def test_an_update_that_fails_leaves_the_live_index(live, monkeypatch):
+    """Whatever happens before the switch."""
+    before = current_version(live)
+
+    def fail(*_, **__):
+        raise RuntimeError("no")
+
+    monkeypatch.setattr(update, "seal", fail)
+    with pytest.raises(RuntimeError):
+        update_articles(iter([numbered("new")]), live)
+    assert current_version(live) == before
+    assert not list(live.glob(".building*"))
+    assert len(found(live, "النفط")) == 40
+
+
+def test_a_rollback_goes_back_over_an_update(live):
+    """Versions that share files do not share what was removed."""
+    before = current_version(live)
+    update_articles(iter([numbered("new", "سعر الذهب")]), live, remove=["7"])
+    (live / "CURRENT").write_text(before)
+    assert len(found(live, "النفط")) == 40
+    assert found(live, "الذهب") == []
+
+
+def test_a_build_after_updates_begins_anew(live, tmp_path):
+    """One segment, nothing removed."""
+    update_articles(iter([numbered("new")]), live, remove=["7"])
+    path = tmp_path / "all.jsonl"
+    lines = (json.dumps({"id": str(n), "body": numbered(n).body}) for n in range(40))
+    path.write_text("\n".join(lines))
+    build_index([path], live)
+    assert open_index(live).manifest.segments == ("MAIN_0",)
+    assert len(found(live, "النفط")) == 40

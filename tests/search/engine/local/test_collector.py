@@ -1,0 +1,126 @@
+"""The list of a plan: what it counts, what it folds, and its order."""
+
+from datetime import date
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from search import Filters, Label, Request, Searcher, Sort, Window
+from search.engine.local import collector
+from tests.conftest import examples, ids
+
+TEXTS = st.sampled_from(
+    ["النفط", "أسعار النفط", "البنك أو الفائدة", "-النفط", "", "تاريخ:2020..", "زقزقة", "النف*"]
+)
+REQUESTS = st.builds(
+    Request,
+    text=TEXTS,
+    grouped=st.booleans(),
+    exact=st.booleans(),
+    sort=st.sampled_from(Sort),
+    filters=st.builds(
+        Filters,
+        since=st.none() | st.just(date(2018, 1, 1)),
+        excluded=st.sampled_from([(), (Label("section", "طاقة"),)]),
+    ),
+    window=st.builds(Window, page=st.integers(1, 3), size=st.sampled_from([3, 10, 50])),
+)
+
+
+@pytest.fixture(scope="module")
+def archive(sample_index):
+    """Return a searcher over the sample archive."""
+    searcher = Searcher(sample_index)
+    yield searcher
+    searcher.close()
+
+
+@settings(max_examples=examples(75))
+@given(request_made=REQUESTS)
+def test_all_that_is_told_of_a_result_agrees(archive, request_made):
+    """The total, each facet, the timeline and the pages of the list count the same articles."""
+    page = archive.search(request_made)
+    for facet in page.facets:
+        assert sum(count.articles for count in facet.counts) == page.total
+        assert all(count.articles for count in facet.counts)
+    bars = page.timeline.bars
+    assert sum(bar.articles for bar in bars) + page.timeline.undated == page.total
+    assert all(one.until < other.since for one, other in pairwise(bars))
+    listed = []
+    for number in range(1, page.pages + 1):
+        listed += archive.search(request_made.at(number)).hits
+    assert len(listed) == page.rows
+    assert sum(1 + hit.near_duplicates for hit in listed) == page.total
+    assert len({hit.headline.id for hit in listed}) == len(listed)
+
+
+def test_near_duplicates_are_folded_under_the_earliest(wire):
+    """The list shows the earliest and the number of others; the total counts them all."""
+    page = wire.search(Request(text="أوبك"))
+    first = page.hits[0]
+    assert (first.headline.id, first.near_duplicates, first.headline.copies) == ("first", 2, 1)
+    assert (page.total, page.rows) == (4, 2)
+    unfolded = wire.search(Request(text="أوبك", grouped=False))
+    assert set(ids(unfolded)) == {"first", "late", "undated", "oil"}
+    assert (unfolded.total, unfolded.rows) == (4, 4)
+
+
+def test_a_near_duplicate_that_is_found_alone_is_shown(wire):
+    """If a filter excludes the earliest near duplicate, the next one is shown."""
+    page = wire.search(Request(text="أوبك", filters=Filters().add(Label("source", "ب"))))
+    assert [(hit.headline.id, hit.near_duplicates) for hit in page.hits] == [("late", 0)]
+
+
+def test_a_query_that_takes_too_long_is_answered_in_part(wire, monkeypatch):
+    """A query that reaches the time limit has the note "partial"."""
+    monkeypatch.setattr(collector, "SECONDS", -1.0)
+    page = wire.search(Request(text="أوبك الذهب"))
+    assert "partial" in page.notes
+    monkeypatch.undo()
+    assert "partial" not in wire.search(Request(text="أوبك الذهب")).notes
+
+
+def test_newest_and_oldest(many):
+    """Articles without a date come last in both orders."""
+    newest = ids(many.search(Request(text="النفط", sort=Sort.NEWEST, window=Window(size=25))))
+    oldest = ids(many.search(Request(text="النفط", sort=Sort.OLDEST, window=Window(size=25))))
+    dated = [f"a{n:02}" for n in range(25) if n % 3]
+    assert newest[: len(dated)] == dated[::-1]
+    assert oldest[: len(dated)] == dated
+    assert sorted(newest[len(dated) :]) == sorted(oldest[len(dated) :])
+
+
+def test_those_that_hold_most_words_follow(make_index):
+    """If few articles match all words, those that match most of them follow."""
+    searcher = make_index("نفط غاز ذهب", "نفط غاز", "نفط", "قمح")
+    page = searcher.search(Request(text="نفط غاز ذهب"))
+    assert (ids(page), page.total, page.total_matching_all) == (["0", "1", "2"], 3, 1)
+    excluded = searcher.search(Request(text="نفط غاز -ذهب"))
+    assert ids(excluded) == ["1", "2"]
+    phrase = searcher.search(Request(text='"نفط غاز" قمح ذهب'))
+    assert ids(phrase)[0] == "0"
+    assert "3" not in ids(phrase)
+
+
+def test_enough_complete_hits_stand_alone(make_index):
+    """If enough articles match the whole query, no others follow."""
+    searcher = make_index(*[f"نفط غاز {n}" for n in range(12)], "نفط وحده")
+    page = searcher.search(Request(text="نفط غاز"))
+    assert page.total == page.total_matching_all == 12
+
+
+def test_an_empty_query_browses_newest_first(many):
+    """Without words and filters the archive is listed, newest first."""
+    page = many.search(Request())
+    assert page.total == 25
+    assert (page.order, ids(page)[0]) == (Sort.NEWEST, "a23")
+    assert many.search(Request(filters=Filters().add(Label("source", "رويترز")))).total == 13
+
+
+def test_only_exclusions_browse_newest_first(many):
+    """A query of exclusions lists all other articles, newest first."""
+    page = many.search(Request(text="-زقزقة"))
+    assert (page.order, page.orders) == (Sort.NEWEST, (Sort.NEWEST, Sort.OLDEST))
+    assert ids(page)[0] == "a23"

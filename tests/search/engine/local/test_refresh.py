@@ -1,0 +1,185 @@
+"""Versions change under readers who need not wait for it."""
+
+import json
+import math
+import threading
+import weakref
+from dataclasses import replace
+
+import pytest
+
+from index.indexer.build import build_index
+from index.versions.manifest import NAME, IndexUnavailableError
+from index.versions.store import activate, current_version
+from search.engine.local import refresh
+from search.engine.local.refresh import LiveLocalFinder
+from search.engine.scoring.kernels import NUMPY
+from search.weights import WEIGHTS
+
+#: Seconds in which a busy machine has done anything at all.
+LIMIT = 120
+
+
+def nothing(_):
+    """Prepare and warm nothing."""
+
+
+@pytest.fixture
+def build(tmp_path):
+    """Return a function that builds a version of one article and returns its name."""
+
+    def build(text):
+        archive = tmp_path / "articles.jsonl"
+        archive.write_text(json.dumps({"body": text}), "utf-8")
+        return build_index([archive], tmp_path / "index").version
+
+    return build
+
+
+@pytest.fixture
+def follow(tmp_path):
+    """Return a function that returns the live finder of the index; no thread outlives it."""
+    opened = []
+
+    def follow(prepare=nothing, warm=nothing):
+        kernels = replace(NUMPY, prepare=prepare)
+        live = LiveLocalFinder(tmp_path / "index", weights=WEIGHTS, kernels=kernels, warm=warm)
+        opened.append(live)
+        return live
+
+    yield follow
+    for each in opened:
+        each.close()
+    assert not [t for t in threading.enumerate() if "refresh" in t.name]
+
+
+def test_the_first_reader_is_opened_at_once(build, follow):
+    """The first version is opened by the caller and not warmed."""
+    prepared, warmed = [], []
+    version = build("نفط")
+    reader = follow(prepared.append, warmed.append).get().statistics
+    assert (reader.name, prepared, warmed) == (version, [reader], [])
+
+
+def test_readers_go_on_while_another_version_is_opened(build, follow, monkeypatch):
+    """The old version answers until the new one is ready."""
+    monkeypatch.setattr(refresh, "_NOTICE", 0)
+    opening, ready = threading.Event(), threading.Event()
+
+    def warm(_):
+        opening.set()
+        assert ready.wait(LIMIT)
+
+    first = build("نفط")
+    following = follow(warm=warm)
+    assert following.get().statistics.name == first
+    second = build("غاز")
+    assert following.get().statistics.name == first
+    assert opening.wait(LIMIT)
+    assert {following.get().statistics.name for _ in range(50)} == {first}
+    ready.set()
+    following.refresh()
+    assert following.get().statistics.name == second
+
+
+def test_a_refresh_returns_when_the_live_version_answers(build, follow, tmp_path):
+    """A refresh also switches back to an older version."""
+    first = build("نفط")
+    following = follow()
+    following.refresh()
+    assert following.get().statistics.name == first
+    second = build("غاز")
+    following.refresh()
+    assert following.get().statistics.name == second
+    activate(tmp_path / "index", first)
+    following.refresh()
+    assert following.get().statistics.name == first
+
+
+def test_the_old_version_is_let_go_of(build, follow):
+    """The old reader is freed: its mapped files take space on disk until then."""
+    build("نفط")
+    following = follow()
+    old = weakref.ref(following.get().statistics)
+    build("غاز")
+    following.refresh()
+    following.refresh()  # once a query that was being answered is over
+    assert old() is None
+
+
+def test_a_version_that_cannot_be_opened_is_left_alone(
+    build, follow, tmp_path, caplog, monkeypatch
+):
+    """The old version answers, the fault is logged once, and a newer version is opened."""
+    monkeypatch.setattr(refresh, "_RETRY", math.inf)
+    first = build("نفط")
+    following = follow()
+    assert following.get().statistics.name == first
+    broken = build("غاز")
+    manifest = tmp_path / "index" / broken / NAME
+    whole = manifest.read_bytes()
+    manifest.unlink()
+    for _ in range(3):
+        following.refresh()
+        assert following.get().statistics.name == first
+    assert caplog.text.count(f"version {broken} is not opened") == 1
+    manifest.write_bytes(whole)
+    following.refresh()
+    assert following.get().statistics.name == first, "not again so soon"
+    third = build("ذهب")
+    following.refresh()
+    assert following.get().statistics.name == third
+
+
+def test_after_a_while_it_is_tried_again(build, follow, tmp_path, monkeypatch):
+    """A version that could not be opened is tried again later: it may have been repaired."""
+    build("نفط")
+    following = follow()
+    following.get()
+    second = build("غاز")
+    manifest = tmp_path / "index" / second / NAME
+    whole = manifest.read_bytes()
+    manifest.unlink()
+    following.refresh()
+    manifest.write_bytes(whole)
+    monkeypatch.setattr(refresh, "_RETRY", 0)
+    following.refresh()
+    assert following.get().statistics.name == second
+
+
+def test_a_version_removed_while_it_is_opened_does_no_harm(build, follow):
+    """A version may be removed while it is opened: the one before it answers."""
+    first = build("نفط")
+
+    def gone(_):
+        raise FileNotFoundError
+
+    following = follow(warm=gone)
+    assert following.get().statistics.name == first
+    build("غاز")
+    following.refresh()
+    assert following.get().statistics.name == first
+
+
+def test_without_an_index_it_is_said(follow, build, tmp_path):
+    """Without an index every call raises an error, until an index exists."""
+    following = follow()
+    with pytest.raises(IndexUnavailableError, match="no index here"):
+        following.get()
+    following.refresh()
+    build("نفط")
+    assert following.get().statistics.name == current_version(tmp_path / "index")
+
+
+def test_closing_ends_the_thread(build, follow, monkeypatch):
+    """After close no thread is left."""
+    monkeypatch.setattr(refresh, "_NOTICE", 0)
+    build("نفط")
+    following = follow()
+    following.get()
+    build("غاز")
+    following.get()
+    thread = following._thread  # noqa: SLF001  the thread has no other name
+    assert thread
+    following.close()
+    assert not thread.is_alive()

@@ -1,0 +1,25 @@
+"""Pages as JSON."""
+
+from search import Request, Sort, Window, iso, page_to_json
+
+
+def test_json_is_plain(many):
+    """The JSON holds offsets, not HTML, and ISO dates."""
+    data = page_to_json(many.search(Request(text="النفط", window=Window(size=3))))
+    assert data["total"] == 25
+    assert len(data["results"]) == 3
+    first = data["results"][0]
+    assert set(first) == {
+        "id", "url", "title", "source", "section", "author", "published", "score", "copies",
+        "similar", "snippets",
+    }  # fmt: skip
+    (snippet, *_) = first["snippets"]
+    assert [snippet["text"][s:e] for s, e in snippet["marks"]] == ["النفط"]
+
+
+def test_iso_keeps_the_hour_only_where_it_is_known(many):
+    """A day without an hour is a day."""
+    page = many.search(Request(text="النفط", sort=Sort.NEWEST))
+    assert iso(page.hits[0].headline.published) == "2023-01-24"
+    assert iso(page.hits[0].headline.published.replace(hour=9)) == "2023-01-24T09:00:00"
+    assert iso(None) is None

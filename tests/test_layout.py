@@ -1,0 +1,82 @@
+"""The layout of the project: every module has its place, its test and its heading."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PACKAGES = ("index", "search", "web")
+MODULES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
+#: The most modules of a folder that can be read at a glance.
+MOST = 14
+#: Modules without a test file of their own name, and what tests them.
+TESTED_ELSEWHERE = {
+    "search/engine/protocol.py": "tests/search/engine/test_contract.py holds every engine to it",
+    "search/results.py": "frozen values; tests/search/test_searcher.py fills them",
+    "search/weights.py": "numbers; tests/relevance/test_scores.py says what they achieve",
+}
+#: What looks like the name of a file, in prose.
+FILE = re.compile(r"[\w./-]*\w\.(?:py|md|txt|tsv|toml|json|html|css|js|po)\b")
+#: Names of files that are made, or that belong to others: an index's, a collection's.
+MADE = frozenset(
+    "manifest.json copies.json NAME.json queries.jsonl qrels.tsv openapi.json report.json".split()
+)
+
+
+def named(path):
+    """Return a path as it is written in the project."""
+    return path.relative_to(ROOT).as_posix()
+
+
+def folders():
+    """Return the folders of the packages that contain modules."""
+    return sorted({path.parent for path in MODULES})
+
+
+@pytest.mark.parametrize("folder", folders(), ids=named)
+def test_a_folder_can_be_read_at_a_glance(folder):
+    """No folder has more than fourteen modules."""
+    modules = [path for path in folder.glob("*.py") if not path.name.startswith("__")]
+    assert len(modules) <= MOST
+
+
+@pytest.mark.parametrize("folder", folders(), ids=named)
+def test_every_folder_answers_a_question(folder):
+    """ARCHITECTURE.md has a heading for each folder."""
+    headings = [
+        line
+        for line in (ROOT / "ARCHITECTURE.md").read_text("utf-8").splitlines()
+        if line[:2] == "##"
+    ]
+    name = named(folder)
+    assert any(line.startswith((f"## {name}:", f"### `{name}`:")) for line in headings)
+
+
+@pytest.mark.parametrize("module", MODULES, ids=named)
+def test_every_module_has_its_test(module):
+    """A test file of its name in the same folder of tests, or a reason."""
+    if module.name.startswith("__"):
+        return
+    test = ROOT / "tests" / named(module.parent) / f"test_{module.name}"
+    reason = TESTED_ELSEWHERE.get(named(module))
+    assert test.is_file() != bool(reason), named(module)
+
+
+def test_reasons_are_of_modules_that_exist():
+    """No reason outlives its module."""
+    assert set(TESTED_ELSEWHERE) <= set(map(named, MODULES))
+
+
+@pytest.mark.parametrize("module", MODULES, ids=named)
+def test_files_that_a_docstring_names_exist(module):
+    """Prose that names a file names one that is there."""
+    tree = ast.parse(module.read_text("utf-8"))
+    documented = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
+    prose = " ".join(
+        ast.get_docstring(node) or "" for node in ast.walk(tree) if isinstance(node, documented)
+    )
+    for name in FILE.findall(prose):
+        there = [module.parent / name, ROOT / name, *ROOT.glob(f"*/**/{Path(name).name}")]
+        assert name in MADE or any(path.exists() for path in there), name

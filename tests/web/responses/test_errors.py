@@ -1,0 +1,170 @@
+"""Errors: in Arabic, with the box, without a stack trace, never a 500 of the reader's making."""
+
+import logging
+import socket
+from urllib.parse import urlsplit
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.conftest import examples
+from web import create_app
+
+BOX = '<input id="q" name="q" type="search"'
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status", "words"),
+    [
+        pytest.param("GET", "/search?q=نفط&from=x", 400, "بداية التاريخ", id="400"),
+        pytest.param("GET", "/search?q=نفط&syn=x", 400, "المرادفات", id="400 syn"),
+        pytest.param("GET", "/search?q=نفط&group=x", 400, "المتقاربة", id="400 group"),
+        pytest.param("GET", "/nothing?q=نفط", 404, "لا صفحة هنا", id="404"),
+        pytest.param("GET", "/article/nothing?q=نفط", 404, "لا صفحة هنا", id="404 article"),
+        pytest.param("GET", "/static/nothing?q=نفط", 404, "لا صفحة هنا", id="404 static"),
+        pytest.param("POST", "/search?q=نفط", 405, "للقراءة", id="405 POST"),
+        pytest.param("DELETE", "/?q=نفط", 405, "للقراءة", id="405 DELETE"),
+        pytest.param("OPTIONS", "/?q=نفط", 405, "للقراءة", id="405 OPTIONS"),
+    ],
+)
+def test_an_error_is_a_page_that_keeps_the_query(client, method, path, status, words):
+    """The page explains the error and contains the query and the request id."""
+    response = client.open(path, method=method)
+    assert response.status_code == status
+    assert words in response.text
+    assert BOX in response.text
+    assert 'value="نفط"' in response.text
+    assert response.headers["X-Request-ID"] in response.text
+    assert response.headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize("host", ["..", "a" * 300, "[", "نفط", "a b", "x:y", ""])
+def test_a_host_that_is_none_is_no_fault_of_ours(client, host):
+    """An invalid host is answered, and never with a 500."""
+    host = host.encode().decode("latin-1")
+    for path in ("/search?q=نفط", "/nothing", "/api/v1/search", "/search.atom", "/opensearch.xml"):
+        assert client.get(path, headers={"Host": host}).status_code in (200, 400, 404)
+
+
+def test_405_names_the_methods_that_are_allowed(client):
+    """HTTP requires the header Allow."""
+    assert set(client.post("/search").headers["Allow"].split(", ")) == {"GET", "HEAD"}
+
+
+def test_414_keeps_the_beginning_of_a_long_query(client):
+    """The error page shows the beginning of the query in the box."""
+    response = client.get("/search", query_string={"q": "a" * 9000})
+    assert response.status_code == 414
+    assert BOX in response.text
+
+
+def test_a_query_of_an_ordinary_size_is_never_too_long(client):
+    """512 Arabic characters are 3 kB in an address."""
+    assert client.get("/search", query_string={"q": "ن" * 512}).status_code == 200
+
+
+def test_503_without_an_index(client_without_index, caplog):
+    """The reader is told to wait, the operator what to do."""
+    with caplog.at_level(logging.ERROR):
+        response = client_without_index.get("/search?q=نفط")
+    assert response.status_code == 503
+    assert response.headers["Retry-After"] == "30"
+    assert "لا أرشيف للبحث فيه بعد" in response.text
+    assert "no index here" not in response.text
+    assert "no index here" in caplog.text
+    assert response.headers["X-Request-ID"] in caplog.text
+
+
+def test_500_shows_no_stack_trace(tmp_path, caplog):
+    """A fault of ours: an apology and an id for the reader, the cause in the log."""
+    app = create_app(tmp_path)
+    app.add_url_rule("/broken", view_func=lambda: 1 // 0)
+    with caplog.at_level(logging.ERROR):
+        response = app.test_client().get("/broken?q=نفط")
+    assert response.status_code == 500
+    assert BOX in response.text
+    assert "division" not in response.text
+    assert "division" in caplog.text
+    assert response.headers["X-Request-ID"] in caplog.text
+
+
+@pytest.mark.parametrize("path", ["/", "/search?q=نفط", "/help", "/api/v1/search", "/healthz"])
+def test_head_is_get_without_the_body(client, path):
+    """HEAD has the status of GET."""
+    response = client.head(path)
+    assert (response.status_code, response.data) == (200, b"")
+
+
+@pytest.fixture(scope="module")
+def address(site):
+    """Return host and port of the real server."""
+    return urlsplit(site).hostname, urlsplit(site).port
+
+
+def status_of(address, target):
+    """Return the status of a GET for target, sent as the bytes that it is."""
+    with socket.create_connection(address, timeout=120) as connection:
+        connection.sendall(b"GET " + target + b" HTTP/1.0\r\nHost: x\r\n\r\n")
+        with connection.makefile("rb") as answer:
+            return int(answer.readline().split()[1])
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        pytest.param(b"%FF%FE", id="no UTF-8, escaped"),
+        pytest.param(b"\xff\xfe", id="no UTF-8, raw"),
+        pytest.param("نفط".encode(), id="UTF-8, raw"),
+        pytest.param("نفط".encode("cp1256"), id="Windows-1256, raw"),
+        pytest.param(b"%00", id="NUL"),
+        pytest.param(b"%ED%A0%80", id="lone surrogate"),
+        pytest.param(b"%u0646", id="old escapes"),
+        pytest.param(b"%", id="half an escape"),
+        pytest.param(b"%E2%80%AE%E2%81%A6", id="turned around"),
+        pytest.param(b"&&=&;==&q", id="no names"),
+        pytest.param(b"a" * 7900, id="8 kB"),
+        pytest.param(b"(" * 500, id="parentheses"),
+        pytest.param(b"%22" * 300, id="quotes"),
+    ],
+)
+@pytest.mark.parametrize("path", [b"/search", b"/api/v1/search", b"/article/x", b"/nothing"])
+def test_no_bytes_break_the_server(address, path, query):
+    """No bytes in an address lead to a 500."""
+    for parameter in (b"q", b"source", b"from", b"page"):
+        assert status_of(address, b"%s?%s=%s" % (path, parameter, query)) in (200, 400, 404)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        b"/article/%00",
+        b"/article/%FF",
+        b"/article/\xff",
+        b"/article/..%2f..",
+        b"//search",
+        b"/%ED%A0%80",
+    ],
+)
+def test_no_path_breaks_the_server(address, path):
+    """No path leads to a 500."""
+    assert status_of(address, path) < 500
+
+
+@given(
+    parameters=st.lists(
+        st.tuples(
+            st.sampled_from("q from to source section sort exact syn page size x".split()),
+            st.text(),
+        )
+    )
+)
+@settings(
+    max_examples=examples(60),
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+def test_any_parameters_have_an_answer(client, parameters):
+    """The status is 200, 400 or 414, never 500."""
+    for path in ("/search", "/api/v1/search", "/article/imf-2016-11-egypt"):
+        response = client.get(path, query_string=parameters)
+        assert response.status_code in (200, 400, 414)

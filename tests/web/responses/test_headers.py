@@ -1,0 +1,58 @@
+"""The headers of every response."""
+
+import re
+
+import pytest
+
+PATHS = [
+    "/", "/search?q=نفط", "/help", "/nothing", "/search?size=x", "/api/", "/api/v1/search",
+    "/healthz", "/search.csv?q=نفط", "/search.atom", "/opensearch.xml", "/suggest?q=نفط",
+    "/article/imf-2016-11-egypt.txt",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_every_response_carries_the_policy(client, path):
+    """Pages, errors and JSON alike; nothing inline, nothing from elsewhere."""
+    headers = client.get(path).headers
+    policy = headers["Content-Security-Policy"]
+    assert policy.startswith("default-src 'none'")
+    assert "frame-ancestors 'none'" in policy
+    assert "unsafe" not in policy
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "no-referrer"
+    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert "camera=()" in headers["Permissions-Policy"]
+    assert "Set-Cookie" not in headers
+
+
+@pytest.mark.parametrize("path", PATHS[:6])
+def test_pages_have_nothing_inline(client, path):
+    """Pages contain nothing that the policy refuses; JSON-LD is data."""
+    page = client.get(path).text
+    assert not re.search(
+        r"<script(?! src=\"/static/| type=\"application/ld)|<style|\sstyle=|\son\w+=", page
+    )
+
+
+@pytest.mark.parametrize("path", ["/", "/search?q=نفط", "/help"])
+def test_a_page_that_has_not_changed_is_not_sent_again(client, path):
+    """A browser may cache the page and revalidates it by its tag."""
+    first = client.get(path)
+    assert first.headers["Cache-Control"] == "no-cache"
+    again = client.get(path, headers={"If-None-Match": first.headers["ETag"]})
+    assert (again.status_code, again.data) == (304, b"")
+
+
+def test_static_files_are_kept_for_a_year(client):
+    """The address of a static file contains a digest of all static files."""
+    style = re.search('href="(/static/[0-9a-f]{12}/style.css)"', client.get("/").text)[1]
+    with client.get(style) as response:
+        assert "immutable" in response.headers["Cache-Control"]
+        assert "max-age=31536000" in response.headers["Cache-Control"]
+        fonts = re.findall(r'url\("([^"]+)"\)', response.text)
+    assert fonts
+    for font in fonts:
+        with client.get(style.replace("style.css", font)) as response:
+            assert response.status_code == 200

@@ -1,0 +1,37 @@
+"""What belongs to the current request."""
+
+import pytest
+from flask import g
+
+from web.context import current_searcher, gettext, preferences
+from web.l10n.preferences import DEFAULT, Preferences
+
+
+def test_the_searcher_is_that_of_the_application(app):
+    """Every request of an application has the same one."""
+    with app.test_request_context():
+        assert current_searcher() is app.extensions["searcher"]
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        pytest.param("/", DEFAULT, id="nothing"),
+        pytest.param("/?lang=en&months=levant", Preferences("en", months="levant"), id="chosen"),
+        pytest.param("/?lang=xx", DEFAULT, id="no choice"),
+    ],
+)
+def test_preferences_are_read_from_the_address(app, address, expected):
+    """They are read once for each request."""
+    with app.test_request_context(address):
+        assert preferences() == expected
+        assert preferences() is preferences() is g.preferences
+
+
+@pytest.mark.parametrize(
+    ("address", "said"), [pytest.param("/", "المصادر"), pytest.param("/?lang=en", "Sources")]
+)
+def test_texts_are_in_the_language_of_the_request(app, address, said):
+    """Each request has its own language."""
+    with app.test_request_context(address):
+        assert gettext("المصادر") == said

@@ -1,0 +1,112 @@
+"""Addresses of pages and files."""
+
+import pytest
+
+from search import Filters, Label, Request, Window
+from web.urls.builder import (
+    article_url,
+    begun_url,
+    here,
+    host_of,
+    permanent_url,
+    permanent_urls,
+    results_url,
+)
+
+
+@pytest.mark.parametrize(
+    ("url", "host"),
+    [
+        pytest.param("https://www.example.org/a?b", "www.example.org", id="https"),
+        pytest.param(" HTTP://example.org ", "example.org", id="capitals and blanks"),
+        pytest.param("javascript:alert(1)", "", id="script"),
+        pytest.param("JaVaScRiPt:alert(1)", "", id="script in capitals"),
+        pytest.param("java\nscript:alert(1)", "", id="script over two lines"),
+        pytest.param("data:text/html,x", "", id="data"),
+        pytest.param("//example.org/a", "", id="no scheme"),
+        pytest.param("http://[", "", id="no address"),
+        pytest.param("http:///a", "", id="no host"),
+        pytest.param("", "", id="nothing"),
+    ],
+)
+def test_only_web_addresses_are_links(url, host):
+    """A link from an article goes to a web server or nowhere."""
+    assert host_of(url) == host
+
+
+def test_addresses_carry_the_whole_request(app):
+    """The way back from an article leads to the page of results it was opened from."""
+    asked = Request(
+        text="نفط",
+        synonyms=False,
+        filters=Filters().add(Label("source", "أ")).add(Label("source", "ب")),
+        window=Window(page=2),
+    )
+    with app.test_request_context():
+        found = results_url(asked)
+        assert found == "/search?q=%D9%86%D9%81%D8%B7&source=%D8%A3&source=%D8%A8&syn=0&page=2"
+        assert article_url("x", asked) == found.replace("/search", "/article/x")
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        pytest.param("/", "/search?q=x", id="defaults"),
+        pytest.param("/?lang=en&digits=arab", "/search?lang=en&digits=arab&q=x", id="preferences"),
+        pytest.param("/?lang=ar", "/search?q=x", id="the default, chosen"),
+    ],
+)
+def test_an_address_keeps_the_preferences_of_its_reader(app, address, expected):
+    """They come before the query, and only where they are no default."""
+    with app.test_request_context(address):
+        assert results_url(Request(text="x")) == expected
+        assert results_url(Request(text="x"), "api.search") == "/api/v1/search?q=x"
+
+
+@pytest.mark.parametrize(
+    ("request_made", "begun"),
+    [
+        pytest.param(Request(), "/search?", id="nothing"),
+        pytest.param(Request(text="x"), "/search?q=x&", id="words"),
+    ],
+)
+def test_a_begun_address_takes_one_more_parameter(app, request_made, begun):
+    """Whether it has parameters already or not."""
+    with app.test_request_context():
+        assert begun_url(request_made) == begun
+
+
+def test_a_permanent_address_has_neither_query_nor_preferences(app):
+    """It can be made after the request has ended, too."""
+    with app.test_request_context("/?lang=en&q=x"):
+        assert permanent_url("a.b") == "http://localhost/article/a.b"
+        page_of = permanent_urls()
+    assert page_of("a.b") == "http://localhost/article/a.b"
+
+
+@pytest.mark.parametrize(
+    ("address", "without", "changes", "expected"),
+    [
+        pytest.param("/help", (), {"lang": "en"}, "/help?lang=en", id="chosen"),
+        pytest.param("/help?lang=en", (), {"lang": "ar"}, "/help", id="back to the default"),
+        pytest.param(
+            "/search?q=x&source=a&source=b&page=2",
+            ("page",),
+            {},
+            "/search?q=x&source=a&source=b",
+            id="without a parameter",
+        ),
+        pytest.param("/search?q=x&from=", (), {}, "/search?q=x", id="blank parameters"),
+        pytest.param(
+            "/search?q=x&digits=arab",
+            (),
+            {"lang": "en"},
+            "/search?q=x&lang=en&digits=arab",
+            id="other preferences stay",
+        ),
+    ],
+)
+def test_the_same_page_with_other_preferences(app, address, without, changes, expected):
+    """Every parameter stays except those that are removed."""
+    with app.test_request_context(address):
+        assert here(without, **changes) == expected

@@ -1,0 +1,148 @@
+"""What a query finds, as files and as a feed: the list itself, safe to open."""
+
+import json
+from urllib.parse import unquote
+from urllib.request import urlopen
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from search.engine.local import collector
+from tests.web.articles import HOSTILE
+from tests.web.reading import ATOM, feed_of, lines_of, references_of, rows_of
+from web.views import downloads
+
+FILES = ["csv", "jsonl", "ris", "atom"]
+QUERY = "q=أسعار النفط&from=2014&to=2017&sort=oldest"
+
+
+def listed(client, query):
+    """Return the ids of all pages of the list, near copies not folded."""
+    url, ids = f"/api/v1/search?{query}&group=0&size=50", []
+    while url:
+        found = client.get(url).json
+        ids += [hit["id"] for hit in found["results"]]
+        url = found["next"]
+    return ids
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        pytest.param(QUERY, id="filters and order"),
+        pytest.param("q=نفط سياحة بيتزا", id="no article of all words"),
+        pytest.param("q=مليار&page=3&size=5", id="from a later page"),
+        pytest.param("", id="everything"),
+        pytest.param("q=xyzzy", id="nothing"),
+    ],
+)
+def test_files_and_list_agree(client, query):
+    """The same articles in the same order: what is downloaded is what was seen."""
+    ids = listed(client, query.partition("&page")[0])
+    first, *rows = rows_of(client.get(f"/search.csv?{query}"))
+    assert [row[0] for row in rows] == ids
+    assert {len(row) for row in rows} <= {len(first)}
+    assert [line["id"] for line in lines_of(client.get(f"/search.jsonl?{query}"))] == ids
+    assert [each["ID"] for each in references_of(client.get(f"/search.ris?{query}"))] == ids
+
+
+def test_a_feed_is_of_the_newest_that_are_as_asked(client):
+    """A feed lists the newest articles first, whatever the order of the list."""
+    feed = feed_of(client.get(f"/search.atom?{QUERY}"))
+    newest = listed(client, QUERY.replace("oldest", "newest"))
+    complete = client.get(f"/api/v1/search?{QUERY}").json["complete"]
+    ids = [entry.id.removeprefix("urn:iqtisad:article:") for entry in feed.entries]
+    assert ids == newest[:complete]
+    days = [entry.updated for entry in feed.entries]
+    assert days == sorted(days, reverse=True)
+
+
+def test_a_feed_does_not_announce_what_is_only_near(client):
+    """An alert for words that no article holds stays silent until one does."""
+    assert client.get("/api/v1/search?q=نفط سياحة بيتزا").json["total"]
+    assert feed_of(client.get("/search.atom?q=نفط سياحة بيتزا")).entries == []
+
+
+def test_what_articles_hold_breaks_no_format(client_of):
+    """Markup, control characters and lines that look like tags are text."""
+    client = client_of(HOSTILE)
+    entry = feed_of(client.get("/search.atom?q=نص")).entries[0]
+    assert "<script>" in ET.fromstring(  # noqa: S314  our own
+        client.get("/search.atom?q=نص").data
+    ).find(f"{ATOM}entry/{ATOM}summary").text  # fmt: skip
+    assert [link.rel for link in entry.links] == ["alternate"]
+    assert len(references_of(client.get("/search.ris?q=نص"))) == 1
+    assert lines_of(client.get("/search.jsonl?q=نص"))[0]["id"] == "hostile"
+
+
+@pytest.mark.parametrize("kind", FILES)
+def test_a_file_that_is_cut_says_so(client, monkeypatch, kind):
+    """A header gives both numbers; a complete file does not have it."""
+    whole = client.get(f"/search.{kind}?q=مليار")
+    found = int(whole.headers["X-Iqtisad-Total"])
+    assert "X-Iqtisad-Truncated" not in whole.headers
+    monkeypatch.setattr(downloads, "CAP", 3)
+    monkeypatch.setattr(downloads, "NEWEST", 3)
+    cut = client.get(f"/search.{kind}?q=مليار")
+    assert cut.headers["X-Iqtisad-Truncated"] == f"3 of {found}"
+    if kind == "atom":
+        feed = feed_of(cut)
+        assert len(feed.entries) == 3
+        assert feed.feed.subtitle == f"أحدث 3 مقالات من {found}"
+    else:
+        assert cut.text.count("مليار")
+
+
+def test_the_page_links_to_its_files_and_says_what_they_hold(client, monkeypatch):
+    """With the query and the filters, without the page; the cap where it cuts."""
+    page = client.get(f"/search?{QUERY}&size=2&page=2").text
+    for kind in FILES:
+        assert f"/search.{kind}?q=%D8%A3%D8%B3%D8%B9%D8%A7%D8%B1+%D8%A7%D9%84" in page
+    assert 'rel="alternate" type="application/atom+xml"' in page
+    assert "page=2&amp;size" not in page.partition('class="take"')[2]
+    assert "في الملف أول" not in page
+    monkeypatch.setattr(downloads, "CAP", 3)
+    assert "في الملف أول 3 مقالات" in client.get(f"/search?{QUERY}").text
+
+
+@pytest.mark.parametrize("kind", ["csv", "jsonl", "ris"])
+def test_a_file_is_named_after_its_query(client, kind):
+    """The name is in Arabic, without characters that are invalid in file names."""
+    response = client.get(f'/search.{kind}?q="أسعار/النفط": ..\\x%0d%0a')
+    disposition = response.headers["Content-Disposition"]
+    assert disposition.startswith(f"attachment; filename=iqtisad.{kind}; filename*=UTF-8''")
+    assert unquote(disposition.partition("''")[2]) == f"اقتصاد أسعار النفط .. x.{kind}"
+
+
+@pytest.mark.parametrize("kind", FILES)
+def test_what_was_looked_at_in_part_says_so(client, monkeypatch, kind):
+    """A header says that the time limit ended the search."""
+    assert "X-Iqtisad-Partial" not in client.get(f"/search.{kind}?q=نفط غاز").headers
+    monkeypatch.setattr(collector, "SECONDS", -1.0)
+    assert client.get(f"/search.{kind}?q=نفط غاز").headers["X-Iqtisad-Partial"] == "1"
+
+
+@pytest.mark.parametrize("kind", FILES)
+def test_what_is_not_understood_is_told_as_on_the_page(client, kind):
+    """400, with the field named and the query kept."""
+    response = client.get(f"/search.{kind}?q=نفط&from=x")
+    assert response.status_code == 400
+    assert "بداية التاريخ" in response.text
+    assert 'value="نفط"' in response.text
+
+
+def test_the_server_sends_a_file_as_it_is_made(site):
+    """Its length is not known before its end; all of it arrives."""
+    with urlopen(f"{site}/search.jsonl?q=&sort=newest") as answer:  # noqa: S310  our own server
+        lines = answer.read().splitlines()
+        assert answer.headers["Content-Length"] is None
+        assert len(lines) == int(answer.headers["X-Iqtisad-Total"])
+    assert all(json.loads(line)["body"] for line in lines)
+
+
+@pytest.mark.parametrize("kind", FILES)
+def test_head_tells_the_headers_alone(client, kind):
+    """HEAD has the same headers, without a body."""
+    response = client.head(f"/search.{kind}?q=نفط")
+    assert (response.status_code, response.data) == (200, b"")
+    assert int(response.headers["X-Iqtisad-Total"])

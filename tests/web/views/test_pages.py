@@ -1,0 +1,400 @@
+"""The pages, as a reader meets them."""
+
+import html
+import re
+from dataclasses import replace
+
+import pytest
+
+from search import Expansion, Filters, Label, Request, Sort, Suggestion, Window
+from tests.web.reading import links_in, links_of, said_in, text_of
+from web.l10n.formats import counted, long_date
+from web.views.pages import results_page
+
+#: The two examples of the help page that are there for what they suggest.
+KEYBOARD = "/search?q=hsuhv+hgkt'"
+MISTYPED = "/search?q=%D8%A3%D8%B3%D8%B9%D8%A7%D8%B1+%D8%A7%D9%84%D9%86%D9%81%D8%B8"
+
+
+@pytest.fixture
+def shown(app, searcher):
+    """Return a function that shows the page of a request, with some of its values changed."""
+
+    def show(request, **changes):
+        with app.test_request_context():
+            return results_page(replace(searcher.search(request), **changes))
+
+    return show
+
+
+def test_home_shows_the_archive(client, searcher):
+    """Size, span, sources and the latest articles; the filters are folded."""
+    response, archive = client.get("/"), searcher.archive()
+    assert response.status_code == 200
+    assert counted(archive.index.articles, "article") in text_of(response)
+    assert long_date(archive.first) in text_of(response)
+    assert long_date(archive.last) in text_of(response)
+    assert all(source.value in text_of(response) for source in archive.counts("source"))
+    assert searcher.search(Request()).hits[0].title.text in text_of(response)
+    assert "<details" in response.text
+    assert "<details open" not in response.text
+
+
+@pytest.mark.parametrize("page", ["/", "/help"])
+def test_every_example_finds_something(client, page):
+    """An example that finds nothing teaches nothing."""
+    examples = [link for link in links_of(client.get(page)) if link.startswith("/search?q=")]
+    assert len(examples) >= 3
+    for example in examples:
+        if example != KEYBOARD:
+            assert "لا نتائج" not in text_of(client.get(example)), example
+
+
+@pytest.mark.parametrize(
+    ("example", "said"),
+    [
+        pytest.param(KEYBOARD, "أكنت تكتب بلوحة مفاتيح أخرى؟ اسعار النفط", id="keyboard"),
+        pytest.param(MISTYPED, "هل تقصد: أسعار النفط", id="spelling"),
+    ],
+)
+def test_examples_of_suggestions_suggest_something(client, example, said):
+    """The examples of the help page have the suggestions that it promises."""
+    assert example in links_of(client.get("/help"))
+    assert said in text_of(client.get(example))
+
+
+def test_results_say_what_was_understood(client, searcher):
+    """The count in the right plural, the query as it was read, whole words marked."""
+    response = client.get("/search?q=نفط")
+    count = counted(searcher.search(Request(text="نفط")).total, "result")
+    assert f'<div role="status"><h1>{count}</h1>' in response.text
+    assert "بحثنا عن: نفط" in text_of(response)
+    assert "<mark>النفط</mark>" in response.text
+    assert f"<title>نفط: {count} - اقتصاد</title>" in response.text
+
+
+def test_copies_are_counted_not_listed(client):
+    """Identical copies take one row."""
+    assert "ونسخة مطابقة" in text_of(client.get("/search?q=إيفر غيفن"))
+
+
+def test_articles_with_most_words_come_under_a_line(client_of):
+    """The count is of those with all words; the rest is told apart."""
+    client = client_of("أسعار النفط والغاز", "أسعار الغاز والنفط اليوم", "أسعار النفط")
+    said = text_of(client.get("/search?q=أسعار النفط والغاز"))
+    assert "نتيجتان" in said
+    assert said.count("مقالات تضم أكثر كلماتك") == 1
+
+
+def test_without_an_article_of_all_words_the_page_says_so(client):
+    """The page says that no article contains all of the words."""
+    said = text_of(client.get("/search?q=نفط سياحة بيتزا"))
+    assert "لا مقال يضم كل كلماتك" in said
+    assert "هذه تضم أكثرها" in said
+
+
+def test_without_a_query_all_articles_are_listed_newest_first(client, searcher):
+    """Without a query all articles are listed, newest first."""
+    said, page = text_of(client.get("/search?q=")), searcher.search(Request(sort=Sort.NEWEST))
+    assert counted(page.index.articles, "result") in said
+    places = [said.index(hit.title.text) for hit in page.hits]
+    assert places == sorted(places)
+
+
+def test_pages_are_counted_in_words_and_keep_the_request(client):
+    """Before, after, and where one stands; nothing of the query is lost on the way."""
+    response = client.get("/search?q=مليار&size=5&page=2&from=2015")
+    assert "الصفحة 2 من" in text_of(response)
+    nearby = [link for link in links_of(response) if "size=5" in link and "sort" not in link]
+    assert "/search?q=%D9%85%D9%84%D9%8A%D8%A7%D8%B1&from=2015-01-01&size=5" in nearby
+    assert "/search?q=%D9%85%D9%84%D9%8A%D8%A7%D8%B1&from=2015-01-01&page=3&size=5" in nearby
+
+
+def test_a_page_beyond_the_last_is_the_last(client, searcher):
+    """An old link to page 900 still shows something."""
+    last = searcher.search(Request()).pages
+    assert f"الصفحة {last} من {last}" in text_of(client.get("/search?page=900"))
+
+
+def test_filters_are_shown_and_can_be_taken_away(client):
+    """An active filter is shown, is checked in the form, and has a link that removes it."""
+    response = client.get("/search?source=مكتب دبي&from=2016&exact=1&q=مليار")
+    said = text_of(response)
+    assert "أزل: المصدر: مكتب دبي" in said
+    assert "أزل: من 1 يناير 2016" in said
+    assert re.search('value="مكتب دبي" checked', response.text)
+    assert 'value="2016-01-01"' in response.text
+    assert "/search?q=%D9%85%D9%84%D9%8A%D8%A7%D8%B1&from=2016-01-01&exact=1" in links_of(response)
+
+
+IMF = Expansion(typed="IMF", others=("صندوق النقد الدولي", "صندوق النقد"))
+OIL = Expansion(typed="نفط", others=("بترول",))
+
+
+def test_other_names_that_were_looked_for_are_said(shown):
+    """In a line of its own, with a link that leaves out each, and one for all; the rest is kept."""
+    page = shown(
+        Request(text="IMF", filters=Filters().add(Label("source", "مكتب دبي"))),
+        expansions=(IMF,),
+    )
+    assert "شملنا أيضًا: صندوق النقد الدولي × صندوق النقد × من دون المرادفات" in said_in(page)
+    assert said_in(page).count("من دون المرادفات") == 2  # the link, and the box in the form
+    source = "%D9%85%D9%83%D8%AA%D8%A8+%D8%AF%D8%A8%D9%8A"
+    assert f"/search?q=IMF&source={source}&syn=0" in links_in(page)
+    fund = "%D8%B5%D9%86%D8%AF%D9%88%D9%82+%D8%A7%D9%84%D9%86%D9%82%D8%AF"
+    assert f"/search?q=IMF&source={source}&not_name={fund}" in links_in(page)
+    assert 'aria-label="من دون صندوق النقد"' in page
+
+
+def test_other_names_of_several_words_are_told_apart(shown):
+    """Each stands beside what was typed; the link to leave them out is there once."""
+    page = shown(Request(text="قرض IMF نفط"), expansions=(IMF, OIL))
+    said = said_in(page)
+    assert "شملنا أيضًا مع « IMF »: صندوق النقد الدولي × صندوق النقد × ؛ مع « نفط »: بترول ×" in said
+    assert len([link for link in links_in(page) if "syn=0" in link]) == 1
+    assert page.count('class="expansion"') == 1
+
+
+def test_without_other_names_there_is_no_line(shown):
+    """Most queries have no other names."""
+    assert 'class="expansion"' not in shown(Request(text="نفط"), expansions=())
+
+
+def test_synonyms_that_are_off_stay_off_until_brought_back(client):
+    """In every link, in the form, and as a chip that switches them on again."""
+    response = client.get("/search?q=مليار&syn=0&size=5&page=2")
+    assert "أزل: من دون المرادفات" in text_of(response)
+    assert 'name="syn" value="0" checked' in response.text
+    links = [link for link in links_of(response) if "q=" in link]
+    back = "/search?q=%D9%85%D9%84%D9%8A%D8%A7%D8%B1&size=5"
+    assert [link for link in links if "syn=0" not in link] == [back]
+    assert any(link.startswith("/article/") for link in links)
+    assert 'name="syn" value="0" >' in client.get("/search?q=مليار").text
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        pytest.param("spelling", "هل تقصد: أسعار النفط ؟ (979 نتيجة)", id="spelling"),
+        pytest.param(
+            "layout", "أكنت تكتب بلوحة مفاتيح أخرى؟ أسعار النفط (979 نتيجة)", id="keyboard"
+        ),
+    ],
+)
+@pytest.mark.parametrize(
+    ("typed", "follows"),
+    [
+        pytest.param("أسعار", '<article class="hit">', id="above the results"),
+        pytest.param("xyzzy", '<div class="nothing">', id="empty"),
+    ],
+)
+def test_what_may_have_been_meant_is_one_click_away(shown, typed, follows, kind, said):
+    """Before the results, or where there are none; what was typed stays in the box."""
+    meant = Suggestion(kind=kind, request=Request(text="أسعار النفط"), total=979)
+    page = shown(Request(text=typed), suggestions=(meant,))
+    assert said in said_in(page)
+    address = "/search?q=%D8%A3%D8%B3%D8%B9%D8%A7%D8%B1+%D8%A7%D9%84%D9%86%D9%81%D8%B7"
+    assert address in links_in(page)
+    assert f'value="{typed}"' in page
+    assert page.index('class="meant"') < page.index(follows)
+    assert "راجع الإملاء" not in page
+
+
+def test_a_suggestion_keeps_the_filters_it_was_made_with(shown):
+    """It corrects the words, not the rest of what was asked."""
+    asked = Request(text="نفت", exact=True, synonyms=False, window=Window(size=5))
+    meant = Suggestion(kind="spelling", request=replace(asked, text="نفط"), total=2)
+    page = shown(asked, suggestions=(meant,))
+    assert "/search?q=%D9%86%D9%81%D8%B7&exact=1&syn=0&size=5" in links_in(page)
+    assert "(نتيجتان)" in said_in(page)
+
+
+def test_names_and_suggestions_are_text_too(shown):
+    """Whatever a table or an article holds is escaped, and dates keep their order."""
+    bad = '<b title="x">&'
+    page = shown(
+        Request(text="نفط"),
+        expansions=(Expansion(typed=bad, others=(bad,)), OIL),
+        suggestions=(
+            Suggestion(kind="spelling", request=Request(text=f"{bad} تاريخ:2015..2016"), total=1),
+        ),
+    )
+    assert "<b title" not in page
+    assert page.count("&lt;b title=&#34;x&#34;&gt;&amp;") == 4
+    assert "تاريخ:<bdi>2015..2016</bdi>" in page
+
+
+def test_an_empty_result_offers_wider_ones(client):
+    """Each with its count; the latest news never stand in for results."""
+    response = client.get('/search?q="نفط بيتزا" سياحة')
+    assert "لا نتائج" in text_of(response)
+    assert 'أيٌّ منها يكفي: "نفط بيتزا" أو سياحة' in text_of(response)
+    assert '<article class="hit">' not in response.text
+
+
+def test_an_empty_result_without_synonyms_offers_them(client):
+    """Without synonyms an empty result offers the search with them."""
+    response = client.get("/search?q=IMF&syn=0")
+    assert "لا نتائج" in text_of(response)
+    assert re.search(r"مع المرادفات \d+ نتائج", text_of(response))
+    assert "/search?q=IMF" in links_of(response)
+
+
+def test_an_empty_result_without_a_wider_one_still_helps(client):
+    """Spelling, keyboard, other words."""
+    said = text_of(client.get("/search?q=xyzzy"))
+    assert "ولا ما هو أوسع منه" in said
+    assert "لوحة المفاتيح" in said
+
+
+@pytest.mark.parametrize(
+    ("query", "note"),
+    [
+        pytest.param("نفط " * 200, "فأُخذ أوله", id="too long"),
+        pytest.param("؟؟", "ليس في ما كتبته كلمات", id="no words"),
+        pytest.param("ما أثر هبوط أسعار النفط على موازنة دول الخليج", "سؤال طويل", id="question"),
+    ],
+)
+def test_what_was_changed_on_the_way_is_said(client, query, note):
+    """A note says what was changed; the status is 200."""
+    response = client.get("/search", query_string={"q": query})
+    assert response.status_code == 200
+    assert note in text_of(response)
+
+
+def test_an_article_keeps_the_words_and_the_way_back(client):
+    """From the list to the article and back to the same list."""
+    hit = next(link for link in links_of(client.get("/search?q=نفط&size=2")) if "/article" in link)
+    response = client.get(hit)
+    assert response.status_code == 200
+    assert "<mark>" in response.text
+    assert "/search?q=%D9%86%D9%81%D8%B7&size=2" in links_of(response)
+
+
+def test_an_article_keeps_the_names_that_were_excluded(client_of):
+    """An excluded name is not highlighted either, and the way back excludes it too."""
+    client = client_of("قدّم IMF قرضا. وقال صندوق النقد الدولي إنه كبير.")
+    query = "q=IMF&not_name=صندوق النقد الدولي&not_name=صندوق النقد"
+    named, page = client.get("/article/0?q=IMF"), client.get(f"/article/0?{query}")
+    assert set(re.findall("<mark>([^<]*)", named.text)) == {"IMF", "صندوق", "النقد", "الدولي"}
+    assert set(re.findall("<mark>([^<]*)", page.text)) == {"IMF"}
+    back = next(link for link in links_of(page) if link.startswith("/search?q=IMF"))
+    assert client.get(f"/api/v1{back}").json["query"]["not_name"] == query.split("&not_name=")[1:]
+
+
+def test_an_article_opened_by_its_address_has_no_way_back(client):
+    """Without a query there is no link back to results and nothing is highlighted."""
+    response = client.get("/article/imf-2016-11-egypt")
+    assert "<mark>" not in response.text
+    assert "عودة إلى النتائج" not in response.text
+    assert 'rel="noopener external"' in response.text
+
+
+def test_what_was_printed_is_never_read_as_html(client_of):
+    """Titles, texts, sources and queries are text."""
+    bad = "<script>alert(1)</script>"
+    client = client_of(
+        {"id": "x", "title": f"نفط {bad}", "body": f"نفط {bad}", "source": bad, "section": bad}
+    )
+    for page in ("/", "/article/x?q=نفط", f"/search?q=نفط {bad}", f"/search?from={bad}&q={bad}"):
+        response = client.get(page)
+        assert "<script>" not in response.text, page
+        assert "&lt;script&gt;" in response.text, page
+
+
+def test_an_address_that_is_no_web_address_is_no_link(client_of):
+    """A javascript: address is shown as text."""
+    client = client_of({"id": "x", "body": "نص", "url": "javascript:alert(1)"})
+    assert not [link for link in links_of(client.get("/article/x")) if "javascript" in link]
+
+
+def test_an_article_without_title_and_date_is_shown_by_its_first_words(client_of):
+    """Many articles of a real archive have neither."""
+    client = client_of("ارتفعت أسعار النفط اليوم")
+    for page in ("/search?q=نفط", "/article/0"):
+        said = text_of(client.get(page))
+        assert "النفط اليوم…" in said.replace(" …", "…")
+        assert "بلا تاريخ" in said
+
+
+def test_the_box_keeps_what_was_typed(client):
+    """Quotes and angle brackets included."""
+    response = client.get("/search", query_string={"q": "\"نفط\" <غاز> & 'ذهب'"})
+    value = re.search('name="q"[^>]* value="([^"]*)"', response.text)[1]
+    assert html.unescape(value) == "\"نفط\" <غاز> & 'ذهب'"
+
+
+@pytest.mark.parametrize(
+    ("path", "answer"),
+    [pytest.param("/healthz", "ok", id="alive"), pytest.param("/readyz", "ready", id="ready")],
+)
+def test_a_monitor_gets_one_word(client, path, answer):
+    """The answers are plain text and are never cached."""
+    response = client.get(path)
+    assert (response.status_code, response.text.strip()) == (200, answer)
+    assert response.headers["Cache-Control"] == "no-store"
+
+
+def test_without_an_index_the_process_lives_but_is_not_ready(client_without_index):
+    """A balancer waits; it does not restart the server."""
+    assert client_without_index.get("/healthz").status_code == 200
+    assert client_without_index.get("/readyz").status_code == 503
+
+
+def test_parts_of_a_query_are_chips(client):
+    """Each can be taken out."""
+    page = client.get("/search?q=النفط -الغاز عنوان:أوبك")
+    assert text_of(page).count("من دون: ") == 3
+
+
+def test_near_duplicates_are_folded_and_can_be_seen(client_of):
+    """One line, a link to the others, all of them on demand."""
+    story = " ".join(f"كلمة{n} النفط سعر{n}" for n in range(40))
+    client = client_of(
+        {"id": "a", "body": story, "published": "2023-01-01"},
+        {"id": "b", "body": story + " اليوم", "published": "2023-01-02"},
+        {"id": "c", "body": "النفط وحده"},
+    )
+    page = client.get("/search?q=النفط")
+    assert "ونسخة قريبة" in text_of(page)
+    assert page.text.count('<article class="hit">') == 2
+    assert client.get("/search?q=النفط&group=0").text.count('<article class="hit">') == 3
+    assert "/article/b" in " ".join(links_of(client.get("/article/a")))
+
+
+def test_the_name_of_a_source_offers_its_articles(client_of):
+    """A link replaces the words by the filter."""
+    client = client_of({"id": "a", "body": "نص", "source": "رويترز"}, {"id": "b", "body": "رويترز"})
+    assert any(
+        "source=" in link and "q=" not in link for link in links_of(client.get("/search?q=رويترز"))
+    )
+
+
+def test_an_article_stands_among_others(client):
+    """Its neighbours in the result, what is about the same, and how to cite it."""
+    page = client.get("/article/imf-2016-11-egypt?q=صندوق النقد")
+    assert "في الموضوع نفسه" in text_of(page)
+    assert "للاستشهاد" in text_of(page)
+    assert 'rel="prev"' in page.text or 'rel="next"' in page.text
+
+
+def test_home_leads_to_the_last_days_of_the_archive(client):
+    """A week, a month, a year, each with articles."""
+    links = [link for link in links_of(client.get("/")) if "from=" in link]
+    assert len(links) == 3
+    assert '<article class="hit">' in client.get(links[2]).text
+
+
+def test_sources_and_sections_lead_to_their_articles(client):
+    """The page lists them with counts and links."""
+    page = client.get("/sources")
+    link = next(link for link in links_of(page) if "source=" in link)
+    assert client.get(link).status_code == 200
+    assert "section=" in " ".join(links_of(page))
+
+
+def test_what_this_is(client):
+    """The page gives the licence and explains the ranking."""
+    said = text_of(client.get("/about"))
+    assert "GPL-3.0-or-later" in said
+    assert "كيف يرتّب" in said

@@ -1,0 +1,1 @@
+"""In which formats articles leave."""

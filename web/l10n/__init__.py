@@ -1,0 +1,1 @@
+"""In which words, digits and months a page speaks."""

@@ -1,0 +1,111 @@
+"""The texts of codes on the pages: facets, filters, orders, notes, errors."""
+
+from web.l10n.catalog import noted
+
+FACETS = {
+    "source": noted("المصدر"),
+    "section": noted("القسم"),
+    "year": noted("السنة"),
+    "month": noted("الشهر"),
+}
+#: The plurals of the facets: headings of lists of all values.
+PLURALS = {"source": noted("المصادر"), "section": noted("الأقسام")}
+FILTERS = {
+    **FACETS,
+    "from": noted("من"),
+    "to": noted("إلى"),
+    "exact": noted("كما كُتبت فقط"),
+    "syn": noted("من دون المرادفات"),
+    "not_source": noted("من دون المصدر"),
+    "not_section": noted("من دون القسم"),
+    "not_name": noted("من دون الاسم"),
+}
+#: What the parameters of each facet mean to a program: included, excluded.
+FILTER_MEANINGS = {
+    "source": (
+        noted("من مصدر من هذه المصادر؛ تُكرَّر"),
+        noted("من غير هذه المصادر؛ تُكرَّر"),
+    ),
+    "section": (noted("من قسم من هذه الأقسام؛ تُكرَّر"), noted("من غير هذه الأقسام؛ تُكرَّر")),
+}
+ORDERS = {
+    "relevance": noted("الأنسب"),
+    "newest": noted("الأحدث"),
+    "oldest": noted("الأقدم"),
+}
+RELAXATIONS = {
+    "dates": noted("من دون تحديد التاريخ"),
+    "filters": noted("في كل المصادر والأقسام"),
+    "exact": noted("بأي صيغة وترتيب للكلمات"),
+    "synonyms": noted("مع المرادفات"),
+    "excluded": noted("من دون الاستبعاد"),
+    "rarest": noted("من دون أندر كلماته"),
+    "any": noted("أيٌّ منها يكفي"),
+    "widest": noted("أي كلمة، بأي صيغة، من دون قيود"),
+}
+NOTES = {
+    "long-query": noted("سؤال طويل: رُتبت المقالات بحسب ما تضمه من كلماته."),
+    "capped": noted("البحث أطول مما يُعالَج، فأُخذ أوله."),
+    "partial": noted("طال البحث فتوقّف قبل تمامه: هذه نتائج بعضه."),
+    "no-words": noted("ليس في ما كتبته كلمات، فهذه كل المقالات."),
+}
+#: The texts before a suggestion; a question mark follows those of spelling.
+SUGGESTIONS = {
+    "spelling": noted("هل تقصد:"),
+    "layout": noted("أكنت تكتب بلوحة مفاتيح أخرى؟"),
+}
+OFFERS = {"source": noted("مقالات المصدر:"), "section": noted("مقالات القسم:")}
+UNITS = {
+    "": noted("ما يناسب"),
+    "day": noted("اليوم"),
+    "week": noted("الأسبوع"),
+    "month": noted("الشهر"),
+    "year": noted("السنة"),
+}
+#: By status: what happened, and what to do next.
+ERRORS = {
+    400: (
+        noted("لم يُفهم الطلب"),
+        noted("في عنوان الصفحة ما لا يُفهم. بحثك باقٍ في الخانة أعلاه."),
+    ),
+    404: (
+        noted("لا صفحة هنا"),
+        noted("ربما تغيّر العنوان أو خرج المقال من الأرشيف. ابحث عنه بكلماته."),
+    ),
+    405: (
+        noted("هذه الصفحات للقراءة"),
+        noted("لا يُرسل إليها شيء. ابحث من الخانة أعلاه."),
+    ),
+    414: (
+        noted("البحث أطول من اللازم"),
+        noted("اختصر بحثك إلى بضع كلمات، ثم أعد المحاولة."),
+    ),
+    500: (
+        noted("وقع خطأ عندنا"),
+        noted("لم يكتمل طلبك، والخلل ليس منك. أعد المحاولة بعد قليل."),
+    ),
+    503: (
+        noted("لا أرشيف للبحث فيه بعد"),
+        noted("يُبنى الأرشيف الآن أو لم يُبنَ بعد. أعد المحاولة بعد نصف دقيقة."),
+    ),
+}
+OTHER_ERROR = (
+    noted("لم يكتمل الطلب"),
+    noted("أعد المحاولة، أو ابحث من الخانة أعلاه."),
+)
+_DAY = noted("يوم مثل 2016-11-03، أو شهر 2016-11، أو سنة 2016")
+_SWITCH = noted("1 أو 0")
+#: The names of parameters, and their valid values; %(most)s is the most rows of a page.
+PARAMETERS = {
+    "from": (noted("بداية التاريخ"), _DAY),
+    "to": (noted("نهاية التاريخ"), _DAY),
+    "sort": (noted("الترتيب"), noted("relevance للأنسب، أو newest للأحدث، أو oldest للأقدم")),
+    "exact": (noted("كما كتبتُها فقط"), _SWITCH),
+    "syn": (noted("المرادفات"), _SWITCH),
+    "group": (noted("طيّ النسخ المتقاربة"), _SWITCH),
+    "page": (noted("رقم الصفحة"), noted("عدد من 1 فصاعدًا")),
+    "size": (noted("عدد النتائج في الصفحة"), noted("عدد من 1 إلى %(most)s")),
+    "lang": (noted("اللغة"), "ar / en"),
+    "digits": (noted("الأرقام"), "latn / arab"),
+    "months": (noted("أسماء الشهور"), "egypt / levant / algeria / morocco"),
+}

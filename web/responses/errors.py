@@ -1,0 +1,112 @@
+"""Errors as pages that keep the query, and as problem+json for the API.
+
+A reader sees what to do next and a request id; the operator finds the same id in the log, with the
+cause.
+"""
+
+import json
+import secrets
+from typing import Any
+
+from flask import Flask, Response, current_app, make_response, render_template, request
+from werkzeug.exceptions import (
+    BadHost,
+    HTTPException,
+    InternalServerError,
+    RequestURITooLarge,
+    SecurityError,
+    ServiceUnavailable,
+)
+
+from search import IndexUnavailableError
+from web.l10n.preferences import unknown_choices
+from web.parameters import ParameterError, forgiving_request
+
+#: The beginning of addresses whose answers, errors included, are for programs.
+_API = "/api/"
+#: The most bytes of the query of an address.
+_MAX_QUERY_STRING = 8000
+#: The seconds after which a client may ask again if there is no index.
+_RETRY_AFTER = 30
+
+
+def register(app: Flask) -> None:
+    """Answer every error of app with a page or a problem."""
+    app.before_request(_refuse_long_addresses)
+    app.before_request(_refuse_unknown_choices)
+    app.register_error_handler(HTTPException, _answer)
+    app.register_error_handler(IndexUnavailableError, _answer_without_index)
+
+
+def _refuse_long_addresses() -> None:
+    if len(request.query_string) > _MAX_QUERY_STRING:
+        raise RequestURITooLarge
+
+
+def _refuse_unknown_choices() -> None:
+    """Refuse an unknown language, digits or months; the API ignores preferences."""
+    faults = list(unknown_choices(request.args))
+    if faults and not request.path.startswith(_API):
+        raise ParameterError(forgiving_request(request.args), faults)
+
+
+def _answer_without_index(error: IndexUnavailableError) -> Response:
+    unavailable = ServiceUnavailable("There is no index to search yet.", retry_after=_RETRY_AFTER)
+    unavailable.__cause__ = error
+    return _answer(unavailable)
+
+
+def _answer(error: HTTPException) -> Response:
+    request_id = secrets.token_hex(6)
+    _log(error, request_id)
+    write = _problem if request.path.startswith(_API) else _page
+    response = write(error, request_id)
+    headers = dict(error.get_headers())
+    headers.pop("Content-Type")
+    response.headers.update(headers)
+    response.headers["X-Request-ID"] = request_id
+    return response
+
+
+def _log(error: HTTPException, request_id: str) -> None:
+    """Log the errors that are not the reader's fault."""
+    if isinstance(error, InternalServerError):
+        current_app.logger.error(
+            "request %s: %s %s",
+            request_id,
+            request.method,
+            request.path,
+            exc_info=error.original_exception,
+        )
+    elif isinstance(error, ServiceUnavailable):
+        current_app.logger.error("request %s: %s", request_id, error.__cause__)
+
+
+def _page(error: HTTPException, request_id: str) -> Response:
+    if isinstance(error, (BadHost, SecurityError)):  # a page has links, which need a valid host
+        return Response(f"{error.code} {error.name}\n", error.code, content_type="text/plain")
+    page = render_template(
+        "error.html",
+        code=error.code,
+        faults=error.faults if isinstance(error, ParameterError) else (),
+        asked=forgiving_request(request.args),
+        request_id=request_id,
+    )
+    return make_response(page, error.code)
+
+
+def _problem(error: HTTPException, request_id: str) -> Response:
+    """Return error in the format of RFC 9457."""
+    problem: dict[str, Any] = {
+        "type": "about:blank",
+        "title": error.name,
+        "status": error.code,
+        "detail": error.description,
+        "instance": f"urn:request:{request_id}",
+    }
+    if isinstance(error, ParameterError):
+        problem["parameters"] = [
+            {"name": fault.parameter, "value": fault.value} for fault in error.faults
+        ]
+    body = json.dumps(problem, ensure_ascii=False)
+    return Response(body, error.code, content_type="application/problem+json")

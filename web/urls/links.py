@@ -1,0 +1,90 @@
+"""The requests that a page links to: other pages and orders, fewer filters, other names."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from search import FACETS, Filters, Label, Page, Request, Sort
+
+#: The last days of an archive that the first page offers, by name.
+_LATEST = {"week": 7, "month": 30, "year": 365}
+
+
+@dataclass(frozen=True, slots=True)
+class ActiveFilter:
+    """A filter of a request, as parameter and value, and the request without it."""
+
+    name: str
+    value: str | date
+    without: Request
+
+
+def latest(last: date | None) -> dict[str, Request]:
+    """Return the requests for the last week, month and year of an archive that ends on a day."""
+    if last is None:
+        return {}
+    return {
+        name: Request(filters=Filters(since=last - timedelta(days - 1), until=last))
+        for name, days in _LATEST.items()
+    }
+
+
+def next_page(page: Page) -> Request | None:
+    """Return the request for the page after this one, None after the last."""
+    number = page.request.window.page + 1
+    return page.request.at(number) if number <= page.pages else None
+
+
+def previous_page(page: Page) -> Request | None:
+    """Return the request for the page before this one, None before the first."""
+    number = page.request.window.page - 1
+    return page.request.at(number) if number else None
+
+
+def orders(page: Page) -> dict[Sort, Request]:
+    """Return the request of a page in every order that its list can be in."""
+    return {sort: page.request.change(sort=sort) for sort in page.orders}
+
+
+def without_synonyms(request: Request) -> Request:
+    """Return the request without other names for its words."""
+    return request.change(synonyms=False, excluded_names=())
+
+
+def without_name(request: Request, name: str) -> Request:
+    """Return the request without one of the other names."""
+    return request.change(excluded_names=(*request.excluded_names, name))
+
+
+def regrouped(request: Request) -> Request:
+    """Return the request with near duplicates folded if they are not, and not if they are."""
+    return request.change(grouped=not request.grouped)
+
+
+def active_filters(request: Request) -> Iterator[ActiveFilter]:
+    """Yield everything that narrows a request, one by one."""
+    filters = request.filters
+    if filters.since:
+        without = replace(filters, since=None)
+        yield ActiveFilter("from", filters.since, request.change(filters=without))
+    if filters.until:
+        yield ActiveFilter(
+            "to", filters.until, request.change(filters=replace(filters, until=None))
+        )
+    for facet in FACETS:
+        for value in filters.values(facet.name):
+            yield ActiveFilter(facet.name, value, _without(request, facet.name, value))
+    for facet in FACETS:
+        for value in filters.excluded_values(facet.name):
+            yield ActiveFilter(f"not_{facet.name}", value, _without(request, facet.name, value))
+    for name in request.excluded_names:
+        others = tuple(other for other in request.excluded_names if other != name)
+        yield ActiveFilter("not_name", name, request.change(excluded_names=others))
+    if request.exact:
+        yield ActiveFilter("exact", "1", request.change(exact=False))
+    if not request.synonyms:
+        yield ActiveFilter("syn", "0", request.change(synonyms=True))
+
+
+def _without(request: Request, facet: str, value: str) -> Request:
+    return request.change(filters=request.filters.remove(Label(facet, value)))

@@ -1,0 +1,110 @@
+"""The results of a query as files: a table, JSON Lines, references, a feed.
+
+They answer the request of the page, with its order and its filters, but near duplicates are not
+folded. A feed is an alert: always the newest first.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from itertools import islice
+from typing import TypeAlias
+from urllib.parse import quote
+
+from flask import Blueprint, Response, request
+
+from search import Export, Record, Request, Sort, Window
+from web.context import current_searcher, gettext
+from web.exports.atom import feed
+from web.exports.citations import ris as ris_entry
+from web.exports.tables import CSV, csv_lines, json_lines
+from web.parameters import parse_request
+from web.responses.conditional import changed, tag
+from web.urls.builder import PageOf, permanent_urls, results_url
+
+#: The most articles of a file, and of a feed.
+CAP, NEWEST = 1000, 50
+#: The most characters of a query in the name of its file, and those that no file name may have.
+_NAMED = 60
+_NOT_IN_NAMES = re.compile(
+    r'[\x00-\x1f\x7f-\x9f\\/:*?"<>|%\u200e\u200f\u202a-\u202e\u2066-\u2069]+'
+)
+
+Write: TypeAlias = Callable[[Iterable[Record], PageOf], Iterator[str]]
+
+downloads = Blueprint("downloads", __name__)
+
+
+@downloads.app_context_processor
+def caps() -> dict[str, int]:
+    """Return the most articles of a file and of a feed, for the page that links to them."""
+    return {"CAP": CAP, "NEWEST": NEWEST}
+
+
+@downloads.get("/search.csv")
+def csv() -> Response:
+    """Answer with a table for a spreadsheet."""
+    return _file("csv", CSV, csv_lines)
+
+
+@downloads.get("/search.jsonl")
+def jsonl() -> Response:
+    """Answer with whole articles, a line of JSON each."""
+    return _file("jsonl", "application/x-ndjson; charset=utf-8", json_lines)
+
+
+@downloads.get("/search.ris")
+def ris() -> Response:
+    """Answer with references."""
+    return _file("ris", "application/x-research-info-systems; charset=utf-8", _references)
+
+
+@downloads.get("/search.atom")
+def atom() -> Response:
+    """Answer with the newest articles that match the whole query."""
+    wanted = replace(_wanted(), sort=Sort.NEWEST)
+    export = current_searcher().export(wanted, NEWEST)
+    newest = list(islice(export.records, export.total_matching_all))
+    response = Response(feed(export, newest, wanted), mimetype="application/atom+xml")
+    _describe(response, export, wanted, held=len(newest), found=export.total_matching_all)
+    return response
+
+
+def _wanted() -> Request:
+    """Return the request without its page: a file contains all of them."""
+    return replace(parse_request(request.args), window=Window())
+
+
+def _file(kind: str, content_type: str, write: Write) -> Response:
+    """Return the results as a file, which is written while it is sent."""
+    wanted = _wanted()
+    export = current_searcher().export(wanted, CAP)
+    response = Response(write(export.records, permanent_urls()), content_type=content_type)
+    response.automatically_set_content_length = False  # it would have to be written first
+    response.headers["Content-Disposition"] = _attached(wanted, kind)
+    _describe(response, export, wanted, held=min(export.total, CAP), found=export.total)
+    return response
+
+
+def _references(records: Iterable[Record], page_of: PageOf) -> Iterator[str]:
+    return (ris_entry(record, page_of) for record in records)
+
+
+def _describe(
+    response: Response, export: Export, wanted: Request, *, held: int, found: int
+) -> None:
+    """Add headers: how much was found, what is left out of it, when it last changed."""
+    response.headers["X-Iqtisad-Total"] = str(found)
+    if held < found:
+        response.headers["X-Iqtisad-Truncated"] = f"{held} of {found}"
+    if export.partial:
+        response.headers["X-Iqtisad-Partial"] = "1"
+    response.last_modified = changed(export.built)
+    tag(response, export.index, results_url(wanted, str(request.endpoint)))
+
+
+def _attached(wanted: Request, kind: str) -> str:
+    """Return a Content-Disposition that names the file after the query."""
+    query = " ".join(_NOT_IN_NAMES.sub(" ", wanted.text)[:_NAMED].split())
+    name = quote(f"{gettext('اقتصاد')} {query}".strip() + f".{kind}", safe="")
+    return f"attachment; filename=iqtisad.{kind}; filename*=UTF-8''{name}"

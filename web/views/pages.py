@@ -1,0 +1,121 @@
+"""The pages that a reader sees, and the two that an operator's monitor requests."""
+
+from dataclasses import replace
+
+from flask import Blueprint, Response, abort, render_template, request
+
+from search import Page, Request, Sort, Window
+from web.components.bar_chart import chart_of
+from web.components.facets import facet_links
+from web.components.metadata import citation_tags, description, news_article
+from web.context import current_searcher, preferences
+from web.parameters import forgiving_request, parse_request, to_parameters
+from web.urls.links import (
+    active_filters,
+    latest,
+    next_page,
+    orders,
+    previous_page,
+    regrouped,
+    without_synonyms,
+)
+
+pages = Blueprint("pages", __name__)
+#: The articles that the first page shows.
+_LATEST = 8
+
+
+@pages.get("/")
+def home() -> str:
+    """Show the search box, the latest articles and what the archive holds."""
+    found = current_searcher().search(Request(sort=Sort.NEWEST, window=Window(size=_LATEST)))
+    archive = current_searcher().archive()
+    return render_template(
+        "home.html",
+        asked=Request(),
+        archive=archive,
+        latest=found.hits,
+        presets=latest(archive.last),
+    )
+
+
+@pages.get("/search")
+def results() -> str:
+    """Show a page of hits; without a query, of all articles, newest first."""
+    return results_page(current_searcher().search(parse_request(request.args)))
+
+
+def results_page(page: Page) -> str:
+    """Return page as HTML, with the requests that it links to."""
+    return render_template(
+        "results.html",
+        page=page,
+        asked=page.request,
+        whole_list=replace(page.request, window=Window()),
+        archive=current_searcher().archive(),
+        filters=list(active_filters(page.request)),
+        orders=orders(page),
+        next_page=next_page(page),
+        previous_page=previous_page(page),
+        without_synonyms=without_synonyms(page.request),
+        regrouped=regrouped(page.request),
+        facets=list(facet_links(page)),
+        chart=chart_of(page, preferences()),
+    )
+
+
+@pages.get("/article/<article_id>")
+def article(article_id: str) -> str:
+    """Show an article with the words of the query highlighted, and the way back to the results."""
+    asked = forgiving_request(request.args)
+    searcher = current_searcher()
+    view = searcher.article(article_id, asked)
+    if view is None:
+        abort(404)
+    return render_template(
+        "article.html",
+        article=view,
+        asked=asked,
+        around=searcher.surroundings(article_id, asked),
+        summary=description(view),
+        tags=list(citation_tags(view)),
+        about=news_article(view),
+        from_results=bool(to_parameters(asked)),
+    )
+
+
+@pages.get("/help")
+def help_page() -> str:
+    """Explain the query language by examples that are links."""
+    return render_template("help.html", asked=Request())
+
+
+@pages.get("/sources")
+def sources() -> str:
+    """List every source and section with its articles."""
+    return render_template("sources.html", asked=Request(), archive=current_searcher().archive())
+
+
+@pages.get("/about")
+def about() -> str:
+    """Say what this is, what it contains and how it ranks."""
+    return render_template("about.html", asked=Request(), archive=current_searcher().archive())
+
+
+@pages.get("/healthz")
+def alive() -> Response:
+    """Say that the process lives."""
+    return _plain("ok")
+
+
+@pages.get("/readyz")
+def ready() -> Response:
+    """Say that an article can be found; 503 if it cannot."""
+    current_searcher().check()
+    return _plain("ready")
+
+
+def _plain(text: str) -> Response:
+    response = Response(f"{text}\n", content_type="text/plain; charset=utf-8")
+    response.cache_control.no_store = True
+    return response
