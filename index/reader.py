@@ -144,7 +144,7 @@ class ArticleReader:
             title=fields["title"],
             source=self._label("source", document),
             section=self._label("section", document),
-            author=fields["author"],
+            author=self._label("author", document),
             published=moment(int(self.published[document])),
             copies=self._copies.count(fields["id"]),
         )

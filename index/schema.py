@@ -37,10 +37,11 @@ class FacetField:
 FACETS = (
     FacetField("source", ("مصدر", "المصدر", "source")),
     FacetField("section", ("قسم", "القسم", "section")),
+    FacetField("author", ("كاتب", "الكاتب", "author")),
 )
 #: Text fields with positions, and text fields without, which queries name explicitly.
 TEXT_FIELDS = ("title", "body")
-SMALL_FIELDS = (*(facet.words_field for facet in FACETS), "by_author")
+SMALL_FIELDS = tuple(facet.words_field for facet in FACETS)
 
 
 def seconds(moment: datetime | None) -> int:

@@ -87,12 +87,14 @@ class Count:
 class Facet:
     """The results counted by a facet of schema.FACETS, or by "year" or "month".
 
-    The counts add up to the total. Labels come most frequent first, years and months ("2023",
-    "2023-05") latest first.
+    Labels come most frequent first, years and months ("2023", "2023-05") latest first. others is
+    the number of articles whose values are too many to be listed: counts and others add up to the
+    total.
     """
 
     name: str
     counts: tuple[Count, ...]
+    others: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

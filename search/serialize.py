@@ -79,7 +79,11 @@ def totals_to_json(page: Page) -> dict[str, int]:
 def facets_to_json(page: Page, address: Address = no_address) -> list[dict[str, Any]]:
     """Return the facets of a page, each count with the addresses that choose and exclude it."""
     return [
-        {"name": facet.name, "counts": list(_counts(page.request, facet, address))}
+        {
+            "name": facet.name,
+            "counts": list(_counts(page.request, facet, address)),
+            "others": facet.others,
+        }
         for facet in page.facets
     ]
 

@@ -105,7 +105,7 @@ class SegmentWriter:
         self._published.append(seconds(article.published))
         for column in LABELS:
             self._labels[column].append(getattr(article, column))
-        stored = (article.id, article.url, article.title, article.author, article.body)
+        stored = (article.id, article.url, article.title, article.body)
         spans = (packed for tokens in (title, body) for packed in _packed(tokens))
         self._texts.add([*(text.encode() for text in stored), *spans])
 

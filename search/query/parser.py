@@ -37,7 +37,6 @@ _FIELDS = {
     "title": "عنوان العنوان title",
     "body": "نص النص body text",
     **{facet.words_field: " ".join(facet.query_names) for facet in FACETS},
-    "by_author": "كاتب الكاتب author",
     "date": "تاريخ التاريخ date",
     # There are no fields of countries and companies: these search the text.
     "": "بلد البلد country شركة الشركة company",

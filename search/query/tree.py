@@ -13,7 +13,6 @@ FIELD_NAMES = {
     "title": "عنوان",
     "body": "نص",
     **{facet.words_field: facet.query_names[0] for facet in FACETS},
-    "by_author": "كاتب",
 }
 
 

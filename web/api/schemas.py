@@ -126,9 +126,10 @@ SCHEMAS: dict[str, Schema] = {
         noted("ما قد يكون المقصود"), kind=_TEXT, text=_TEXT, total=_COUNT, url=_ADDRESS
     ),
     "Facet": _object(
-        noted("النتائج معدودة؛ مجموع الأعداد هو total"),
+        noted("النتائج معدودة؛ مجموع الأعداد وothers هو total"),
         name={"type": "string", "enum": [*(facet.name for facet in FACETS), "year", "month"]},
         counts=_list(_of("FacetCount")),
+        others={**_COUNT, "description": noted("نتائج قيم كثيرة لا تُعدّ واحدة واحدة")},
     ),
     "FacetCount": _object(
         noted("قيمة وعدد نتائجها وعنوانها؛ القيمة الفارغة لما ليست له قيمة"),

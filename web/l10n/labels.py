@@ -5,11 +5,16 @@ from web.l10n.catalog import noted
 FACETS = {
     "source": noted("المصدر"),
     "section": noted("القسم"),
+    "author": noted("الكاتب"),
     "year": noted("السنة"),
     "month": noted("الشهر"),
 }
 #: The plurals of the facets: headings of lists of all values.
-PLURALS = {"source": noted("المصادر"), "section": noted("الأقسام")}
+PLURALS = {
+    "source": noted("المصادر"),
+    "section": noted("الأقسام"),
+    "author": noted("الكتّاب"),
+}
 FILTERS = {
     **FACETS,
     "from": noted("من"),
@@ -18,6 +23,7 @@ FILTERS = {
     "syn": noted("من دون المرادفات"),
     "not_source": noted("من دون المصدر"),
     "not_section": noted("من دون القسم"),
+    "not_author": noted("من دون الكاتب"),
     "not_name": noted("من دون الاسم"),
 }
 #: What the parameters of each facet mean to a program: included, excluded.
@@ -27,6 +33,7 @@ FILTER_MEANINGS = {
         noted("من غير هذه المصادر؛ تُكرَّر"),
     ),
     "section": (noted("من قسم من هذه الأقسام؛ تُكرَّر"), noted("من غير هذه الأقسام؛ تُكرَّر")),
+    "author": (noted("بقلم كاتب من هؤلاء؛ تُكرَّر"), noted("بغير أقلام هؤلاء؛ تُكرَّر")),
 }
 ORDERS = {
     "relevance": noted("الأنسب"),
@@ -54,7 +61,11 @@ SUGGESTIONS = {
     "spelling": noted("هل تقصد:"),
     "layout": noted("أكنت تكتب بلوحة مفاتيح أخرى؟"),
 }
-OFFERS = {"source": noted("مقالات المصدر:"), "section": noted("مقالات القسم:")}
+OFFERS = {
+    "source": noted("مقالات المصدر:"),
+    "section": noted("مقالات القسم:"),
+    "author": noted("مقالات الكاتب:"),
+}
 UNITS = {
     "": noted("ما يناسب"),
     "day": noted("اليوم"),

@@ -18,5 +18,4 @@ def article_schema() -> Schema:
         **{facet.name: COLUMN(RefBytesColumn()) for facet in FACETS},
         published=COLUMN(NumericColumn("q", default=NO_DATE)),
         url=STORED(),
-        author=STORED(),
     )

@@ -11,13 +11,19 @@ from index.schema import FACETS
 from search.request import Label, Span
 from search.results import Count, Facet
 
+#: The most values of a facet that are listed: archives have thousands of authors. Set by hand.
+_MOST = 200
 _YEAR = 12
 
 
 def facets(reader: ArticleReader, documents: NDArray[np.int64]) -> tuple[Facet, ...]:
-    """Return the counts of ascending documents by the facets of the schema, year and month."""
+    """Return the counts of ascending documents by the facets of the schema, year and month.
+
+    A facet of which no article of the archive has a value is left out.
+    """
+    columns = ((facet.name, reader.labels(facet.name)) for facet in FACETS)
     return (
-        *(_labelled(facet.name, reader.labels(facet.name), documents) for facet in FACETS),
+        *(_labelled(name, labels, documents) for name, labels in columns if any(labels.values)),
         *_dated(reader.months[documents]),
     )
 
@@ -26,14 +32,13 @@ def _labelled(name: str, labels: Labels, documents: NDArray[np.int64]) -> Facet:
     counts = np.bincount(labels.codes[documents], minlength=len(labels.values)).tolist()
     held = [(value, count) for value, count in zip(labels.values, counts, strict=True) if count]
     held.sort(key=lambda each: (-each[1], each[0]))
-    return Facet(name=name, counts=label_counts(name, held))
-
-
-def label_counts(name: str, counts: list[tuple[str, int]]) -> tuple[Count, ...]:
-    """Return the counts of the values of a facet; the value "" narrows to nothing."""
-    return tuple(
-        Count(value=value, articles=articles, narrowing=Label(name, value) if value else None)
-        for value, articles in counts
+    return Facet(
+        name=name,
+        counts=tuple(
+            Count(value=value, articles=articles, narrowing=Label(name, value) if value else None)
+            for value, articles in held[:_MOST]
+        ),
+        others=sum(articles for _, articles in held[_MOST:]),
     )
 
 

@@ -38,7 +38,7 @@ def read_back(directory, columns):
 @given(ROWS)
 def test_columns_come_back_in_the_order_of_the_documents(tmp_path_factory, rows):
     """Ids, moments, labels, digests and signatures."""
-    ids, published, *labels, digests = zip(*rows, strict=True) if rows else [()] * 5
+    ids, published, *labels, digests = zip(*rows, strict=True) if rows else [()] * (3 + len(LABELS))
     columns = Columns(
         ids=ids,
         published=published,

@@ -40,7 +40,7 @@ def files_of(directory, name):
     }
 
 
-@settings(max_examples=examples(25))
+@settings(max_examples=examples(20))
 @given(PIECES)
 def test_a_merged_segment_is_that_of_a_fresh_build(tmp_path_factory, pieces):
     """To the last byte of its files; how the articles are compressed may differ."""

@@ -29,7 +29,7 @@ def opened(directory, pieces):
     return open_segments(directory, names)
 
 
-@settings(max_examples=examples(25))
+@settings(max_examples=examples(20))
 @given(PIECES)
 def test_everything_is_that_of_one_segment(tmp_path_factory, pieces):
     """Postings, columns and articles of what remains, however it is cut into segments."""
@@ -38,7 +38,7 @@ def test_everything_is_that_of_one_segment(tmp_path_factory, pieces):
     assert contents(opened(directory, pieces)) == contents(fresh)
 
 
-@settings(max_examples=examples(25))
+@settings(max_examples=examples(20))
 @given(PIECES, st.sampled_from(["", "ا", "~", "^", "ب", "زق"]), st.integers(0, 4))
 def test_the_most_frequent_terms_are_those_of_one_segment(tmp_path_factory, pieces, prefix, limit):
     """Whatever each segment has of them; equal counts in the order of the terms."""

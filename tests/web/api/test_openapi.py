@@ -8,7 +8,7 @@ from datetime import date
 
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
-from search import Filters, Label, Request, Sort, Window
+from search import FACETS, Filters, Label, Request, Sort, Window
 from web.api.openapi import OPERATIONS, description
 from web.parameters import to_parameters
 
@@ -37,8 +37,8 @@ def test_every_parameter_of_a_search_is_described():
         filters=Filters(
             since=date(2016, 1, 1),
             until=date(2016, 1, 2),
-            included=(Label("source", "أ"), Label("section", "ب")),
-            excluded=(Label("source", "ج"), Label("section", "د")),
+            included=tuple(Label(facet.name, "أ") for facet in FACETS),
+            excluded=tuple(Label(facet.name, "ب") for facet in FACETS),
         ),
         excluded_names=("ه",),
         sort=Sort.OLDEST,

@@ -53,7 +53,7 @@ def test_lengths_are_those_of_the_bytes(documents):
 def test_columns(documents):
     """Dates as numbers, labels as bytes."""
     assert documents.supports_columns()
-    assert documents.list_columns() == ["source", "section", "published"]
+    assert documents.list_columns() == ["source", "section", "author", "published"]
     assert all(map(documents.has_column, documents.list_columns()))
     assert not documents.has_column("body")
     source, published = (documents.column_reader(name, None) for name in ("source", "published"))

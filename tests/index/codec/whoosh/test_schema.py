@@ -9,7 +9,7 @@ from whoosh.filedb.filestore import RamStorage
 from whoosh.index import open_dir
 
 from index.codec.deletions import PartialSegment
-from index.codec.segment import FIELDS
+from index.codec.segment import FIELDS, STORED
 from index.codec.whoosh.codec import write_toc
 from index.codec.whoosh.schema import article_schema
 from index.schema import FACETS, NO_DATE, SMALL_FIELDS, TEXT_FIELDS, seconds
@@ -46,7 +46,8 @@ def theirs():
     for each in ARCHIVE:
         words = {field: getattr(each, field.removeprefix("by_")) for field in FIELDS}
         labels = {facet.name: getattr(each, facet.name).encode() for facet in FACETS}
-        stored = {"id": each.id, "url": each.url, "author": each.author}
+        others = set(STORED) - set(TEXT_FIELDS) - set(labels)
+        stored = {name: getattr(each, name) for name in others}
         writer.add_document(**words, **labels, **stored, published=seconds(each.published))
     writer.commit()
     return whoosh
