@@ -1,9 +1,9 @@
-"""What a bench of several engines measured, as a table in the README.
+"""What a bench of several engines measured, as a table of MEASUREMENTS.md.
 
-    python -m tests.benchmarks.peers_table results.jsonl [--write README.md]
+    python -m tests.benchmarks.peers_table results.jsonl [--write tests/MEASUREMENTS.md]
 
-Each line of results.jsonl is one engine over one archive. The table of an archive stands in
-the README between two comments that name its number of articles, and is written there anew.
+Each line of results.jsonl is one engine over one archive. The table of an archive stands
+there between two comments, of which the first names its number of articles, and is replaced.
 """
 
 import argparse
@@ -36,10 +36,10 @@ QUERIES = {
 
 
 def main() -> None:
-    """Print the table of a file of results, or write it into the README."""
+    """Print the table of a file of results, or write it into the file that has a place for it."""
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     arguments.add_argument("results", type=Path)
-    arguments.add_argument("--write", type=Path, metavar="README")
+    arguments.add_argument("--write", type=Path, metavar="FILE")
     given = arguments.parse_args()
     results = {each["engine"]: each for each in map(json.loads, given.results.open())}
     written = table(results)
@@ -47,11 +47,11 @@ def main() -> None:
         print(written)  # noqa: T201
         return
     articles = next(iter(results.values()))["docs"]
-    readme = given.write.read_text("utf-8")
+    text = given.write.read_text("utf-8")
     place = re.compile(rf"(<!-- peers {articles} -->\n).*?(<!-- end -->)", re.DOTALL)
-    if not place.search(readme):
+    if not place.search(text):
         raise SystemExit(f"{given.write}: no line <!-- peers {articles} --> and <!-- end -->")
-    given.write.write_text(place.sub(rf"\1{written}\n\2", readme), "utf-8")
+    given.write.write_text(place.sub(rf"\1{written}\n\2", text), "utf-8")
 
 
 def table(results: dict[str, dict]) -> str:

@@ -9,7 +9,7 @@ from index.analysis import ArabicAnalyzer
 from search import Request, Window
 
 HERE = Path(__file__).parent
-#: Shares of the gold file found at once and among three; what was measured is in the README.
+#: Shares of the gold file found at once and among three; what was measured is in MEASUREMENTS.md.
 FLOORS = {"misspellings.tsv": (0.89, 0.90), "layouts.tsv": (0.82, 0.82)}
 #: Shares of completions.tsv found first, among three and among eight.
 COMPLETED = {1: 0.67, 3: 0.87, 8: 0.95}
