@@ -32,8 +32,9 @@ def more_like_this(article: StoredArticle, statistics: Statistics) -> Any:
 
 
 def _words(statistics: Statistics, text: str) -> list[Word]:
-    words = map(Word.of, statistics.analyzer.words(text))
-    return [word for word in words if not word.is_stop_word and not word.exact[0].isdecimal()]
+    """Return the words of a text without stop words, which have no stem, and numbers."""
+    words = statistics.analyzer.words(text)
+    return [Word.of(word) for word in words if word.stem and not word.exact[0].isdecimal()]
 
 
 def _weight(statistics: Statistics, word: Word, count: int) -> float:
