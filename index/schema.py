@@ -13,6 +13,7 @@ VERSION = 7
 #: The value of the column published for an article without a date.
 NO_DATE = -(2**62)
 
+_SECOND = timedelta(seconds=1)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 
 
@@ -46,7 +47,7 @@ SMALL_FIELDS = tuple(facet.words_field for facet in FACETS)
 
 def seconds(moment: datetime | None) -> int:
     """Return a wall-clock moment as seconds since 1970, NO_DATE for None."""
-    return NO_DATE if moment is None else int((moment - _EPOCH).total_seconds())
+    return NO_DATE if moment is None else (moment - _EPOCH) // _SECOND
 
 
 def moment(seconds: int) -> datetime | None:

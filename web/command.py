@@ -78,9 +78,10 @@ def serve(index_dir: Path, host: str, port: int, processes: int) -> None:
 
     try:
         listeners = sockets.listen(host, port, processes)
-    except OSError as error:
+    except (OSError, UnicodeError) as error:
+        fault = getattr(error, "strerror", None) or "no name of a host"
         raise click.ClickException(
-            f"cannot listen on {host}:{port}: {error.strerror}; choose another with --port"
+            f"cannot listen on {host}:{port}: {fault}; choose others with --host and --port"
         ) from error
     app = create_app(index_dir, compiled=True)
     searcher = app.extensions["searcher"]

@@ -46,6 +46,7 @@ _LONGEST_NAME = 64
 #: With a semicolon: the &copy of an address is no ©. The longest name has 31 letters.
 _ENTITY = re.compile("&#?[A-Za-z0-9]{1,32};")
 _LINE_END = re.compile("\r\n?")
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ufffe\uffff]")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _WORD = re.compile(r"\w")
@@ -70,17 +71,22 @@ def article(parts: Mapping[str, str], published: datetime | None) -> Article:
     title, body = parts.get("title", ""), parts.get("body", "")
     if not _WORD.search(title) and not _WORD.search(body):
         raise UnreadableError("neither title nor body has text", "name them title and body")
-    url, source = parts.get("url", ""), parts.get("source", "")
+    url, source = parts.get("url", ""), _in_one_line(parts.get("source", ""))
     return Article(
         id=own_or_made_id(parts.get("id", ""), source=source, url=url, text=f"{title}\n{body}"),
         url=url,
         title=title,
         body=body,
         source=source,
-        section=parts.get("section", ""),
-        author=parts.get("author", ""),
+        section=_in_one_line(parts.get("section", "")),
+        author=_in_one_line(parts.get("author", "")),
         published=published,
     )
+
+
+def _in_one_line(label: str) -> str:
+    """Return a label as an address can carry it: single blanks and no control characters."""
+    return " ".join(_UNPRINTABLE.sub(" ", label).split())
 
 
 def read_date(text: str, path: Path, line: int) -> tuple[Fault | None, datetime | None]:

@@ -5,6 +5,7 @@ and the analyses are kept beside the index: the next build analyzes new words on
 about a text is arithmetic on numbers.
 """
 
+import re
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from hashlib import blake2b
 from itertools import pairwise
 from pathlib import Path
 from typing import Self, TypeAlias
-from zipfile import BadZipFile
+from zipfile import BadZipFile, ZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +27,9 @@ NOTHING = 0
 _KINDS = len(Terms._fields)
 _NO_WORDS = np.zeros(0, np.uint32)
 _NAME = ".lexicon-{}.npz"
+_KEPT = re.compile(r"\.lexicon-[0-9a-f]{12}\.npz")
+#: Tables that every kept lexicon has.
+_TABLES = {"words.npy", "terms.npy", "in_order.npy"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,10 +154,13 @@ class Lexicon(dict[str, int]):
             lexicon._in_order = in_order.tolist()
         return lexicon
 
-    def keep(self, directory: Path) -> None:
-        """Write the lexicon into directory for the next build; remove those of other analyses."""
+    def keep(self, directory: Path, *, by_way_of: Path) -> None:
+        """Write the lexicon into directory for the next build; remove those of other analyses.
+
+        It is written in the directory by_way_of, on the same file system, and then moved.
+        """
         path = directory / _NAME.format(fingerprint())
-        fresh = path.with_suffix(".new")
+        fresh = by_way_of / path.name
         with fresh.open("wb") as file:
             np.savez(
                 file,
@@ -166,8 +173,19 @@ class Lexicon(dict[str, int]):
             )
         fresh.replace(path)
         for other in directory.glob(_NAME.format("*")):
-            if other != path:
+            if other != path and is_kept_lexicon(other):
                 other.unlink()
+
+
+def is_kept_lexicon(path: Path) -> bool:
+    """Return whether a file is a lexicon that we kept: by its name, its kind and its contents."""
+    if not _KEPT.fullmatch(path.name) or path.is_symlink() or not path.is_file():
+        return False
+    try:
+        with ZipFile(path) as file:
+            return set(file.namelist()) >= _TABLES
+    except (OSError, BadZipFile):
+        return False
 
 
 def _words(texts: Sequence[Tokens]) -> Numbers:

@@ -25,6 +25,7 @@ from index.versions.store import (
     open_version,
     previous_version,
     require_index,
+    require_version,
 )
 
 _EXPECTED = (
@@ -33,7 +34,6 @@ _EXPECTED = (
     IndexBusyError,
     IndexUnavailableError,
     MiningError,
-    OSError,
 )
 
 
@@ -44,6 +44,12 @@ class Failures(click.Group):
         """Run the command."""
         try:
             return super().invoke(ctx)
+        except OSError as error:
+            where = error.filename or "the file system"
+            raise click.ClickException(
+                f"{where}: {error.strerror or error}; mend that, or name another directory with"
+                " --index-dir"
+            ) from error
         except _EXPECTED as error:
             raise click.ClickException(str(error)) from error
 
@@ -63,7 +69,7 @@ index.add_command(update)
 def list_versions(index_dir: Path, *, as_json: bool) -> None:
     """List the versions of the index; * marks the live one."""
     live = current_version(index_dir)
-    rows = [_summary(index_dir, name, live=name == live) for name in versions(index_dir)]
+    rows = [_row(index_dir, name, live=name == live) for name in versions(index_dir)]
     if as_json:
         click.echo(json.dumps(rows, indent=1))
         return
@@ -71,7 +77,16 @@ def list_versions(index_dir: Path, *, as_json: bool) -> None:
         click.echo(f"{index_dir}: no version; build one with: iqtisad index build PATH…", err=True)
     for row in rows:
         mark = "*" if row["live"] else " "
-        click.echo(f"{mark} {row['version']}  {row['articles']} articles  {row['megabytes']} MB")
+        fault, size = row.get("fault"), f"{row.get('articles')} articles  {row.get('megabytes')} MB"
+        click.echo(f"{mark} {row['version']}  {fault or size}")
+
+
+def _row(index_dir: Path, name: str, *, live: bool) -> dict[str, Any]:
+    """Return what a version is, or its fault: the others are listed all the same."""
+    try:
+        return _summary(index_dir, name, live=live)
+    except IndexUnavailableError as error:
+        return {"version": name, "live": live, "fault": str(error)}
 
 
 def _summary(index_dir: Path, name: str, *, live: bool) -> dict[str, Any]:
@@ -168,6 +183,7 @@ def activate_version(version: str, index_dir: Path) -> None:
     """Make VERSION live, after verifying it; iqtisad index list shows the versions."""
     require_index(index_dir)
     with locked(index_dir):
+        require_version(index_dir, version)
         open_version(index_dir / version, name=version)
         activate(index_dir, version)
     click.echo(f"{index_dir / version} is live")

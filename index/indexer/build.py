@@ -92,7 +92,7 @@ def _index(
                 fault = f" ({intake.faults[0]})" if intake.faults else ""
                 raise BuildError(f"no article found{fault}; the live index is as it was")
             manifest = seal(directory, parts, copies=copies, faults=len(intake.faults))
-            intake.lexicon.keep(index_dir)
+            intake.lexicon.keep(index_dir, by_way_of=directory)
             name = go_live(index_dir, directory, allow_shrink=allow_shrink)
     return BuildReport(
         version=name,

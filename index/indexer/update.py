@@ -109,7 +109,7 @@ def _update(  # noqa: PLR0913  the options of the command
                     faults=len(intake.faults),
                     known=_shared(before, directory),
                 )
-                intake.lexicon.keep(index_dir)
+                intake.lexicon.keep(index_dir, by_way_of=directory)
                 name = go_live(index_dir, directory, allow_shrink=allow_shrink)
     return UpdateReport(
         version=name,

@@ -9,7 +9,7 @@ place.
 
 import json
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -20,7 +20,7 @@ from index.codec.stored import StoredReader, StoredWriter
 NAME = "copies.json"
 _TEXTS = "copies.texts"
 #: The fields of an article in its record; the date follows them.
-_FIELDS = ("id", "url", "title", "body", "source", "section", "author")
+_FIELDS = tuple(each.name for each in fields(Article) if each.name != "published")
 
 
 class Copies:

@@ -78,12 +78,12 @@ class Manifest:
             if fields.pop("format") != FORMAT:
                 raise IndexOutdatedError(f"{path}: another format; {REBUILD}")
             if fields.pop("checksum") != checksum_of_fields({"format": FORMAT, **fields}):
-                raise IndexDamagedError(f"{path}: changed since it was written; {REBUILD}")
+                raise IndexDamagedError(f"{path}: changed since it was written; {ROLL_BACK}")
             return cls(**_typed(fields))
         except FileNotFoundError as error:
-            raise IndexDamagedError(f"{path}: missing; {REBUILD}") from error
+            raise IndexDamagedError(f"{path}: missing; {ROLL_BACK}") from error
         except (ValueError, TypeError, KeyError, AttributeError) as error:
-            raise IndexDamagedError(f"{path}: not a manifest ({error}); {REBUILD}") from error
+            raise IndexDamagedError(f"{path}: not a manifest ({error}); {ROLL_BACK}") from error
 
     def verify(self, directory: Path) -> None:
         """Raise IndexDamagedError unless every byte of every file is as it was written.

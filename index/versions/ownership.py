@@ -18,17 +18,19 @@ MARKER = "IQTISAD"
 _MARK = "A version of an Iqtisad index, made and removed by the command iqtisad.\n"
 _VERSION = re.compile(r"\d{8}T\d{6,12}-[0-9a-f]{8}")
 _BUILDING = re.compile(re.escape(BUILDING) + _VERSION.pattern)
-#: The files that lie beside the versions, and what a file system or a repository puts there.
-_BESIDE = re.compile(
-    rf"{CURRENT}|\.{CURRENT}\.new|\.lock|\.lexicon-[0-9a-f]+\.(npz|new)"
-    r"|lost\+found|\.gitignore|\.gitkeep"
-)
+#: What a file system or a repository puts beside the versions, and the lock.
+_OTHERS = {"lost+found", ".gitignore", ".gitkeep", ".lock"}
 #: Foreign names that a message lists.
 _LISTED = 5
 
 
 class ForeignDirectoryError(Exception):
     """A directory holds things that are not ours, and no index of ours."""
+
+
+def is_version(name: str) -> bool:
+    """Return whether a name has the shape that we give to versions."""
+    return _VERSION.fullmatch(name) is not None
 
 
 def mark(directory: Path) -> None:
@@ -57,7 +59,7 @@ def refuse_foreign(index_dir: Path) -> None:
     """
     if versions(index_dir) or unfinished(index_dir):
         return
-    names = (path.name for path in _entries(index_dir) if not _BESIDE.fullmatch(path.name))
+    names = (path.name for path in _entries(index_dir) if not _lies_beside(path))
     foreign = sorted(names, key=lambda name: (name.startswith("."), name))
     if foreign:
         more = f" and {len(foreign) - _LISTED} more" if len(foreign) > _LISTED else ""
@@ -69,6 +71,15 @@ def refuse_foreign(index_dir: Path) -> None:
 
 def _entries(directory: Path) -> list[Path]:
     return list(directory.iterdir()) if directory.is_dir() else []
+
+
+def _lies_beside(path: Path) -> bool:
+    """Return whether an entry may lie where a first build begins."""
+    from index.codec.lexicon import is_kept_lexicon  # noqa: PLC0415  a search needs no lexicon
+
+    if path.name in {CURRENT, f".{CURRENT}.new"}:
+        return not path.is_symlink() and is_version(_reads(path).strip())
+    return path.name in _OTHERS or is_kept_lexicon(path)
 
 
 def _ours(path: Path) -> bool:

@@ -9,6 +9,7 @@ A version never changes once it has its name; versions of one archive may share 
 replaced in one step, so a reader finds the old version or the new one, and never none.
 """
 
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,13 +22,14 @@ from index.schema import VERSION
 from index.versions.copies import Copies
 from index.versions.manifest import (
     REBUILD,
+    ROLL_BACK,
     IndexDamagedError,
     IndexNotFoundError,
     IndexOutdatedError,
     Manifest,
     sync,
 )
-from index.versions.ownership import CURRENT, unfinished, versions
+from index.versions.ownership import CURRENT, is_version, unfinished, versions
 
 
 class IndexBusyError(Exception):
@@ -46,19 +48,26 @@ class OpenIndex:
 
 
 def current_version(index_dir: Path) -> str | None:
-    """Return the name of the live version, None if there is none."""
+    """Return the name of the live version, None if CURRENT names none."""
     try:
-        return (index_dir / CURRENT).read_text("utf-8", "replace").strip() or None
-    except (FileNotFoundError, NotADirectoryError):
+        name = (index_dir / CURRENT).read_text("utf-8", "replace").strip()
+    except OSError:
         return None
+    return name if is_version(name) else None
 
 
 def require_index(index_dir: Path) -> str:
-    """Return the name of the live version; raise IndexNotFoundError if there is none."""
+    """Return the name of the live version.
+
+    Raises IndexNotFoundError if there is none, IndexDamagedError if CURRENT does not name one.
+    """
     name = current_version(index_dir)
-    if name is None:
-        raise IndexNotFoundError(f"{index_dir}: no index here; {REBUILD}")
-    return name
+    if name is not None:
+        return name
+    pointer = index_dir / CURRENT
+    if os.path.lexists(pointer):
+        raise IndexDamagedError(f"{pointer}: names no version; {ROLL_BACK}")
+    raise IndexNotFoundError(f"{index_dir}: no index here; {REBUILD}")
 
 
 def open_index(index_dir: Path) -> OpenIndex:
@@ -83,7 +92,7 @@ def open_version(directory: Path, *, name: str) -> OpenIndex:
         copies = Copies(directory)
         segment = open_segments(directory, manifest.segments)
     except (ValueError, KeyError, IndexError, TypeError, OSError) as error:
-        raise IndexDamagedError(f"{directory}: cannot be read ({error}); {REBUILD}") from error
+        raise IndexDamagedError(f"{directory}: cannot be read ({error}); {ROLL_BACK}") from error
     return OpenIndex(
         name=name, directory=directory, manifest=manifest, segment=segment, copies=copies
     )
@@ -119,14 +128,21 @@ def locked(index_dir: Path) -> Iterator[None]:
         ) from error
 
 
-def activate(index_dir: Path, name: str) -> None:
-    """Make the version name live, in one step. The lock must be held."""
+def require_version(index_dir: Path, name: str) -> None:
+    """Raise IndexNotFoundError unless name is a finished version of the index."""
     if name not in versions(index_dir):
         raise IndexNotFoundError(
             f"{index_dir}: no version {name}; see them with: iqtisad index list"
         )
+
+
+def activate(index_dir: Path, name: str) -> None:
+    """Make the version name live, in one step. The lock must be held."""
+    require_version(index_dir, name)
     pointer = index_dir / f".{CURRENT}.new"
-    pointer.write_text(f"{name}\n", "utf-8")
+    pointer.unlink(missing_ok=True)
+    with pointer.open("x", encoding="utf-8") as file:  # a link is replaced, never followed
+        file.write(f"{name}\n")
     sync(pointer)
     pointer.replace(index_dir / CURRENT)  # os.replace: one step, old or new
     sync(index_dir)

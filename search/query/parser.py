@@ -34,12 +34,12 @@ MAX_SLOP = 10
 MIN_PREFIX = 3
 
 _FIELDS = {
+    # Readers expect fields of countries and companies. A facet of that name comes after it.
+    "": "بلد البلد country شركة الشركة company",
     "title": "عنوان العنوان title",
     "body": "نص النص body text",
     **{facet.words_field: " ".join(facet.query_names) for facet in FACETS},
     "date": "تاريخ التاريخ date",
-    # There are no fields of countries and companies: these search the text.
-    "": "بلد البلد country شركة الشركة company",
 }
 _FIELD_BY_NAME = {fold(name): key for key, names in _FIELDS.items() for name in names.split()}
 _OPERATORS = {

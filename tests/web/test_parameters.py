@@ -1,12 +1,14 @@
 """Parameters -> Request and back: what is understood, what is refused, what is ignored."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
+from index.articles.fields import read_record
 from search import Filters, Label, Request, Sort, Window
 from web.parameters import (
     ParameterError,
@@ -24,6 +26,14 @@ def parse(*pairs):
 def narrowed(*labels, **days):
     """Return the request for the articles of some days with some labels."""
     return Request(filters=Filters(included=labels, **days))
+
+
+@given(st.text(min_size=1) | st.text("اب \t\n\r\x85\x7f\u2028\u00a0\ufffe", min_size=1))
+def test_whatever_an_archive_calls_a_source_can_be_chosen(text):
+    """The label that is indexed is the one that an address carries."""
+    (read,) = read_record({"body": "خبر", "source": text}, Path("a.jsonl"), 1)
+    chosen = parse(("source", read.source)).filters.included
+    assert chosen == ((Label("source", read.source),) if read.source else ())
 
 
 @pytest.mark.parametrize(

@@ -133,7 +133,7 @@ _ID = Parameter(
 OPERATIONS = (
     Operation("/search", "search", noted("صفحة من نتائج البحث"), "Page", (*_SEARCH, *_PAGES)),
     Operation(
-        "/facets", "facets", noted("عدد النتائج في كل مصدر وقسم وسنة وشهر"), "Facets", _SEARCH
+        "/facets", "facets", noted("عدد النتائج في كل مصدر وقسم وكاتب وسنة وشهر"), "Facets", _SEARCH
     ),
     Operation("/timeline", "timeline", noted("عدد النتائج عبر الزمن"), "Times", _SEARCH),
     Operation("/articles/{id}", "article", noted("مقال كامل"), "Article", (_ID,)),

@@ -42,7 +42,7 @@ ORDERS = {
 }
 RELAXATIONS = {
     "dates": noted("من دون تحديد التاريخ"),
-    "filters": noted("في كل المصادر والأقسام"),
+    "filters": noted("من دون تحديد المصدر أو القسم أو الكاتب"),
     "exact": noted("بأي صيغة وترتيب للكلمات"),
     "synonyms": noted("مع المرادفات"),
     "excluded": noted("من دون الاستبعاد"),

@@ -92,7 +92,7 @@ def help_page() -> str:
 
 @pages.get("/sources")
 def sources() -> str:
-    """List every source and section with its articles."""
+    """List the values of every facet with their articles."""
     return render_template("sources.html", asked=Request(), archive=current_searcher().archive())
 
 

@@ -44,16 +44,40 @@ def test_a_kept_lexicon_is_the_lexicon(tmp_path):
     """Words, numbers and terms, and it goes on from there."""
     lexicon = Lexicon()
     list(lexicon.read(TEXTS))
-    lexicon.keep(tmp_path)
-    (tmp_path / ".lexicon-000000000000.npz").touch()
+    lexicon.keep(tmp_path, by_way_of=tmp_path)
+    (of_this,) = tmp_path.iterdir()
+    of_another = tmp_path / ".lexicon-000000000000.npz"
+    of_another.write_bytes(of_this.read_bytes())
     kept = Lexicon.kept(tmp_path)
     assert {w: n for w, n in kept.items() if n} == {w: n for w, n in lexicon.items() if n}
     assert kept.terms == lexicon.terms
     assert kept.terms_of_words.tolist() == lexicon.terms_of_words.tolist()
     (tokens,) = kept.read(["القمح"])
     assert terms_of(kept, tokens.words[0]) == terms("القمح")
-    lexicon.keep(tmp_path)
-    assert len(list(tmp_path.iterdir())) == 1
+    lexicon.keep(tmp_path, by_way_of=tmp_path)
+    assert list(tmp_path.iterdir()) == [of_this]
+
+
+@pytest.mark.parametrize("kind", ["text", "link", "another-name"])
+def test_what_is_no_lexicon_of_ours_is_left_alone(tmp_path, kind):
+    """A name is not enough to be removed, and nothing is written through a link."""
+    foreign = tmp_path / "foreign"
+    foreign.write_text("theirs")
+    index_dir = tmp_path / "index"
+    index_dir.mkdir()
+    Lexicon().keep(index_dir, by_way_of=tmp_path)
+    (ours,) = index_dir.iterdir()
+    name = "notes.npz" if kind == "another-name" else ".lexicon-000000000000.npz"
+    if kind == "link":
+        ours.unlink()
+        ours.symlink_to(foreign)
+        (index_dir / name).symlink_to(foreign)
+    else:
+        (index_dir / name).write_text("theirs")
+    Lexicon().keep(index_dir, by_way_of=tmp_path)
+    assert (index_dir / name).read_text() == foreign.read_text() == "theirs"
+    assert not ours.is_symlink()
+    assert Lexicon.kept(index_dir).words == []
 
 
 @pytest.mark.parametrize("damage", ["missing", "empty", "cut", "flipped", "foreign"])
@@ -61,7 +85,7 @@ def test_a_lexicon_that_cannot_be_read_is_made_anew(tmp_path, damage):
     """It is a saving, no source: whatever stands there, a build goes on."""
     lexicon = Lexicon()
     list(lexicon.read(TEXTS))
-    lexicon.keep(tmp_path)
+    lexicon.keep(tmp_path, by_way_of=tmp_path)
     (path,) = tmp_path.iterdir()
     content = bytearray(path.read_bytes())
     content[len(content) // 2] ^= 1

@@ -34,7 +34,7 @@ def test_rollback_and_activate(run, archive, tmp_path):
     assert "no older version" in run("rollback", status=1).stderr
     run("activate", second)
     assert current_version(tmp_path / "index") == second
-    assert "missing" in run("activate", "nonsense", status=1).stderr
+    assert "no version nonsense" in run("activate", "nonsense", status=1).stderr
 
 
 def test_a_damaged_version_is_not_rolled_back_to(run, archive, tmp_path):
@@ -74,7 +74,19 @@ def test_a_damaged_version_is_told_in_a_sentence(run, archive, tmp_path):
     """A damaged version is reported in a sentence, without a stack trace."""
     run("build", archive)
     next((tmp_path / "index").glob(f"*/{NAME}")).write_text("{")
-    assert "build the index" in run("stats", status=1).stderr
+    assert "iqtisad index build" in run("stats", status=1).stderr
+
+
+def test_a_damaged_version_is_listed_with_its_fault(run, archive, tmp_path):
+    """The other versions are listed all the same."""
+    for _ in range(2):
+        run("build", archive)
+    damaged, sound = (line.split()[-5] for line in run("list").stdout.splitlines())
+    (tmp_path / "index" / damaged / NAME).write_bytes(b"\xff\xfe")
+    lines = run("list").stdout.splitlines()
+    assert "not a manifest" in lines[0]
+    assert lines[1].startswith(f"* {sound}  2 articles")
+    assert "fault" in json.loads(run("list", "--json").stdout)[0]
 
 
 def test_analyze_shows_offsets_and_terms():

@@ -46,6 +46,27 @@ def test_a_first_build_into_a_home_is_refused(home, tmp_path):
     assert everything(tmp_path) == before
 
 
+@pytest.mark.parametrize(
+    "name", ["CURRENT", ".CURRENT.new", ".lexicon-aaaaaaaaaaaa.npz", ".lexicon-aaaaaaaaaaaa.new"]
+)
+@pytest.mark.parametrize("kind", ["text", "link"])
+def test_a_name_alone_makes_nothing_ours(tmp_path, name, kind):
+    """Where there is no index, files with our names are foreign unless their contents are ours."""
+    home = tmp_path / "home"
+    home.mkdir()
+    if kind == "text":
+        (home / name).write_text("theirs")
+    else:
+        (tmp_path / "foreign").write_text("20200101T000000000000-aaaaaaaa")
+        (home / name).symlink_to(tmp_path / "foreign")
+    archive = tmp_path / "a.jsonl"
+    archive.write_text('{"id": "a", "body": "أسعار النفط"}', "utf-8")
+    before = everything(tmp_path)
+    with pytest.raises(ForeignDirectoryError, match=name):
+        build_index([archive], home)
+    assert everything(tmp_path) == before
+
+
 @pytest.mark.parametrize("command", ["build", "update", "rollback", "activate", "check"])
 def test_no_command_changes_a_home(home, tmp_path, command, monkeypatch):
     """Whatever is typed in a home, it ends with a sentence and status 1."""

@@ -37,6 +37,34 @@ def test_a_pointer_to_nothing_is_damage(live):
         open_index(live)
 
 
+@pytest.mark.parametrize("damage", ["empty", "folder", "long", "outside"])
+def test_a_damaged_pointer_is_told_and_can_be_mended(live, damage):
+    """Nothing outside the directory is read, and the way out goes out."""
+    version = current_version(live)
+    pointer = live / CURRENT
+    pointer.unlink()
+    if damage == "folder":
+        pointer.mkdir()
+    else:
+        pointer.write_text({"empty": "", "long": "x" * 5000, "outside": "../../etc"}[damage])
+    with pytest.raises(IndexDamagedError, match=r"CURRENT: names no version.*rollback"):
+        open_index(live)
+    assert previous_version(live) == version
+    if damage != "folder":
+        activate(live, version)
+        assert open_index(live).name == version
+
+
+def test_nothing_is_written_through_a_link(live, tmp_path):
+    """The link goes; what it leads to stays."""
+    foreign = tmp_path / "foreign"
+    foreign.write_text("theirs")
+    (live / f".{CURRENT}.new").symlink_to(foreign)
+    activate(live, versions(live)[0])
+    assert foreign.read_text() == "theirs"
+    assert not (live / CURRENT).is_symlink()
+
+
 def test_rollback_goes_one_version_back(live, archive):
     """The version before the live one is kept and can be live again."""
     first = current_version(live)

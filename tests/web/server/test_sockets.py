@@ -5,7 +5,9 @@ import sys
 from contextlib import ExitStack, closing
 
 import pytest
+from click.testing import CliRunner
 
+from web.command import serve
 from web.server import sockets
 
 #: Seconds in which a busy machine has done anything at all.
@@ -50,6 +52,14 @@ def test_a_port_that_is_taken_is_refused(listen, count):
     port = listen("127.0.0.1", 0, count)[0].getsockname()[1]
     with pytest.raises(OSError, match="in use"):
         listen("127.0.0.1", port, 2)
+
+
+@pytest.mark.parametrize("host", ["nowhere.invalid", "\xff" * 80, "\udcff"])
+def test_a_host_that_is_none_is_told_in_a_sentence(host, sample_index):
+    """With the way out, and no stack trace."""
+    result = CliRunner().invoke(serve, ["--index-dir", str(sample_index), "--host", host])
+    assert result.exit_code == 1
+    assert "--host" in result.stderr
 
 
 def test_an_address_of_another_machine_is_refused(listen):
