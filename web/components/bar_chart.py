@@ -20,8 +20,9 @@ _TOP, _BASE = 14.0, 92.0
 _GAP, _LEAST = 0.22, 1.5
 #: The most labels below the bars.
 _LABELS = 7
-#: The distance between the middles of two labels.
-_ROOM = 52.0
+#: The least distance between the middles of two labels, and the width of a letter on a phone, where
+#: style.css makes them largest.
+_ROOM, _LETTER = 52.0, 10.5
 #: The units with which a chart shows several years, and the days of a year.
 _LONG, _YEAR = ("month", "year"), 366
 
@@ -101,11 +102,16 @@ def labels_of(unit: str, bars: tuple[Bar, ...], how: Preferences) -> Iterator[Ch
     long = unit in _LONG or (bars[-1].until - bars[0].since).days > _YEAR
     texts = [_year(bar.since, how) if long else day_and_month(bar.since, how) for bar in bars]
     changes = [n for n, text in enumerate(texts) if n == 0 or text != texts[n - 1]]
-    every = -(-len(changes) // _LABELS)
+    room = max(_ROOM, _LETTER * max(map(len, texts)))
+    every = -(-len(changes) // min(_LABELS, int(WIDTH // room)))
     step = WIDTH / len(bars)
-    labels = [ChartLabel(round(step * (n + 0.5), 1), texts[n]) for n in changes[::every]]
+    edge = 0.0 if long else room / 2  # half of a year has room beside the drawing
+    middles = [min(max(step * (n + 0.5), edge), WIDTH - edge) for n in changes[::every]]
+    labels = [
+        ChartLabel(round(x, 1), texts[n]) for x, n in zip(middles, changes[::every], strict=True)
+    ]
     for label, following in pairwise(labels):
-        if following.x - label.x >= _ROOM:  # the first year may be a single December
+        if following.x - label.x >= room:  # the first year may be a single December
             yield label
     yield from labels[-1:]
 

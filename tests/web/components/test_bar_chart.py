@@ -5,9 +5,11 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from search import Bar, Request
-from web.components.bar_chart import chart_of, labels_of
+from web.components.bar_chart import WIDTH, chart_of, labels_of
 from web.l10n.preferences import DEFAULT, Preferences
 
 
@@ -27,6 +29,20 @@ def test_a_label_tells_its_year_where_there_are_several(unit, since, step, count
     shown = list(labels_of(unit, bars, Preferences()))
     assert [label.text for label in shown][: len(labels)] == labels
     assert all(b.x - a.x >= 52 for a, b in pairwise(shown))
+
+
+@given(st.sampled_from([1, 2, 7]), st.integers(2, 50))
+@pytest.mark.parametrize("months", ["egypt", "levant"])
+def test_days_have_room_on_a_phone(months, step, count):
+    """Letters of 20 units are hardly ever wider than half of that; none leaves the drawing."""
+    starts = [date(2014, 11, 20) + timedelta(step * place) for place in range(count)]
+    bars = tuple(Bar(since=s, until=s + timedelta(step - 1), articles=1) for s in starts)
+    shown = list(labels_of("day", bars, Preferences(months=months)))
+    spans = [(each.x - 5 * len(each.text), each.x + 5 * len(each.text)) for each in shown]
+    assert spans
+    assert spans[0][0] >= 0
+    assert spans[-1][1] <= WIDTH
+    assert all(before[1] <= after[0] for before, after in pairwise(spans))
 
 
 def test_the_chart_tells_what_the_list_does(client):
