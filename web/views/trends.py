@@ -1,7 +1,7 @@
 """Several queries over time, side by side: the page, and its numbers as a table."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import Blueprint, Response, render_template, request, url_for
@@ -12,6 +12,7 @@ from web.context import current_searcher, gettext, preferences
 from web.exports.tables import CSV, table_lines
 from web.l10n.catalog import noted
 from web.parameters import parse_request, to_parameters, values_of
+from web.urls.links import active_filters
 
 #: The most queries that can be told apart in one chart.
 MOST = 4
@@ -44,6 +45,8 @@ def page() -> str:
         "trends.html",
         asked=comparison,
         told=compared,
+        filters=list(active_filters(comparison.request)),
+        url_of=lambda request: _url(replace(comparison, request=request)),
         chart=compared
         and has_chart
         and trend_chart(compared, comparison.request, preferences(), shares=comparison.shares),
@@ -60,6 +63,10 @@ def csv() -> Response:
     response = Response(table_lines(_names(comparison), rows), content_type=CSV)
     response.headers["Content-Disposition"] = "attachment; filename=trends.csv"
     return response
+
+
+def _url(comparison: Comparison) -> str:
+    return url_for("trends.page", **parameters_of(comparison))
 
 
 def compare(comparison: Comparison) -> Trends:

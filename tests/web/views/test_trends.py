@@ -1,6 +1,8 @@
 """Queries over time: the chart, its table, its file; sources, and what this is."""
 
 import re
+from html import unescape
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -61,3 +63,15 @@ def test_nothing_asked_is_an_error(client, query):
 def test_a_formula_in_a_query_is_text_in_the_file(client):
     """A name that begins like a formula is guarded."""
     assert "'=1+1" in client.get("/trends.csv?q==1%2B1").text
+
+
+def test_filters_are_shown_and_can_be_removed(client):
+    """A reader comes from filtered results: what is not counted is said, and a click away."""
+    page = client.get("/trends?q=النفط&q=الذهب&source=مكتب+دبي&from=2016&as=share")
+    chips = re.search(r'<ul class="chips".*?</ul>', page.text, re.DOTALL)[0]
+    without = [unescape(link) for link in re.findall(r'href="([^"]+)"', chips)]
+    asked = [parse_qs(urlsplit(link).query) for link in without]
+    assert [set(each) - {"q", "as"} for each in asked] == [{"source"}, {"from"}]
+    assert all(each["q"] == ["النفط", "الذهب"] and each["as"] == ["share"] for each in asked)
+    assert all(client.get(link).status_code == 200 for link in without)
+    assert 'class="chips"' not in client.get("/trends?q=النفط").text
