@@ -1,5 +1,6 @@
 """The console command: serve, and the commands of the other packages under one name."""
 
+import errno
 import os
 from contextlib import suppress
 from functools import cache, partial
@@ -14,6 +15,8 @@ from web import create_app
 #: The entry points (pyproject.toml) that name the commands of the other packages. A command is
 #: imported when it is called: a search does not wait for the code that builds an index.
 _GROUP = "iqtisad.commands"
+#: What another port mends; everything else is a fault of the host.
+_PORT_FAULTS = {errno.EADDRINUSE, errno.EACCES}
 
 
 class _Commands(click.Group):
@@ -80,8 +83,9 @@ def serve(index_dir: Path, host: str, port: int, processes: int) -> None:
         listeners = sockets.listen(host, port, processes)
     except (OSError, UnicodeError) as error:
         fault = getattr(error, "strerror", None) or "no name of a host"
+        option = "--port" if getattr(error, "errno", None) in _PORT_FAULTS else "--host"
         raise click.ClickException(
-            f"cannot listen on {host}:{port}: {fault}; choose others with --host and --port"
+            f"cannot listen on {host}:{port}: {fault}; choose another with {option}"
         ) from error
     app = create_app(index_dir, compiled=True)
     searcher = app.extensions["searcher"]
