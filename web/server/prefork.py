@@ -42,8 +42,12 @@ def run(works: Sequence[Work], *, started: Work) -> None:
 
 def _until_told(work: Work) -> None:
     """Do work until it is done or SIGTERM arrives, which is no failure."""
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    _heed_sigterm()
     work()
+
+
+def _heed_sigterm() -> None:
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
 
 
 class _Parent:
@@ -78,10 +82,11 @@ class _Parent:
             signal.set_wakeup_fd(-1)
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
             signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent
+            _heed_sigterm()  # before the leash is followed: the parent's handler does nothing
             os.close(self._held)
             threading.Thread(target=_follow, args=(self._leash,), daemon=True).start()
             time.sleep(pause)
-            _until_told(work)
+            work()
             status = 0
         except SystemExit:
             status = 0

@@ -169,6 +169,23 @@ def test_it_ends_when_it_is_told_to(sample_index, processes, sent):
         page_of(address)
 
 
+#: The children are still pausing when their parent is killed.
+PAUSES = """
+from web.server import prefork
+prefork.time.sleep = lambda _, sleep=prefork.time.sleep: sleep(1000)
+prefork.run([lambda: None] * 2, started=lambda: print("started", flush=True))
+"""
+
+
+def test_no_child_outlives_its_parent_before_it_works():
+    """A child ends from its first moment on, not only when its work has begun."""
+    with subprocess.Popen([sys.executable, "-c", PAUSES], stdout=subprocess.PIPE) as process:
+        assert process.stdout.readline() == b"started\n"
+        children = children_of(process)
+        process.kill()
+        wait_for(lambda: all(gone(child) for child in children))
+
+
 def test_no_child_outlives_its_parent(server):
     """However the parent ends."""
     process, _ = server
