@@ -8,24 +8,24 @@ class Weights:
     """The constants of the ranking, found by `make tune` (tests/relevance/tune.py).
 
     k1 and b are those of BM25; k1 is lower than the usual 1.2 because a word counts for each of
-    its terms. exact, stem, family and root weigh the terms of a word; bare replaces exact where
-    the word is its own stem. title weighs a match in the headline against one in the body. The
+    its terms. exact, stem, near_form and root weigh the terms of a word; bare replaces exact where
+    the word is its own lexeme. title weighs a match in the headline against one in the body. The
     best articles are scored once more by position: lead rewards words in the opening of the body,
     adjacent words side by side as in the query, near words that are close together. A synonym
     counts synonym (or near_synonym) times as much as the name itself.
     """
 
-    k1: float = 0.6
+    k1: float = 0.8
     b: float = 0.75
     exact: float = 0.9
-    bare: float = 0.1
+    bare: float = 0.3
     stem: float = 1.0
-    family: float = 0.4
-    root: float = 1.0
+    near_form: float = 0.3
+    root: float = 1.2
     title: float = 0.5
-    lead: float = 0.5
+    lead: float = 0.6
     adjacent: float = 0.3
-    near: float = 0.3
+    near: float = 0.6
     synonym: float = 0.4
     near_synonym: float = 0.1
 

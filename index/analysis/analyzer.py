@@ -6,11 +6,11 @@ from importlib.metadata import version
 from importlib.resources import files
 from typing import NamedTuple
 
-from index.analysis import family
+from index.analysis import lexicon
 from index.analysis.terms import terms
 from index.analysis.tokenizer import spans
 
-_TABLES = ("exemptions.txt", "stopwords.txt", *family.TABLES)
+_TABLES = (lexicon.TABLE, "attested.txt", "stopwords.txt")
 _LIBRARIES = ("pyarabic", "tashaphyne")
 #: A text that uses every rule: spellings, clitics, endings, numbers, scripts, stop words.
 _PROBE = (
@@ -29,7 +29,6 @@ class AnalyzedWord(NamedTuple):
     position: int
     exact: str
     stem: str
-    family: str
     root: str
 
 
@@ -47,7 +46,7 @@ class ArabicAnalyzer:
         """Yield the words of text; text[word.start:word.end] is the word as printed.
 
         >>> [(word.exact, word.stem) for word in ArabicAnalyzer().words("أسعار النفط")]
-        [('اسعار', '~اسعار'), ('النفط', '~نفط')]
+        [('اسعار', '~سعر'), ('النفط', '~نفط')]
         """
         position = 0
         word = (

@@ -15,6 +15,7 @@ The folds, in order:
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from pyarabic.araby import TATWEEL
 
@@ -26,12 +27,13 @@ _LETTERS = str.maketrans(
         for plain, letters in {
             "ا": "آأإٱٲٳٵ",
             "ي": "ىیېےۓۍؽؾؿؠ\u0678",
-            "ك": "کڪګڬڭڮگڰڱڲڳڴ",
+            "ك": "کڪګڬڭڮگڰڱڲڳڴݣ",
             "ه": "ةہھۃەۀۂۿ",
             "ب": "پٻ",
             "ج": "چ",
             "ز": "ژ",
-            "ف": "ڤڡ",
+            "ف": "ڤڡڥ",
+            "ق": "ڨ",
             "ء": "ؤئٴٶ",
             "و": "ۆۇۈۋۉۊۏٷ",
         }.items()
@@ -39,13 +41,19 @@ _LETTERS = str.maketrans(
     }
 )
 _REMOVED = re.compile(f"[{DIACRITICS}{CONTROLS}{TATWEEL}]+")
+_UNSEEN = re.compile(f"[{CONTROLS}{TATWEEL}]+")
 _COMPATIBILITY = re.compile("[\u00aa-\u00be\u2000-\u2fff\ufb00-\ufdff\ufe50-\ufefe\uff00-\uffef]")
 #: Letters that no step changes: nearly every word consists of them.
 _PLAIN = re.compile("[\u0621-\u063a\u0641-\u064a]+")
 _HAS_ARABIC = re.compile("[\u0600-\u08ff]")
 _PERCENT = "%٪％﹪"
+#: What is no digit of a number and no decimal sign: percent, in signs or words, blanks, groups.
+_SIGNS_OF_NUMBERS = re.compile(r"[^\d.,٫،]")
+#: Roman numbers, as in بازل III.
+_ROMAN = {"II": "2", "III": "3", "IV": "4", "VI": "6", "VII": "7", "VIII": "8"}
 
 
+@lru_cache(1024)  # several steps ask for the fold of one word in a row
 def fold(word: str) -> str:
     """Return the form that all spellings of word share; "" if nothing is left.
 
@@ -55,7 +63,7 @@ def fold(word: str) -> str:
     ('مءسسه', '3.5%', '1200', 'societe')
     """
     if word.isascii() and word.isalpha():
-        return word.lower()
+        return _ROMAN.get(word) or word.lower()
     if NUMBER.fullmatch(word):
         return fold_number(word)
     folded = bare(word).translate(_LETTERS)
@@ -72,12 +80,23 @@ def bare(word: str) -> str:
         return word
     if _COMPATIBILITY.search(word):
         # NFKC decomposes isolated diacritics into a blank and the diacritic.
-        word = "".join(unicodedata.normalize("NFKC", word).split())
+        word = "".join(unicodedata.normalize("NFKC", word).split()).replace("االله", "الله")
     word = unicodedata.normalize("NFC", word)
     word = _REMOVED.sub("", word)
     if _HAS_ARABIC.search(word):
         return _ascii_digits(word)
     return _strip_accents(word)
+
+
+def spelling(word: str) -> str:
+    """Return word with its hamzas and marks, without tatweel and controls.
+
+    >>> spelling("عَمّـان")
+    'عَمّان'
+    """
+    if _PLAIN.fullmatch(word):
+        return word
+    return unicodedata.normalize("NFC", _UNSEEN.sub("", unicodedata.normalize("NFC", word)))
 
 
 def fold_number(number: str) -> str:
@@ -86,10 +105,14 @@ def fold_number(number: str) -> str:
     >>> fold_number("%١٬٢٠٠٫٥"), fold_number("3,5 %"), fold_number("1.200.000")
     ('1200.5%', '3.5%', '1200000')
     """
-    percent = "%" if number[0] in _PERCENT or number[-1] in _PERCENT else ""
-    digits = _ascii_digits(number.strip(f"{_PERCENT} \u00a0\u202f")).replace(" ", "")
-    digits = digits.replace("٫", ".").replace("٬", "").replace("،", ",")
-    if re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d+)?|\d+\.\d+(,\d{3})+", digits):
+    percent = "%" if number[0] in _PERCENT or number[-1] in _PERCENT + "ةه" else ""
+    digits = _SIGNS_OF_NUMBERS.sub("", _ascii_digits(unicodedata.normalize("NFKC", number)))
+    digits = digits.replace("٫", ".").replace("،", ",")
+    if digits[0] == ".":
+        digits = f"0{digits}"
+    if re.fullmatch(r"\d{1,3}(\.\d{3})+,\d{1,2}", digits):
+        digits = digits.replace(".", "")
+    elif re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d+)?|\d+\.\d+(,\d{3})+", digits):
         digits = digits.replace(",", "")
     elif re.fullmatch(r"\d{1,3}(\.\d{3}){2,}(,\d+)?", digits):
         digits = digits.replace(".", "")

@@ -18,7 +18,9 @@ from index.analysis.tokenizer import (
     LETTER,
     NUMBER_BLANKS,
     NUMBER_SIGNS,
+    PERCENT_LETTERS,
     STARTS_OTHERWISE,
+    WHOLE_WORDS,
     WORD,
     is_clitic,
     is_detached,
@@ -130,6 +132,7 @@ def _words(text: str, codes: NDArray[np.uint32]) -> tuple[NDArray[np.int64], NDA
     classes[1:-1] = _classes()[np.minimum(codes, _PLANE - 1)]
     starts, ends = _runs(classes == _LETTER)
     plain = (classes[starts] != _JOINED) & (classes[ends + 1] != _JOINED)
+    plain &= ~_are_ligatures(codes, ends)
     first, last = _runs(classes == _DIGIT)
     alone = _are_alone(codes, first, last)
     elsewhere = classes[1:-1] == _OTHER
@@ -138,10 +141,18 @@ def _words(text: str, codes: NDArray[np.uint32]) -> tuple[NDArray[np.int64], NDA
     rare = np.array(list(_matched(text, begins)), np.int64).reshape(-1, 2)
     starts, ends = starts[plain], ends[plain]
     kept = ~_detached_clitics(text, codes, starts, ends)
+    kept &= ~_are_inside(starts, rare)  # the words of a percentage: 5 في المئة
+    alone &= ~_are_inside(first, rare)
     starts = np.concatenate([starts[kept], first[alone], rare[:, 0]])
     ends = np.concatenate([ends[kept], last[alone], rare[:, 1]])
     order = np.argsort(starts, kind="stable")
     return starts[order], ends[order]
+
+
+def _are_ligatures(codes: NDArray[np.uint32], places: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Return which places hold the ligature of a whole word, which may take the alef before it."""
+    at = codes[np.minimum(places, len(codes) - 1)] if len(codes) else places
+    return (at >= ord(WHOLE_WORDS[0])) & (at <= ord(WHOLE_WORDS[-1])) & (places < len(codes))
 
 
 def _runs(inside: NDArray[np.bool_]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -155,22 +166,33 @@ def _are_alone(
 ) -> NDArray[np.bool_]:
     """Return which runs of digits are whole numbers without asking the pattern.
 
-    No decimal, thousands or percent sign touches them, or follows after a blank.
+    No decimal, thousands or percent sign touches them, or follows after a blank; nor do further
+    digits or what may say percent in words.
     """
     around = np.zeros(len(codes) + 3, np.uint32)
     around[1:-2] = np.minimum(codes, _PLANE - 1)
     after, second_after = around[last + 1], around[last + 2]
-    signs, blanks = _number_signs()
-    return ~(signs[around[first]] | signs[after] | (blanks[after] & signs[second_after]))
+    signs, blanks, going_on = _number_signs()
+    return ~(signs[around[first]] | signs[after] | (blanks[after] & going_on[second_after]))
 
 
 @cache
-def _number_signs() -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """Return which characters may be signs of a number, and which may be its blank."""
+def _number_signs() -> tuple[NDArray[np.bool_], ...]:
+    """Return which characters may be signs of a number, its blank, and follow after that."""
     signs, blanks = np.zeros(_PLANE, np.bool_), np.zeros(_PLANE, np.bool_)
     signs[[ord(sign) for sign in NUMBER_SIGNS]] = True
     blanks[[ord(blank) for blank in NUMBER_BLANKS]] = True
-    return signs, blanks
+    going_on = signs | (_classes() == _DIGIT)
+    going_on[[ord(letter) for letter in PERCENT_LETTERS]] = True
+    return signs, blanks, going_on
+
+
+def _are_inside(starts: NDArray[np.int64], spans: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Return which of some starts are within the ascending spans, shape (spans, 2)."""
+    if not len(spans):
+        return np.zeros(len(starts), np.bool_)
+    before = np.searchsorted(spans[:, 0], starts, "right") - 1
+    return (before >= 0) & (starts < spans[np.maximum(before, 0), 1])
 
 
 def _matched(text: str, begins: list[int]) -> Iterator[tuple[int, int]]:
@@ -179,7 +201,8 @@ def _matched(text: str, begins: list[int]) -> Iterator[tuple[int, int]]:
     for begin in begins:
         if begin >= reached and (match := WORD.match(text, begin)):
             start, reached = match.span()
-            if not (is_clitic(match[0]) and is_detached(text, start, reached)):
+            is_word = match.lastgroup != "possessive"
+            if is_word and not (is_clitic(match[0]) and is_detached(text, start, reached)):
                 yield start, reached
 
 

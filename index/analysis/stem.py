@@ -1,126 +1,158 @@
-"""The light stem of a word: what is left without clitics and endings.
+"""The stem of a word: the name of its lexeme, which all forms of the word share.
 
-Tashaphyne finds the segments (Zerrouki, 2010), with our own lists of affixes: its own lists also
-strip letters of verbs and ruin the vocabulary of the field (نفط -> فط, بنك -> نك, وزارة -> زار).
-exemptions.txt lists the stems that the shorter lists still get wrong, because they look as if
-they began or ended with an affix (بنك: is ب a preposition?).
-
-A stem depends on the folded word only, so that all spellings of a word (أسعار, اسعار, أَسْعَار) have
-the same stem.
+A word that may be a form of two lexemes has both in its stem (إنفاق|نفق): which of the stems of an
+archive a query finds is the matter of kin. A word that no table holds keeps its letters, but for
+the article and a few endings.
 """
 
-import threading
+from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
-from itertools import product
+from itertools import combinations
+from typing import NamedTuple
 
-from pyarabic.araby import HAMZA, HEH, TEH_MARBUTA, YEH
-from tashaphyne.stemming import ArabicLightStemmer
+from pyarabic.araby import ALEF, HAMZA, HEH, YEH
 
-from index.analysis.normalize import fold
+from index.analysis import lexicon
+from index.analysis.lexicon import Reading
+from index.analysis.normalize import fold, spelling
+from index.analysis.segmentation import BY_RULE, segment
 
-#: Conjunctions, prepositions and the article, alone and joined.
-PREFIXES = frozenset(
-    "و ف ب ك ل ال وال فال بال كال لل ولل فلل وبال فبال وكال وب فب وك فك ول فل".split()
-)
-#: Feminine, dual and plural endings, nisba, tanween, possessive pronouns.
-SUFFIXES = frozenset(
-    "ة ه ها هم هما هن نا ا ي ات ان ين ون تين تان ته تها تهم تهما تنا اته اتها اتهم اتنا"
-    " ية يات يا يين يون يان يتين يتان يته يتها يتهم ياته ياتها ياتهم يه يها يهم".split()
-)
-#: The most letters of a noun stem for Tashaphyne.
-_LONGEST_NOUN = 7
-_SHORTEST = 2
-_PLURALS = ("ين", "ون", "ان")
-#: Endings before which a closing ة is written ت.
-_FEMININE = ("ت", "ات")
+#: Between the lexemes of a stem.
+OR = "|"
+_ARTICLES = ("وبال", "وال", "فال", "بال", "كال", "ولل", "فلل", "لل", "ال")
+#: Endings of words that no table holds, and what they take the place of.
+_ENDINGS = (("ات", HEH), ("ين", ""), ("ون", ""), (ALEF, ""))
+_FEWEST, _SHORTEST = 3, 4
+#: What begins a verb of the future after س, and the fewest letters of one: سنستورد.
+_IMPERFECT, _FUTURE = frozenset("يتن"), 6
 _ALPHABET = range(ord(HAMZA), ord(YEH) + 1)
 
 
-def light_stem(folded: str) -> str:
-    """Return the stem of a folded word; the word itself if it has no affix.
+class Analysis(NamedTuple):
+    """What a word is: its stem, its parts, its readings and where they come from.
 
-    A number's stem is its value without percent sign and closing zeros.
-
-    >>> [light_stem(word) for word in ("والنفط", "بنك", "البنك", "لشركاتها", "9.90%")]
-    ['نفط', 'بنك', 'بنك', 'شركه', '9.9']
+    evidence is "lexicon", "evidence" or "rule" (see index.analysis.segmentation); a stem by rule
+    has no reading.
     """
+
+    stem: str
+    prefix: str
+    word: str
+    suffix: str
+    readings: tuple[Reading, ...]
+    evidence: str
+
+
+class Kin(NamedTuple):
+    """Other stems that a word finds: same are those of its lexeme, near those of near forms."""
+
+    same: tuple[str, ...]
+    near: tuple[str, ...]
+
+
+def stem(folded: str) -> str:
+    """Return the stem of a folded word.
+
+    >>> [stem(word) for word in ("والنفط", "بنك", "لشركاتها", "9.90%")]
+    ['نفط', 'بنك', 'شركة', '9.9%']
+    """
+    return analyse(folded).stem
+
+
+def analyse(printed: str) -> Analysis:
+    """Return what a printed or folded word is."""
+    folded = fold(printed)
     if folded[:1].isdecimal():
-        return _number_stem(folded)
+        return Analysis(_number_stem(folded), "", folded, "", (), BY_RULE)
     word = folded.removesuffix("+")
-    if not word or ord(word[0]) not in _ALPHABET:
-        return word
-    return _exempt_stem(word) or _tashaphyne_stem(word)
+    if not _is_arabic(word):
+        return Analysis(word, "", word, "", (), BY_RULE)
+    parts = segment(word)
+    if parts is None:
+        return _by_rule(word)
+    prefix, base, suffix, readings, evidence = parts
+    if readings and len(spelled := spelling(printed).removesuffix("+")) >= len(word):
+        readings = lexicon.choose(readings, _without(spelled, prefix, suffix))
+    names = OR.join(sorted({reading.name for reading in readings}))
+    return Analysis(names or base, prefix, base, suffix, readings, evidence)
 
 
-def _exempt_stem(word: str) -> str | None:
-    """Return the longest exempted stem that affixes leave of word, None if there is none.
-
-    A stem in ة is also found before a pronoun and in the plural: عملتها, عملات.
-    """
-    starts = [len(p) for p in ("", *PREFIXES) if word.startswith(p)]
-    endings = [s for s in ("", *_FOLDED_SUFFIXES) if word.endswith(s)]
-    found = []
-    for start, ending in product(starts, endings):
-        stem = word[start : len(word) - len(ending)]
-        feminine = HEH if ending.startswith(_FEMININE) else ""
-        found += [stem, stem + feminine]
-    exempt = (stem for stem in found if len(stem) > _SHORTEST and stem in exemptions())
-    return max(exempt, key=_by_length, default=None)
-
-
-def _tashaphyne_stem(word: str) -> str:
-    # The fold made ة to ه: without this a closing ه could only be a pronoun.
-    written = word.removesuffix(HEH) + TEH_MARBUTA if word.endswith(HEH) else word
-    stemmer = _stemmer()
-    stemmer.segment(written)
-    stemmer.set_word("")  # else its own stop words are returned whole (عامة, not العامة)
-    stem = fold(stemmer.get_stem()) or word
-    if stem == word and len(word) > _LONGEST_NOUN:
-        stem = _strip_affixes(word)
-    if stem.endswith(YEH) and word.endswith(_PLURALS):
-        stem = stem.removesuffix(YEH)  # a nisba in the plural: السعوديين, as السعودية
-    return stem if len(stem) >= _SHORTEST else word
-
-
-def _strip_affixes(word: str) -> str:
-    """Strip the longest prefix and the longest suffix from a long loan word."""
-    start = max(len(p) for p in ("", *PREFIXES) if word.startswith(p))
-    end = max(len(s) for s in ("", *_FOLDED_SUFFIXES) if word[start:].endswith(s))
-    return word[start : len(word) - end]
-
-
-def _number_stem(number: str) -> str:
-    value = number.removesuffix("%")
-    return value.rstrip("0").rstrip(".") if "." in value else value
-
-
-def _by_length(stem: str) -> tuple[int, str]:
-    return len(stem), stem
-
-
-_FOLDED_SUFFIXES = frozenset(fold(suffix) for suffix in SUFFIXES)
-_per_thread = threading.local()
-
-
-def _stemmer() -> ArabicLightStemmer:
-    """Return this thread's stemmer: Tashaphyne stores its results on the instance."""
-    if not hasattr(_per_thread, "stemmer"):
-        stemmer = ArabicLightStemmer()
-        stemmer.set_prefix_list({"", *PREFIXES})
-        stemmer.set_suffix_list({"", *SUFFIXES})
-        _per_thread.stemmer = stemmer
-    return _per_thread.stemmer
+def _is_arabic(folded: str) -> bool:
+    """Return whether a folded word begins with an Arabic letter."""
+    return folded[:1] != "" and ord(folded[0]) in _ALPHABET
 
 
 @cache
-def exemptions() -> frozenset[str]:
-    """Return the stems whose first and last letters are no affixes, folded."""
-    return frozenset(read_words("exemptions.txt"))
+def kin(of_stem: str) -> Kin:
+    """Return the other stems that a word of a stem finds.
+
+    >>> "نفطي" in kin("نفط").near, kin("محمد/p").near
+    (True, ())
+    """
+    if of_stem[:1].isdecimal():
+        return Kin((), () if of_stem.endswith("%") else (f"{of_stem}%",))
+    if of_stem.isascii():  # a plural, or the s of Moody's; news is no plural of new
+        base = of_stem.removesuffix("s")
+        other = f"{of_stem}s" if base == of_stem else base
+        return Kin((other,) if len(base) >= _SHORTEST else (), ())
+    lexemes = of_stem.split(OR)
+    shared = {one for lexeme in lexemes for one in _stems_of().get(lexeme, ())} - {of_stem}
+    # Of a word of two meanings nobody knows whose near form is meant: أسهم are shares, and rarely
+    # the verb of إسهام.
+    near = {other for other in lexicon.near().get(of_stem, ()) if other in _stems_of()}
+    return Kin(tuple(sorted(shared)), tuple(sorted(near - shared)))
 
 
-def read_words(name: str) -> list[str]:
-    """Return the folded words of a list beside this module; # begins a comment."""
-    text = files("index.analysis").joinpath(name).read_text("utf-8")
-    lines = (line.partition("#")[0].strip() for line in text.splitlines())
-    return [fold(line) for line in lines if line]
+@cache
+def _stems_of() -> dict[str, frozenset[str]]:
+    """Return the stems that may be in an archive, by the name of a lexeme in them."""
+    of_words: dict[str, set[str]] = {}
+    for row in lexicon.rows():
+        of_words.setdefault(row.word, set()).add(row.reading.name)
+    found: dict[str, set[str]] = {}
+    for names in set(map(tuple, map(sorted, of_words.values()))):
+        for count in range(1, len(names) + 1):
+            for some in combinations(names, count):  # what spelling and clitics leave
+                for name in some:
+                    found.setdefault(name, set()).add(OR.join(some))
+    return {name: frozenset(stems) for name, stems in found.items()}
+
+
+def _without(spelled: str, prefix: str, suffix: str) -> str:
+    """Return the spelling of a word without its clitics; as it is where marks blur the cut."""
+    letters = spelled if spelled.isalpha() else ""
+    return letters[len(prefix) : len(letters) - len(suffix)] or spelled
+
+
+def _by_rule(word: str) -> Analysis:
+    """Return a word that no table holds, without its article and common endings."""
+    if word[:1] == "س" and word[1:2] in _IMPERFECT and len(word) >= _FUTURE:
+        return Analysis(word[1:], "س", word[1:], "", (), BY_RULE)
+    prefix = next(
+        (p for p in _ARTICLES if word.startswith(p) and len(word) - len(p) >= _FEWEST), ""
+    )
+    base = word[len(prefix) :]
+    for ending, instead in _ENDINGS:
+        if base.endswith(ending) and len(base) - len(ending) >= _SHORTEST:
+            short = base[: len(base) - len(ending)] + instead
+            return Analysis(_settled(short), prefix, short, ending, (), BY_RULE)
+    return Analysis(_settled(base), prefix, base, "", (), BY_RULE)
+
+
+def _settled(word: str) -> str:
+    """Return a word with a closing hamza in one spelling: شواطيء, شواطئ."""
+    for written in ("يء", "وء"):
+        if word.endswith(written) and len(word) > _FEWEST:
+            return word[: -len(written)] + HAMZA
+    return word
+
+
+def _number_stem(number: str) -> str:
+    percent = "%" if number.endswith("%") else ""
+    value = number.removesuffix("%")
+    return (value.rstrip("0").rstrip(".") if "." in value else value) + percent
+
+
+def readings_of(of_stem: str) -> Iterator[str]:
+    """Yield the names of the lexemes of a stem."""
+    yield from of_stem.split(OR)

@@ -1,16 +1,17 @@
 """The operator's commands: build an index, manage its versions, show the analysis."""
 
 import json
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
 import click
 
-from index.analysis import FAMILY_TAG, ROOT_TAG, STEM_TAG, ArabicAnalyzer
+from index.analysis import ROOT_TAG, AnalyzedWord, ArabicAnalyzer, analyse, is_stop_word, kin
 from index.commands.build import build, update
 from index.commands.options import index_dir_option, json_option
-from index.mining import SIMILAR, MiningError, mine_families
-from index.reader import open_reader
+from index.reader import ArticleReader, open_reader
 from index.schema import FACETS
 from index.versions.manifest import IndexUnavailableError, Manifest
 from index.versions.ownership import ForeignDirectoryError, versions
@@ -28,12 +29,13 @@ from index.versions.store import (
     require_version,
 )
 
+#: The words without an entry that stats lists.
+_SHOWN = 50
 _EXPECTED = (
     BuildError,
     ForeignDirectoryError,
     IndexBusyError,
     IndexUnavailableError,
-    MiningError,
 )
 
 
@@ -127,6 +129,7 @@ def stats(index_dir: Path, *, as_json: bool) -> None:
         "last": manifest.last and manifest.last.isoformat(),
         "schema": manifest.schema,
         "analysis": manifest.analysis,
+        "unlisted": dict(islice(_unlisted(reader), _SHOWN)),
         **{f"{facet.name}s": dict(reader.label_counts(facet.name)) for facet in FACETS},
     }
     if as_json:
@@ -139,29 +142,16 @@ def stats(index_dir: Path, *, as_json: bool) -> None:
         click.echo(f"{key:10} {shown}")
 
 
+def _unlisted(reader: ArticleReader) -> Iterator[tuple[str, int]]:
+    """Yield the words that the lexicon does not hold, the commonest first, with their counts."""
+    for word, printed, count in sorted(reader.vocabulary, key=lambda row: (-row[2], row[0])):
+        is_arabic = word.isalpha() and not word.isascii()
+        if is_arabic and not is_stop_word(word) and not analyse(word).readings:
+            yield printed, count
+
+
 def _is_counts(value: object) -> bool:
     return isinstance(value, dict)
-
-
-@index.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--output", type=click.File("w", "utf-8"), default="-", help="The table to write.")
-@click.option("--similar", default=SIMILAR, show_default=True, type=click.FloatRange(0, 1))
-def mine(paths: tuple[Path, ...], output: TextIO, similar: float) -> None:
-    """Mine the families of stems from the articles under PATHS.
-
-    Prints the table index/analysis/families.tsv; an index that was built with another table must
-    be built again. Needs a large archive and scipy: pip install 'iqtisad[mine]'
-    """
-    mined = mine_families(paths, similar=similar)
-    output.write(
-        f"# Families of stems, mined: leader, member, cosine. {len(mined.rows)} rows from"
-        f" {mined.articles} articles,\n# {mined.words} words, by iqtisad index mine"
-        f" --similar {similar}: {', '.join(path.name for path in paths)}\n"
-    )
-    output.writelines(
-        f"{one}\t{other}\t{cosine:.2f}\n" for one, other, cosine in sorted(mined.rows)
-    )
 
 
 @index.command()
@@ -193,21 +183,31 @@ def activate_version(version: str, index_dir: Path) -> None:
 @click.argument("text", nargs=-1, required=True)
 @json_option
 def analyze(text: tuple[str, ...], *, as_json: bool) -> None:
-    """Show the terms that the index holds for the words of TEXT, with their offsets."""
-    rows = [
-        {
-            "start": word.start,
-            "end": word.end,
-            "word": word.text,
-            "exact": word.exact,
-            "stem": word.stem.removeprefix(STEM_TAG),
-            "family": word.family.removeprefix(FAMILY_TAG),
-            "root": word.root.removeprefix(ROOT_TAG),
-        }
-        for word in ArabicAnalyzer().words(" ".join(text))
-    ]
+    """Show what the index holds for the words of TEXT, and what each finds as a query word.
+
+    Where a lexeme comes from: lexicon (index/analysis/lexicon.tsv), evidence (the word, or what
+    remains of it, stands by itself in print), rule (nothing is known of it).
+    """
+    rows = [_analyzed(word) for word in ArabicAnalyzer().words(" ".join(text))]
     if as_json:
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
         return
     for row in rows:
-        click.echo("\t".join(str(value) for value in row.values()))
+        values = (" ".join(v) if isinstance(v, list) else str(v) for v in row.values())
+        click.echo("\t".join(values))
+
+
+def _analyzed(word: AnalyzedWord) -> dict[str, Any]:
+    """Return the row of a word; a stop word has nothing but its exact form."""
+    row = {"start": word.start, "end": word.end, "word": word.text, "exact": word.exact}
+    if is_stop_word(word.text):
+        return row | {"stem": "", "root": "", "kind": "", "from": "stop word", "finds": []}
+    analysis = analyse(word.text)
+    same, near = kin(analysis.stem)
+    return row | {
+        "stem": analysis.stem,
+        "root": word.root.removeprefix(ROOT_TAG),
+        "kind": "".join(dict.fromkeys(reading.kind for reading in analysis.readings)),
+        "from": analysis.evidence,
+        "finds": [analysis.stem, *same, *near],
+    }

@@ -3,7 +3,7 @@
 import math
 from typing import NamedTuple, Protocol
 
-from index.analysis import STEM_TAG
+from index.analysis import STEM_TAG, fold
 from search.query.tree import Word
 from search.weights import Weights
 
@@ -26,20 +26,23 @@ class Frequencies(Protocol):
 
 
 def terms(word: Word, fields: tuple[str, ...], weights: Weights, *, exact: bool) -> list[Term]:
-    """Return the terms of a word in fields: its widest finds, the others rank.
+    """Return the terms of a word in fields: the stems find, the exact form and the root rank.
 
     With exact only the exact form counts. The root comes last.
     """
     if exact or word.is_stop_word:
-        return _in_fields(((word.exact, weights.exact),), fields, weights, finding=word.exact)
+        return _in_fields(((word.exact, weights.exact),), fields, weights, finds=True)
     # A word that is its own stem is hardly more exact than with its article.
-    of_exact = weights.bare if word.stem == STEM_TAG + word.exact else weights.exact
-    forms = ((word.exact, of_exact), (word.stem, weights.stem), (word.family, weights.family))
-    roots = ((word.root, weights.root),)
+    of_exact = weights.bare if fold(word.stem[len(STEM_TAG) :]) == word.exact else weights.exact
+    same, near = word.kin
+    stems = (
+        *((stem, weights.stem) for stem in (word.stem, *same)),
+        *((stem, weights.near_form) for stem in near),
+    )
     return [
-        term
-        for weighted in (forms, roots)
-        for term in _in_fields(weighted, fields, weights, finding=word.widest)
+        *_in_fields(((word.exact, of_exact),), fields, weights, finds=False),
+        *_in_fields(stems, fields, weights, finds=True),
+        *_in_fields(((word.root, weights.root),), fields, weights, finds=False),
     ]
 
 
@@ -48,14 +51,19 @@ def _in_fields(
     fields: tuple[str, ...],
     weights: Weights,
     *,
-    finding: str,
+    finds: bool,
 ) -> list[Term]:
     return [
-        Term(field, term, weight * weights.title if field == "title" else weight, term == finding)
+        Term(field, term, weight * weights.title if field == "title" else weight, finds)
         for field in fields
         for term, weight in weighted
         if term
     ]
+
+
+def held(archive: Frequencies, field: str, word: Word) -> int:
+    """Return how many articles a word finds in a field; some may count twice."""
+    return min(archive.articles, sum(archive.held(field, term) for term in word.finding))
 
 
 def rarity(archive: Frequencies, field: str, term: str) -> float:

@@ -3,7 +3,8 @@ r"""The text that a reader typed -> a query. Nothing that can be typed is an err
     query    := or_expr
     or_expr  := and_expr ((أو | او | OR | "|") and_expr)*
     and_expr := unary ((و | AND | +)? unary)*            a blank is an AND
-    unary    := (- | ليس | بدون | NOT)* atom              - only before a word; also − and –
+    unary    := (- | NOT)* atom                           - only before a word; also − and –
+                ليس and بدون too, where the query begins or before a phrase or parenthesis
     atom     := phrase | field ":" atom | prefix* | word | "(" query ")"
     phrase   := "…" | «…» | “…” | „…“  [~N]              exact forms; ~N: at most N words between
     field    := عنوان نص مصدر قسم كاتب تاريخ بلد شركة, with or without ال; title body source …
@@ -19,10 +20,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import takewhile
 
-from index.analysis import ArabicAnalyzer, fold
+from index.analysis import AnalyzedWord, ArabicAnalyzer, fold
 from index.schema import FACETS
 from search.query.dates import parse_days
-from search.query.tree import All, Any, Dates, InField, Not, Phrase, Prefix, Query, Word, unparse
+from search.query.tree import (
+    NEGATIONS,
+    All,
+    Any,
+    Dates,
+    InField,
+    Not,
+    Phrase,
+    Prefix,
+    Query,
+    Word,
+    unparse,
+)
 
 #: Limits, set by hand: what exceeds them is cut, with the note "capped". No query of
 #: a reader comes near; they bound the work for one that is pasted or hostile.
@@ -45,19 +58,21 @@ _FIELD_BY_NAME = {fold(name): key for key, names in _FIELDS.items() for name in 
 _OPERATORS = {
     **dict.fromkeys(("أو", "او", "OR", "|", "||"), "or"),
     **dict.fromkeys(("و", "AND", "&", "&&"), "and"),
-    **dict.fromkeys(("ليس", "بدون", "NOT"), "not"),
+    **dict.fromkeys((*NEGATIONS, "NOT"), "not"),
 }
 _QUOTES = {'"': '"', "«": "»", "“": "”", "„": "“”"}
 _TOKEN = re.compile(
     r"""
     (?P<phrase>["«“„])
     | (?P<open>\() | (?P<close>\)) | (?P<bar>\|+)
-    | (?P<minus>(?<![^\s(|])[-\u2212\u2013](?=[^\s\-\u2212\u2013]))
+    | (?P<minus>(?<![^\s(|])[-\u2212\u2013](?=[^\s\-\u2212\u2013\d.٫%٪]))
     | (?P<field>(?<![^\s(|\-\u2212\u2013])[^\W\d_]+):(?!//)
     | (?P<chunk>[^\s()|"«“„»”]+)
     """,
     re.VERBOSE,
 )
+#: What marks the era of a year, and the digits of one.
+_ERAS, _YEAR = frozenset("مه"), 4
 _SLOP = re.compile(r"~(\d{1,3})")
 #: The most words of a date: 7 كانون الثاني 2023.
 _DATE_WORDS = 4
@@ -102,7 +117,9 @@ def _parse(text: str, analyzer: ArabicAnalyzer) -> Parsed:
 
 def _tokens(text: str, analyzer: ArabicAnalyzer) -> Iterator[_Token]:
     """Yield the tokens of text; its words are analyzed in context, as those of an article are."""
-    words = [(word.start, Word.of(word)) for word in analyzer.words(text)]
+    printed = list(analyzer.words(text))
+    words = [(word.start, Word.of(word)) for word in printed]
+    typed = [(word.start, Word.of(word)) for word in _without_era(printed, text)]
     place = 0
     while match := _TOKEN.search(text, place):
         kind, start, place = match.lastgroup or "", match.start(), match.end()
@@ -110,15 +127,32 @@ def _tokens(text: str, analyzer: ArabicAnalyzer) -> Iterator[_Token]:
             end = _closing_quote(text, place, _QUOTES[match[0]])
             slop = _SLOP.match(text, end + 1)
             place = slop.end() if slop else end + 1
-            inside = tuple(word for at, word in words if start <= at < end)
+            # An article prints the mark of an era or not: it counts between words only.
+            last = max((at for at, _ in typed if at < end), default=end)
+            ending = [at for at, _ in words if last < at < end]
+            inside = tuple(word for at, word in words if start <= at < end and at not in ending)
             yield _Token("phrase", text[start + 1 : end], inside, int(slop[1]) if slop else 0)
         elif kind == "field" and fold(match["field"]) in _FIELD_BY_NAME:
             yield _Token("field", _FIELD_BY_NAME[fold(match["field"])])
         elif kind in ("field", "chunk"):
-            inside = tuple(word for at, word in words if start <= at < place)
+            inside = tuple(word for at, word in typed if start <= at < place)
             yield _Token("chunk", match[0], inside)
         else:
             yield _Token(kind, match[0])
+
+
+def _without_era(words: list[AnalyzedWord], text: str) -> Iterator[AnalyzedWord]:
+    """Yield words without the mark of the era after a year: 2016م, 1437 هـ."""
+    before = None
+    for word in words:
+        is_mark = word.exact in _ERAS and before is not None and _is_year(before)
+        if not (is_mark and before and not text[before.end : word.start].strip()):
+            yield word
+        before = word
+
+
+def _is_year(word: AnalyzedWord) -> bool:
+    return word.exact.isdecimal() and len(word.exact) == _YEAR
 
 
 def _closing_quote(text: str, start: int, closing: str) -> int:
@@ -255,11 +289,11 @@ class _Parser:
 
     def _stands_between(self, operator: str) -> bool:
         """Return whether an Arabic operator has the terms beside it that it needs."""
-        after = (
-            self.position + 1 < len(self.tokens) and self.tokens[self.position + 1].kind != "close"
-        )
-        before = self.position > 0 and self.tokens[self.position - 1].kind != "open"
-        return after and (before or operator == "not")
+        following = self.tokens[self.position + 1 : self.position + 2]
+        after = bool(following) and following[0].kind != "close"
+        if operator == "not":  # قرض بدون فوائد asks for a loan without interest
+            return after and (self.position == 0 or following[0].kind in ("phrase", "open"))
+        return after and self.position > 0 and self.tokens[self.position - 1].kind != "open"
 
 
 def _all(parts: list[Word] | list[Query | None] | list[Query]) -> Query | None:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import NamedTuple, Self, TypeAlias, TypeVar
+from typing import ClassVar, NamedTuple, Self, TypeAlias, TypeVar
 
-from index.analysis import AnalyzedWord
+from index.analysis import AnalyzedWord, Kin, kin_terms
 from index.schema import FACETS
 
 #: The text fields that a query can name, and their names in the echo.
@@ -16,19 +16,24 @@ FIELD_NAMES = {
 }
 
 
+#: Words that exclude what follows them where a query begins.
+NEGATIONS = ("ليس", "بدون")
+#: What begins a number: a minus before it is its sign.
+_SIGNS = frozenset("0123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹.٫%٪")
+
+
 class Word(NamedTuple):
     """One word, as typed, with its index terms; a stop word has its exact form only."""
 
     text: str
     exact: str
     stem: str = ""
-    family: str = ""
     root: str = ""
 
     @classmethod
     def of(cls, word: AnalyzedWord) -> Self:
         """Return an analyzed word as a word of a query."""
-        return cls(word.text, word.exact, word.stem, word.family, word.root)
+        return cls(word.text, word.exact, word.stem, word.root)
 
     @property
     def is_stop_word(self) -> bool:
@@ -36,13 +41,14 @@ class Word(NamedTuple):
         return not self.stem
 
     @property
-    def widest(self) -> str:
-        """Return the term that every form of the word has.
+    def kin(self) -> Kin:
+        """Return the terms of the other stems that the word finds."""
+        return kin_terms(self.stem)
 
-        An article that contains the exact form contains the stem, and one that contains the stem
-        contains the family.
-        """
-        return self.family or self.stem or self.exact
+    @property
+    def finding(self) -> tuple[str, ...]:
+        """Return the terms that find articles: of its lexeme and near forms, each word has one."""
+        return (self.stem, *self.kin.same, *self.kin.near) if self.stem else (self.exact,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +94,16 @@ class Synonyms:
 
 
 @dataclass(frozen=True, slots=True)
+class Spellings:
+    """A query, and the same words as others write them: joined, parted, dotted."""
+
+    query: "Query"
+    others: tuple["Query", ...]
+    #: Set by hand: its rare parts would outrank the very word.
+    weight: ClassVar[float] = 0.5
+
+
+@dataclass(frozen=True, slots=True)
 class Not:
     """Articles that the query does not find."""
 
@@ -108,7 +124,7 @@ class Any:
     parts: tuple["Query", ...]
 
 
-Query: TypeAlias = Word | Phrase | Prefix | Dates | InField | Synonyms | Not | All | Any
+Query: TypeAlias = Word | Phrase | Prefix | Dates | InField | Synonyms | Spellings | Not | All | Any
 Atom: TypeAlias = Word | Phrase | Prefix
 Part = TypeVar("Part", bound=Query)
 
@@ -124,8 +140,9 @@ def unparse(query: Query) -> str:
         case Any(parts):
             return " أو ".join(_grouped(part, Any) for part in parts)
         case Not(part):
-            return f"-{_grouped(part, All, Any)}"
-        case Synonyms(part):
+            excluded = _grouped(part, All, Any)
+            return f"NOT {excluded}" if excluded[0] in _SIGNS else f"-{excluded}"
+        case Synonyms(part) | Spellings(part):
             return unparse(part)
         case InField(field, part):
             return f"{FIELD_NAMES[field]}:{_grouped(part, All, Any)}"
@@ -138,6 +155,15 @@ def unparse(query: Query) -> str:
             return f"تاريخ:{_days(since, until)}"
         case Word(text):
             return text
+
+
+def without_negations(query: Query) -> Query:
+    """Return an AND without the first words that would exclude the next, were it typed."""
+    if isinstance(query, All) and len(query.parts) > 1:
+        first = query.parts[0]
+        if isinstance(first, Word) and first.text in NEGATIONS:
+            return without_negations(All(query.parts[1:]))
+    return query
 
 
 def _grouped(part: Query, *kinds: type) -> str:
@@ -159,7 +185,7 @@ def atoms(query: Query) -> Iterator[tuple[str | None, Atom]]:
         case All(parts) | Any(parts):
             for part in parts:
                 yield from atoms(part)
-        case Synonyms(part, others):
+        case Synonyms(part, others) | Spellings(part, others):
             yield from atoms(part)
             for other in others:
                 yield from atoms(other)
@@ -178,12 +204,12 @@ def without_stop_words(parts: tuple[Part, ...]) -> tuple[Part, ...]:
 
 
 def loosely(query: Query) -> Query:
-    """Return query with OR for AND: any word of a name is enough."""
+    """Return a name with OR for AND: any word of it is enough. Other queries stay."""
     match query:
+        case Synonyms(All(parts)):
+            return replace(query, query=Any(parts))
         case Synonyms(part):
             return replace(query, query=loosely(part))
-        case All(parts):
-            return Any(parts)
     return query
 
 

@@ -7,7 +7,7 @@ that the body repeats and the archive does not.
 from collections import Counter
 
 from search.engine.protocol import Statistics, StoredArticle
-from search.engine.weighting import idf
+from search.engine.weighting import held, idf
 from search.query.tree import Any, Word
 
 #: The most words of the query: from the headline, and in all. Set by hand and not measured.
@@ -20,10 +20,10 @@ _COMMON = 5
 
 def more_like_this(article: StoredArticle, statistics: Statistics) -> Any:
     """Return the query for articles about the same as article; without parts if no word says it."""
-    title = {word.widest: word for word in _words(statistics, article.headline.title)}
+    title = {word.stem: word for word in _words(statistics, article.headline.title)}
     body = _words(statistics, article.body[:_READ])
-    counts = Counter(word.widest for word in body)
-    by_term = {word.widest: word for word in reversed(body)} | title
+    counts = Counter(word.stem for word in body)
+    by_term = {word.stem: word for word in reversed(body)} | title
     weights = {term: _weight(statistics, word, counts[term]) for term, word in by_term.items()}
     from_title = sorted(title, key=weights.__getitem__, reverse=True)[:_FROM_TITLE]
     others = sorted(weights, key=weights.__getitem__, reverse=True)
@@ -39,8 +39,8 @@ def _words(statistics: Statistics, text: str) -> list[Word]:
 
 def _weight(statistics: Statistics, word: Word, count: int) -> float:
     """Return what a word says about an article that prints it count times, 0 if it is common."""
-    held = statistics.held("body", word.widest)
+    holding = held(statistics, "body", word)
     articles = statistics.articles
-    if held < 2 or held * _COMMON > max(articles, _COMMON * 10):  # noqa: PLR2004  this article
+    if holding < 2 or holding * _COMMON > max(articles, _COMMON * 10):  # noqa: PLR2004  this article
         return 0.0
-    return idf(articles, held) * (1 + count) / (2 + count)
+    return idf(articles, holding) * (1 + count) / (2 + count)

@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from search.engine.protocol import Statistics
 from search.query.parser import parse_query
 from search.query.plan import Plan
-from search.query.tree import All, Query, unparse
+from search.query.tree import All, Query, unparse, without_negations
 from search.request import Request
 from search.results import Chip
+from search.rewrite.joining import with_other_writings
 from search.rewrite.questions import as_question
 from search.rewrite.synonyms import expand, without_names
 from search.rewrite.transliteration import with_transliterations
+from search.rewrite.years import with_years
 from search.weights import Weights
 
 
@@ -21,7 +23,8 @@ def rewrite(request: Request, statistics: Statistics, weights: Weights) -> Plan:
     query = typed
     if request.synonyms and not request.exact:
         expanded = expand(typed, statistics.analyzer, weights)
-        query = with_transliterations(expanded, statistics, weights)
+        joined = with_other_writings(expanded, statistics)
+        query = with_years(with_transliterations(joined, statistics, weights))
     if request.excluded_names:
         query = without_names(query, request.excluded_names)
     notes = {
@@ -44,4 +47,7 @@ def _chips(request: Request, query: Query) -> Iterator[Chip]:
     parts = query.parts if isinstance(query, All) else (query,)
     for number, part in enumerate(parts):
         others = All((*parts[:number], *parts[number + 1 :]))
-        yield Chip(text=unparse(All((part,))), without=request.change(text=unparse(others)))
+        yield Chip(
+            text=unparse(All((part,))),
+            without=request.change(text=unparse(without_negations(others))),
+        )

@@ -7,19 +7,29 @@ longest name first; a member that matches adds the other members of its line, as
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
+from itertools import product
 
-from index.analysis import STEM_TAG, ArabicAnalyzer, fold, is_stop_word, light_stem, tokenize
-from search.query.tree import All, Any, InField, Not, Phrase, Query, Synonyms, Word, loosely
+from index.analysis import STEM_TAG, ArabicAnalyzer, fold, kin, terms, tokenize
+from search.query.tree import (
+    All,
+    Any,
+    InField,
+    Not,
+    Phrase,
+    Query,
+    Spellings,
+    Synonyms,
+    Word,
+    loosely,
+)
 from search.results import Expansion
 from search.weights import Weights
 
 _TABLE = "synonyms.txt"
 #: The words of the longest name that is compared: that of the table.
 _LONGEST = 6
-#: Stems whose names are cached.
-_STEMS = 4096
 
 Key = tuple[str, ...]
 Name = tuple[Word, ...]
@@ -55,7 +65,7 @@ def expansions(query: Query) -> Iterator[Expansion]:
 
     A name that is in the query itself, searched for or excluded, is not added.
     """
-    present = set(_names(query))
+    present = {alike for name in _present(query) for alike in product(*map(_alike, name))}
     for typed, others in _additions(query):
         added = tuple(_text(other) for other in others if _key_of_words(other) not in present)
         if added:
@@ -71,7 +81,7 @@ def without_names(query: Query, excluded: Collection[str]) -> Query:
             return replace(query, query=narrower, others=kept) if kept else narrower
         case All(parts) | Any(parts):
             return type(query)(tuple(without_names(part, excluded) for part in parts))
-        case InField(_, part):
+        case InField(_, part) | Spellings(part):
             return replace(query, query=without_names(part, excluded))
     return query
 
@@ -85,20 +95,20 @@ def _additions(query: Query) -> Iterator[tuple[Name, tuple[Name, ...]]]:
         case All(parts) | Any(parts):
             for part in parts:
                 yield from _additions(part)
-        case InField(_, part):
+        case InField(_, part) | Spellings(part):
             yield from _additions(part)
 
 
-def _names(query: Query) -> Iterator[Key]:
+def _present(query: Query) -> Iterator[Key]:
     """Yield the stems of every name, phrase and word in a query."""
     match query:
-        case Synonyms() | Phrase() | Word():
+        case Synonyms() | Spellings() | Phrase() | Word():
             yield _key_of_words(_words(query))
         case All(parts) | Any(parts):
             for part in parts:
-                yield from _names(part)
+                yield from _present(part)
         case InField(_, part) | Not(part):
-            yield from _names(part)
+            yield from _present(part)
 
 
 def _text(name: Name) -> str:
@@ -154,7 +164,8 @@ def _others(key: Key, *, near: bool) -> dict[Key, str]:
     for group in _groups_of(key):
         for member in group.members if group.near is near else ():
             members.setdefault(_key(member), member)
-    return {k: member for k, member in members.items() if k != key}
+    same = set(product(*map(_alike, key)))
+    return {k: member for k, member in members.items() if k not in same}
 
 
 def _as_query(member: str, analyzer: ArabicAnalyzer) -> Query:
@@ -164,7 +175,7 @@ def _as_query(member: str, analyzer: ArabicAnalyzer) -> Query:
 
 def _words(query: Query) -> Name:
     match query:
-        case Synonyms(part):
+        case Synonyms(part) | Spellings(part):
             return _words(part)
         case All(parts) | Any(parts):
             return tuple(part for part in parts if isinstance(part, Word))
@@ -177,29 +188,34 @@ def _words(query: Query) -> Name:
 
 def _groups_of(name: Key) -> tuple[Group, ...]:
     """Return the lines with a name, in any form of it."""
-    return _names_beginning(name[0]).get(name, ())
+    names = _names()
+    if name[0] not in _first_stems():
+        return ()
+    found = (names.get(key, ()) for key in product(*map(_alike, name)))
+    return tuple(dict.fromkeys(group for groups in found for group in groups))
 
 
-@lru_cache(_STEMS)
-def _names_beginning(stem: str) -> dict[Key, tuple[Group, ...]]:
-    """Return the names that begin with a stem, with their lines.
+def _alike(stem: str) -> tuple[str, ...]:
+    """Return the stems of the same lexeme, a stem itself first."""
+    return (stem, *kin(stem).same)
 
-    A stem is a substring of its word, but for a closing ه: only names whose first word contains
-    it are stemmed. Stemming the whole table would take a quarter of a single command's time.
-    """
-    substring = stem.removesuffix("ه")
+
+@cache
+def _names() -> dict[Key, tuple[Group, ...]]:
+    """Return the names of the table by their stems, with their lines."""
     groups: dict[Key, tuple[Group, ...]] = {}
-    for first_word, member, group in _members():
-        if substring in first_word and (name := _key(member))[0] == stem:
+    for group in read_groups():
+        for member in group.members:
+            name = _key(member)
             known = groups.get(name, ())
             groups[name] = known if group in known else (*known, group)
     return groups
 
 
 @cache
-def _members() -> list[tuple[str, str, Group]]:
-    """Return each member of each line: its first word, folded, the member, and the line."""
-    return [(_first_word(m), m, group) for group in read_groups() for m in group.members]
+def _first_stems() -> frozenset[str]:
+    """Return the stems that names begin with, and those of the same lexemes."""
+    return frozenset(alike for name in _names() for alike in _alike(name[0]))
 
 
 def read_groups() -> list[Group]:
@@ -208,23 +224,21 @@ def read_groups() -> list[Group]:
     for line in files("search.rewrite").joinpath(_TABLE).read_text("utf-8").splitlines():
         text = line.partition("#")[0]
         sign = "~" if "~" in text else "="
-        members = tuple(m.strip() for m in text.split(sign) if _first_word(m))
+        members = tuple(m.strip() for m in text.split(sign) if _has_word(m.strip()))
         if len(members) > 1:
             groups.append(Group(members, near=sign == "~"))
     return groups
 
 
-@cache
-def _first_word(name: str) -> str:
-    """Return the first word of a name, folded; "" if it has none."""
-    return next(filter(None, (fold(word.text) for word in tokenize(name))), "")
+def _has_word(name: str) -> bool:
+    return any(fold(word.text) for word in tokenize(name))
 
 
 @cache
 def _key(name: str) -> Key:
     """Return the stems of the words of a name, which all its inflections share."""
-    folded = (fold(word.text) for word in tokenize(name))
-    return tuple(word if is_stop_word(word) else light_stem(word) for word in folded if word)
+    of_words = (terms(word.text) for word in tokenize(name))
+    return tuple(each.stem.removeprefix(STEM_TAG) or each.exact for each in of_words if each.exact)
 
 
 def _key_of_words(words: list[Word] | Name) -> Key:

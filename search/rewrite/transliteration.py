@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from index.schema import TEXT_FIELDS
 from index.versions.vocabulary import Vocabulary
 from search.engine.protocol import Statistics
+from search.engine.weighting import held
 from search.query.tree import All, Any, Query, Synonyms, Word
 from search.weights import Weights
 
@@ -36,7 +37,7 @@ def with_transliterations(query: Query, statistics: Statistics, weights: Weights
 
 
 def _is_held(word: Word, statistics: Statistics) -> bool:
-    return any(statistics.held(field, word.stem) for field in TEXT_FIELDS)
+    return any(held(statistics, field, word) for field in TEXT_FIELDS)
 
 
 def transliterations(word: str, vocabulary: Vocabulary) -> list[str]:

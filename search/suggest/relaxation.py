@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from search.engine.protocol import Statistics
-from search.query.tree import All, Any, Not, Phrase, Query, Word, atoms, unparse
+from search.engine.weighting import held
+from search.query.tree import All, Any, Not, Phrase, Query, Word, atoms, unparse, without_negations
 from search.request import Filters, Request
 from search.results import Relaxation
 from search.suggest.suggestions import Counts
@@ -46,7 +47,7 @@ def _relaxations(request: Request, query: Query, statistics: Statistics) -> Iter
         yield _offer("excluded", request.change(text=unparse(_admitting(query))))
     if isinstance(query, All) and (rarest := _rarest(query, statistics)):
         rest = All(tuple(part for part in query.parts if part != rarest))
-        yield _offer("rarest", request.change(text=unparse(rest)), rarest.text)
+        yield _offer("rarest", request.change(text=unparse(without_negations(rest))), rarest.text)
     if isinstance(query, All) and len(_wanted(query)) > 1:
         yield _offer("any", request.change(text=unparse(_any(query)), filters=Filters()))
 
@@ -73,7 +74,7 @@ def _rarest(query: All, statistics: Statistics) -> Word | None:
     words = [part for part in query.parts if isinstance(part, Word) and not part.is_stop_word]
     if len(_wanted(query)) < 2 or not words:  # noqa: PLR2004  one must be left
         return None
-    return min(words, key=lambda word: statistics.held("body", word.widest))
+    return min(words, key=lambda word: held(statistics, "body", word))
 
 
 def _wanted(query: All) -> tuple[Query, ...]:

@@ -6,7 +6,8 @@ Only requests that find articles are suggested, so each has been counted.
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
-from index.analysis import fold
+from index.analysis import AnalyzedWord, analyse, fold
+from index.analysis.segmentation import BY_RULE
 from index.schema import FACETS, TEXT_FIELDS
 from search.engine.protocol import Statistics
 from search.request import Label, Request
@@ -70,13 +71,16 @@ def _misspelled(text: str, statistics: Statistics) -> list[tuple[int, int, str]]
     return [
         (word.start, word.end, word.exact)
         for word in statistics.analyzer.words(text)
-        if word.stem and word.exact[0].isalpha() and not _is_held(statistics, word.exact, word.stem)
+        if word.stem and word.exact[0].isalpha() and not _is_held(statistics, word)
     ]
 
 
-def _is_held(statistics: Statistics, exact: str, stem: str) -> bool:
-    held = any(statistics.held(field, stem) > 1 for field in TEXT_FIELDS)
-    return held or statistics.vocabulary.count(exact) > 0  # looked up only if needed
+def _is_held(statistics: Statistics, word: AnalyzedWord) -> bool:
+    """Return whether a word is printed, or a form of one; as others spell it, it may be meant."""
+    if statistics.vocabulary.count(word.exact):
+        return True
+    is_form = analyse(word.text).evidence != BY_RULE or word.exact.isascii()
+    return is_form and any(statistics.held(field, word.stem) > 1 for field in TEXT_FIELDS)
 
 
 def _respelled(text: str, statistics: Statistics) -> Iterator[str]:

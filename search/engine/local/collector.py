@@ -65,11 +65,13 @@ class Collector:
         passed = passing(reader, request.filters)
         matches = evaluator.matches(plan.query)
         self.matching_all: Mask = matches.mask & passed
+        scores = matches.scores * matches.mask
         self.matching: Mask = self.matching_all
         self.total_matching_all = int(np.count_nonzero(self.matching_all))
         if self.total_matching_all < FEW and (most := evaluator.mostly(plan.typed, FEW)):
             self.matching = self.matching_all | (most.mask & passed)
             matches = most
+            np.maximum(most.scores, scores, out=most.scores)  # of other names and writings too
         self._scores = matches.scores
         #: Whether the time limit ended the search before the whole query was evaluated.
         self.partial = evaluator.late

@@ -15,6 +15,7 @@ from typing import cast
 import numpy as np
 from numpy.typing import NDArray
 
+from index.reader import PLACES, Occurrences
 from index.schema import TEXT_FIELDS
 from search.engine.protocol import Documents
 from search.engine.scoring.filters import published_between
@@ -28,6 +29,7 @@ from search.query.tree import (
     Phrase,
     Prefix,
     Query,
+    Spellings,
     Synonyms,
     Word,
     without_stop_words,
@@ -77,8 +79,8 @@ class Evaluator:
                 _unite(matches, self._all(without_stop_words(parts), fields, matches.scores))
             case Not(part):
                 _unite(matches, ~self.matches(part, fields).mask)
-            case Synonyms(part, others, weight):
-                self._synonyms((part, *others), weight, fields, matches)
+            case Synonyms(part, others) | Spellings(part, others):
+                self._synonyms((part, *others), query.weight, fields, matches)
             case InField(field, part):
                 self._add(part, (field,), matches)
             case Dates(since, until):
@@ -165,8 +167,8 @@ class Evaluator:
         if field not in TEXT_FIELDS:  # the small fields keep no positions
             holding = (self.documents.postings(field, w.exact).documents for w in phrase.words)
             return reduce(np.intersect1d, holding)
-        terms = [word.exact if phrase.exact else word.widest for word in phrase.words]
-        reached, *rest = [self.documents.occurrences(field, term) for term in terms]
+        terms = [(word.exact,) if phrase.exact else word.finding for word in phrase.words]
+        reached, *rest = [_occurrences(self.documents, field, each) for each in terms]
         for occurrences in rest:
             if not len(reached[0]):
                 break
@@ -182,6 +184,20 @@ class Evaluator:
 
     def _no_scores(self) -> NDArray[np.float32]:
         return np.zeros(len(self.documents), np.float32)
+
+
+def _occurrences(documents: Documents, field: str, terms: tuple[str, ...]) -> Occurrences:
+    """Return where any of the terms occurs; no two occur at one place."""
+    each = [documents.occurrences(field, term) for term in terms]
+    each = [one for one in each if len(one[0])] or each[:1]
+    if len(each) == 1:
+        return each[0]
+    locations = np.concatenate([np.repeat(d.astype(np.int64) * PLACES, n) + p for d, n, p in each])
+    locations.sort()
+    holding, counts = np.unique(locations // PLACES, return_counts=True)
+    widest = [reduce(np.promote_types, (one[kind].dtype for one in each)) for kind in range(3)]
+    in_each = counts.astype(widest[1])
+    return holding.astype(widest[0]), in_each, (locations % PLACES).astype(widest[2])
 
 
 def _unite(matches: Matches, mask: Mask) -> None:

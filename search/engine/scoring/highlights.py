@@ -52,7 +52,7 @@ def _locations(
         case Prefix():
             terms = tuple(documents.expand_prefix(field, atom.exact, PREFIX_EXPANSIONS))
         case Word():
-            terms = (atom.exact if exact else atom.widest,)
+            terms = (atom.exact,) if exact else atom.finding
     return documents.places_in(field, terms, chosen).tolist()
 
 
@@ -60,8 +60,8 @@ def _of_phrase(
     documents: Documents, phrase: Phrase, field: str, chosen: NDArray[np.int64]
 ) -> list[int]:
     """Return the locations of the words of every occurrence of phrase, ascending."""
-    terms = [word.exact if phrase.exact else word.widest for word in phrase.words]
-    each = [documents.places_in(field, (term,), chosen).tolist() for term in terms]
+    terms = [(word.exact,) if phrase.exact else word.finding for word in phrase.words]
+    each = [documents.places_in(field, some, chosen).tolist() for some in terms]
     return sorted(set(_chained(each, phrase.slop)))
 
 

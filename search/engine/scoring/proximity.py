@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from index.reader import PLACES
 from search.engine.protocol import Documents
-from search.engine.weighting import rarity
+from search.engine.weighting import held, idf
 from search.query.tree import Phrase, Query, Word, atoms
 from search.weights import Weights
 
@@ -74,10 +74,10 @@ def _words(query: Query) -> Iterator[Word]:
 
 
 def _locate(documents: Documents, word: Word, best: NDArray[np.int64]) -> _Located:
-    held = documents.held(_FIELD, word.widest)
+    holding = held(documents, _FIELD, word)
     return _Located(
-        documents.places_in(_FIELD, (word.widest,), best),
-        rarity(documents, _FIELD, word.widest) if held else 0.0,
+        documents.places_in(_FIELD, word.finding, best),
+        idf(documents.articles, holding) if holding else 0.0,
     )
 
 

@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from index.analysis import fold, tokenize
-from index.analysis.normalize import bare, fold_number
+from index.analysis.normalize import bare, fold_number, spelling
 
 ARABIC_WORDS = st.text(
     st.sampled_from(
@@ -24,7 +24,17 @@ ARABIC_WORDS = st.text(
         pytest.param("مُؤَسَّسَةٌ", "مءسسه", id="marks-hamza-teh"),
         pytest.param("ﺍﻟﻨﻔﻂ", "النفط", id="presentation-forms"),
         pytest.param("ﷲ", "الله", id="allah-ligature"),
+        pytest.param("اﷲ", "الله", id="allah-ligature-after-its-alef"),
+        pytest.param("﷼", "ريال", id="riyal-ligature"),
+        pytest.param("ݣازوال", "كازوال", id="moroccan-gaf"),
+        pytest.param("ڨفصة", "قفصه", id="tunisian-gaf"),
+        pytest.param("ڥيتو", "فيتو", id="maghreb-veh"),
         pytest.param("OPEC", "opec", id="latin"),
+        pytest.param("III", "3", id="roman-number"),
+        pytest.param("VIII", "8", id="largest-roman-number"),
+        pytest.param("iii", "iii", id="no-roman-number-in-small-letters"),
+        pytest.param("I", "i", id="a-letter-is-no-number"),
+        pytest.param("₂", "2", id="digit-below-the-line"),
         pytest.param("ＧＤＰ", "gdp", id="full-width"),
         pytest.param("Straße", "strasse", id="eszett"),
         pytest.param("İstanbul", "istanbul", id="dotted-capital-i"),
@@ -50,6 +60,19 @@ def test_fold(word, folded):
         pytest.param("2،663", "2663", id="arabic-comma"),
         pytest.param("12 .2،663", "12.2663", id="torn"),
         pytest.param("007", "007", id="leading-zeros-stay"),
+        pytest.param("5 في المئة", "5%", id="percent-in-words"),
+        pytest.param("٣٫٥ في المائة", "3.5%", id="percent-with-alef"),
+        pytest.param("5 بالمئة", "5%", id="percent-with-beh"),
+        pytest.param("5 في الميه", "5%", id="percent-as-phones-write-it"),
+        pytest.param("1.234,56", "1234.56", id="continental-decimals"),
+        pytest.param("1 234 567", "1234567", id="thousands-by-blanks"),
+        pytest.param("25 000", "25000", id="round-thousands-by-a-blank"),
+        pytest.param("25\u00a0600", "25600", id="thousands-by-a-hard-blank"),
+        pytest.param("1'500", "1500", id="swiss"),
+        pytest.param("1’500.5", "1500.5", id="swiss-typeset"),
+        pytest.param(".5", "0.5", id="without-its-zero"),
+        pytest.param(".5%", "0.5%", id="percent-without-its-zero"),
+        pytest.param("²", "2", id="digit-above-the-line"),
     ],
 )
 def test_fold_number(number, folded):
@@ -94,3 +117,17 @@ def test_a_folded_word_is_still_one_word(text):
 def test_bare_keeps_hamzas():
     """What a root is looked for in keeps its hamzas."""
     assert bare("الأَسْـعَارُ") == "الأسعار"
+
+
+@pytest.mark.parametrize(
+    ("word", "spelled"),
+    [
+        pytest.param("عَمّـان", "عَمّان", id="tatweel"),
+        pytest.param("إنفاق\u200f", "إنفاق", id="control"),
+        pytest.param("ا\u0654نفاق", "أنفاق", id="hamza-decomposed"),
+        pytest.param("سوق", "سوق", id="plain"),
+    ],
+)
+def test_spelling_keeps_hamzas_and_marks(word, spelled):
+    """They tell words apart that fold alike."""
+    assert spelling(word) == spelled

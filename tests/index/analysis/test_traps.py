@@ -73,6 +73,31 @@ TRAPS = [
     pytest.param("أنقرة", "انقره", id="ankara"),
     pytest.param("شركة", "شركات", id="sound-plural"),
     pytest.param("الاقتصاد", "اقتصادية", id="nisba"),
+    pytest.param("ضرايب", "ضرائب", id="yeh-for-hamza"),
+    pytest.param("هيأة", "هيئة", id="alef-for-hamza"),
+    pytest.param("الكهربا", "الكهرباء", id="no-closing-hamza"),
+    pytest.param("إنفاق", "انفاق", id="hamza-that-chooses"),
+    pytest.param("أنفاق", "انفاق", id="the-other-hamza"),
+    pytest.param("متسوبيشي", "ميتسوبيشي", id="respelled"),
+    pytest.param("ارتفعت", "ارتفاع", id="verb-and-masdar"),
+    pytest.param("5 في المئة", "5%", id="percent-in-words"),
+    pytest.param("٥ بالمائة", "5%", id="percent-with-beh"),
+    pytest.param("1.234,56", "1,234.56", id="continental"),
+    pytest.param("1 234 567", "1234567", id="thousands-by-blanks"),
+    pytest.param("25 000", "25,000", id="round-thousands"),
+    pytest.param("1'500", "1500", id="swiss-thousands"),
+    pytest.param(".5", "0.5", id="decimal-without-zero"),
+    pytest.param("2014.2015", "2014 2015", id="two-years-and-a-point"),
+    pytest.param("Moody's", "Moody", id="possessive"),
+    pytest.param("Moodys", "Moody's", id="possessive-without-its-mark"),
+    pytest.param("عبدﷲ", "عبد الله", id="allah-ligature"),
+    pytest.param("﷼", "ريال", id="riyal-ligature"),
+    pytest.param("النفط\u200bوالغاز", "النفط والغاز", id="zero-width-space"),
+    pytest.param("CO₂", "CO2", id="small-digit"),
+    pytest.param("بازل III", "بازل 3", id="roman-number"),
+    pytest.param("ݣازوال", "كازوال", id="moroccan-gaf"),
+    pytest.param("ڨفصة", "قفصة", id="tunisian-gaf"),
+    pytest.param("ڥيتو", "فيتو", id="maghreb-veh"),
 ]
 
 APART = [
@@ -87,6 +112,9 @@ APART = [
     pytest.param("قانون", "قان", id="ending-of-law"),
     pytest.param("درهم", "در", id="ending-of-dirham"),
     pytest.param("كورونا", "ورو", id="corona"),
+    pytest.param("إنفاق", "أنفاق", id="spending-tunnels"),
+    pytest.param("منصورة", "منصور", id="city-man"),
+    pytest.param("25 123", "25123", id="two-numbers"),
 ]
 
 

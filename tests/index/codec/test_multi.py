@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from index.analysis import terms
 from index.codec.columns import ID
 from index.codec.deletions import PartialSegment, write_deletions
 from index.codec.multi import MultiSegment, as_one, open_parts, open_segments
@@ -59,7 +60,7 @@ def test_the_arrays_of_all_terms_of_a_field_have_one_dtype(tmp_path):
     several = as_one([PartialSegment(segments[0], none), PartialSegment(segments[1], none, 2)])
     dtypes = {
         tuple(array.dtype for array in several.term("body", term))
-        for term in ("~نفط", "~غاز", "~ذهب")
+        for term in (terms(word).stem for word in ("نفط", "غاز", "ذهب"))
     }
     assert dtypes == {(np.dtype(np.uint16), np.dtype(np.uint32), np.dtype(np.uint32))}
 

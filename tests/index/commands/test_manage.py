@@ -2,6 +2,7 @@
 
 import json
 
+import pytest
 from click.testing import CliRunner
 
 from index.commands.manage import analyze
@@ -90,11 +91,33 @@ def test_a_damaged_version_is_listed_with_its_fault(run, archive, tmp_path):
 
 
 def test_analyze_shows_offsets_and_terms():
-    """Start, end, word, exact form, stem, family and root; a number has no root."""
-    lines = CliRunner().invoke(analyze, ["والنَّفط", "في"]).stdout.splitlines()
-    assert lines[0].split("\t") == ["0", "8", "والنَّفط", "والنفط", "نفط", "نفط", "نفط"]
-    assert lines[1].split("\t") == ["9", "11", "في", "في", "", "", ""]
-    rows = json.loads(CliRunner().invoke(analyze, ["--json", "٣٫٥٪"]).stdout)
-    assert (rows[0]["exact"], rows[0]["root"]) == ("3.5%", "")
-    (markets,) = json.loads(CliRunner().invoke(analyze, ["--json", "أسواق"]).stdout)
-    assert markets["family"] == "سوق"
+    """Start, end, word, exact form, stem, root, kind, where it comes from, and what it finds."""
+    lines = CliRunner().invoke(analyze, ["والنَّفط", "في", "قرقوشة"]).stdout.splitlines()
+    first = lines[0].split("\t")
+    assert first[:8] == ["0", "8", "والنَّفط", "والنفط", "نفط", "نفط", "n", "lexicon"]
+    assert first[8].split()[0] == "نفط"
+    assert "نفطي" in first[8].split()
+    assert lines[1].split("\t") == ["9", "11", "في", "في", "", "", "", "stop word", ""]
+    assert lines[2].split("\t")[6:] == ["", "rule", "قرقوشه"]
+
+
+def test_analyze_for_programs():
+    """What a word finds is a list; a number has no root, and finds its percentage."""
+    words = ["أسواق", "انفاق", "5"]
+    market, either, number = json.loads(CliRunner().invoke(analyze, ["--json", *words]).stdout)
+    assert (market["stem"], market["kind"], market["from"]) == ("سوق", "n", "lexicon")
+    assert (either["stem"], either["finds"][:3]) == ("إنفاق|نفق", ["إنفاق|نفق", "إنفاق", "نفق"])
+    assert (number["exact"], number["root"], number["finds"]) == ("5", "", ["5", "5%"])
+
+
+@pytest.mark.parametrize(
+    ("word", "origin"),
+    [
+        pytest.param("آلية", "lexicon", id="mechanism"),
+        pytest.param("إليه", "stop word", id="to-him"),
+    ],
+)
+def test_analyze_tells_a_stop_word_by_its_printed_spelling(word, origin):
+    """As the index does."""
+    (row,) = json.loads(CliRunner().invoke(analyze, ["--json", word]).stdout)
+    assert (row["from"], row["stem"] == "") == (origin, origin == "stop word")

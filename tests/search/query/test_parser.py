@@ -72,8 +72,30 @@ def parse(text):
         ),
         pytest.param("نفط −غاز", all_of("نفط", Not(word("غاز"))), id="minus-sign"),
         pytest.param("نفط –غاز", all_of("نفط", Not(word("غاز"))), id="en-dash"),
-        pytest.param("نفط ليس غاز", all_of("نفط", Not(word("غاز"))), id="laysa"),
-        pytest.param("نفط بدون غاز", all_of("نفط", Not(word("غاز"))), id="bidun"),
+        pytest.param("قرض بدون فوائد", all_of("قرض", "بدون", "فوائد"), id="bidun-is-a-word"),
+        pytest.param("الربح ليس كافيا", all_of("الربح", "ليس", "كافيا"), id="laysa-is-a-word"),
+        pytest.param("نفط أو بدون غاز", any_of("نفط", all_of("بدون", "غاز")), id="bidun-after-or"),
+        pytest.param("نفط بدون", all_of("نفط", "بدون"), id="bidun-at-the-end"),
+        pytest.param("بدون فوائد", Not(word("فوائد")), id="bidun-first"),
+        pytest.param("ليس غاز نفط", all_of(Not(word("غاز")), "نفط"), id="laysa-first"),
+        pytest.param(
+            'نفط بدون "سعر الصرف"',
+            all_of("نفط", Not(phrase("سعر الصرف"))),
+            id="bidun-before-phrase",
+        ),
+        pytest.param(
+            "نفط ليس «سعر الصرف»", all_of("نفط", Not(phrase("سعر الصرف"))), id="laysa-before-phrase"
+        ),
+        pytest.param(
+            "نفط بدون (غاز أو ذهب)",
+            all_of("نفط", Not(any_of("غاز", "ذهب"))),
+            id="bidun-before-group",
+        ),
+        pytest.param(
+            "نفط ليس (غاز أو ذهب)",
+            all_of("نفط", Not(any_of("غاز", "ذهب"))),
+            id="laysa-before-group",
+        ),
         pytest.param("نفط NOT غاز", all_of("نفط", Not(word("غاز"))), id="latin-not"),
         pytest.param("-غاز", Not(word("غاز")), id="only-negative"),
         pytest.param('نفط -"سعر الصرف"', all_of("نفط", Not(phrase("سعر الصرف"))), id="not-phrase"),
@@ -103,6 +125,23 @@ def parse(text):
         pytest.param("استثمار*", Prefix("استثمار", "استثمار"), id="prefix"),
         pytest.param("اق*", word("اق"), id="prefix-too-short"),
         pytest.param("3.5% نمو", all_of("3.5%", "نمو"), id="percent"),
+        pytest.param("-3%", word("3%"), id="negative-percent"),
+        pytest.param("نمو -3%", all_of("نمو", "3%"), id="negative-percent-after-a-word"),
+        pytest.param("نمو −٣٪", all_of("نمو", "٣٪"), id="negative-percent-in-arabic"),
+        pytest.param("نمو -%3", all_of("نمو", "%3"), id="negative-percent-with-its-sign-first"),
+        pytest.param("نمو -.5", all_of("نمو", ".5"), id="negative-decimal"),
+        pytest.param("-2015", word("2015"), id="negative-number"),
+        pytest.param("نفط -2015", all_of("نفط", "2015"), id="negative-number-after-a-word"),
+        pytest.param("نفط NOT 2015", all_of("نفط", Not(word("2015"))), id="excluded-number"),
+        pytest.param("2016م", word("2016"), id="year-of-the-era"),
+        pytest.param("2016 م", word("2016"), id="year-of-the-era-apart"),
+        pytest.param("1437هـ", word("1437"), id="hijri-year"),
+        pytest.param("1437 هـ", word("1437"), id="hijri-year-apart"),
+        pytest.param("موازنة ١٤٣٧هـ قطر", all_of("موازنة", "١٤٣٧", "قطر"), id="hijri-year-inside"),
+        pytest.param("عام 2016م النفط", all_of("عام", "2016", "النفط"), id="year-inside"),
+        pytest.param("20م", all_of("20", "م"), id="no-year-no-era"),
+        pytest.param("م 2016", all_of("م", "2016"), id="letter-before-a-year"),
+        pytest.param("2016 مصر", all_of("2016", "مصر"), id="word-after-a-year"),
         pytest.param('"14 بروتوكول"', phrase("14 بروتوكول"), id="number-in-phrase"),
         pytest.param("أوبك+ النفط", all_of("أوبك+", "النفط"), id="plus-is-text"),
         pytest.param("10:30", all_of("10", "30"), id="time-is-text"),
@@ -133,11 +172,16 @@ def test_parse(text, query):
 
 
 SPOKEN = st.text(
-    st.sampled_from('نفطغاز سعر"«»“”()|-−:*~+؟،.23أو ليس OR NOT عنوان:تاريخ:2023..'), max_size=80
+    st.sampled_from('نفطغاز سعر"«»“”()|-−:*~+؟،.23أو ليس OR NOT عنوان:تاريخ:2023..بدونهـم%'),
+    max_size=80,
 )
+#: The same, of whole words: letters by chance seldom are an operator.
+WORDED = st.lists(
+    st.sampled_from('نفط غاز بدون ليس أو و OR NOT - ( ) " -3% 2016م 1437 هـ م عنوان: نف*'.split())
+).map(" ".join)
 
 
-@given(st.one_of(st.text(), SPOKEN))
+@given(st.one_of(st.text(), SPOKEN, WORDED))
 def test_nothing_that_can_be_typed_is_an_error(text):
     """Parsing never raises, and its echo means the same again."""
     query = parse(text)

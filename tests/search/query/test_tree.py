@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from index.analysis import ArabicAnalyzer
+from index.analysis import ArabicAnalyzer, is_stop_word
 from search.query.parser import parse_query
 from search.query.tree import (
     All,
@@ -14,6 +14,7 @@ from search.query.tree import (
     Not,
     Phrase,
     Prefix,
+    Spellings,
     Synonyms,
     Word,
     atoms,
@@ -32,14 +33,44 @@ def test_a_word_has_the_terms_of_its_analysis():
     assert (OIL.text, OIL.exact, OIL.stem) == ("النفط", "النفط", "~نفط")
     assert not OIL.is_stop_word
     assert IN.is_stop_word
-    assert IN.widest == "في"
+    assert (IN.exact, IN.stem, IN.root) == ("في", "", "")
 
 
-def test_the_widest_term_is_that_of_every_form():
-    """The family if there is one, else the stem."""
+@pytest.mark.parametrize(
+    ("printed", "stops"),
+    [
+        pytest.param("إليه", True, id="to-him"),
+        pytest.param("وإليه", True, id="and-to-him"),
+        pytest.param("آلية", False, id="mechanism"),
+        pytest.param("وآلية", False, id="and-a-mechanism"),
+        pytest.param("آليه", False, id="mechanism-with-a-closing-ha"),
+    ],
+)
+def test_a_stop_word_is_told_by_its_spelling(printed, stops):
+    """The word آلية folds to the letters of إليه, and is asked for."""
+    (word,) = map(Word.of, ANALYZER.words(printed))
+    assert word.is_stop_word == stops
+    assert is_stop_word(printed) == stops
+    assert bool(word.stem) != stops
+
+
+def test_a_word_finds_its_lexeme_and_what_is_near_it():
+    """Its own stem first, then those of the same lexeme, then near forms, none twice."""
     (markets,) = map(Word.of, ANALYZER.words("الأسواق"))
-    assert markets.widest == markets.family == "=سوق"
-    assert Word("x", "x", "~y").widest == "~y"
+    assert markets.stem == "~سوق"
+    assert markets.finding == (markets.stem, *markets.kin.same, *markets.kin.near)
+    assert "~نفطي" in OIL.kin.near
+    assert "~ذهب|ذهب/v" in GOLD.kin.same
+    for each in (markets, OIL, GOLD):
+        assert len(set(each.finding)) == len(each.finding)
+    (reuters,) = map(Word.of, ANALYZER.words("رويترز"))
+    assert reuters.finding == (reuters.stem,)
+
+
+def test_a_stop_word_finds_its_exact_form():
+    """It has no stem, and no kin."""
+    assert IN.finding == ("في",)
+    assert IN.kin == ((), ())
 
 
 @pytest.mark.parametrize(
@@ -57,12 +88,13 @@ def test_the_widest_term_is_that_of_every_form():
         pytest.param(Dates(date(2016, 1, 2), date(2016, 1, 2)), "تاريخ:2016-01-02", id="day"),
         pytest.param(Dates(None, date(2016, 1, 2)), "تاريخ:..2016-01-02", id="open span"),
         pytest.param(Synonyms(OIL, (GOLD,), 0.4), "النفط", id="synonyms are not typed"),
+        pytest.param(Spellings(OIL, (GOLD,)), "النفط", id="spellings are not typed"),
     ],
 )
 def test_a_query_is_printed_in_its_language(query, text):
-    """Parsing what is printed gives the same tree, but for synonyms."""
+    """Parsing what is printed gives the same tree, but for what is added."""
     assert unparse(query) == text
-    if not isinstance(query, Synonyms):
+    if not isinstance(query, Synonyms | Spellings):
         assert parse_query(text, ANALYZER).query == query
 
 
@@ -70,6 +102,7 @@ def test_atoms_are_what_is_searched_for():
     """With their field, synonyms included, exclusions not."""
     query = All((Synonyms(OIL, (GOLD,), 0.4), InField("title", IN), Not(Prefix("x", "x"))))
     assert list(atoms(query)) == [(None, OIL), (None, GOLD), ("title", IN)]
+    assert list(atoms(Spellings(OIL, (GOLD,)))) == [(None, OIL), (None, GOLD)]
 
 
 def test_stop_words_are_left_out_unless_there_is_nothing_else():
@@ -80,8 +113,8 @@ def test_stop_words_are_left_out_unless_there_is_nothing_else():
 
 
 def test_any_word_of_a_loose_name_is_enough():
-    """Also inside synonyms."""
-    assert loosely(All((OIL, GOLD))) == Any((OIL, GOLD))
+    """A name is what has synonyms; an AND that was typed stays one."""
+    assert loosely(All((OIL, GOLD))) == All((OIL, GOLD))
     assert loosely(Synonyms(All((OIL, GOLD)), (), 1.0)) == Synonyms(Any((OIL, GOLD)), (), 1.0)
     assert loosely(OIL) == OIL
 

@@ -28,8 +28,8 @@ def test_transliterations(tmp_path, word, found):
 
 def test_a_name_is_found_as_other_papers_write_it(make_index):
     """Other spellings are listed as expansions, and can be switched off."""
-    searcher = make_index(*(f"أسهم غوغل ترتفع {n}" for n in range(3)), "أسهم أخرى")
-    page = searcher.search(Request(text="أسهم قوقل"))
+    searcher = make_index(*(f"أسهم غازبروم ترتفع {n}" for n in range(3)), "أسهم أخرى")
+    page = searcher.search(Request(text="أسهم جازبروم"))
     assert page.total_matching_all == 3
-    assert "غوغل" in {name for expansion in page.expansions for name in expansion.others}
-    assert searcher.search(Request(text="أسهم قوقل", synonyms=False)).total_matching_all == 0
+    assert "غازبروم" in {name for expansion in page.expansions for name in expansion.others}
+    assert searcher.search(Request(text="أسهم جازبروم", synonyms=False)).total_matching_all == 0

@@ -7,7 +7,7 @@ from itertools import product
 import pytest
 from whoosh.util.numeric import byte_to_length, length_to_byte
 
-from index.analysis import STEM_TAG, ArabicAnalyzer
+from index.analysis import STEM_TAG, ArabicAnalyzer, fold, kin_terms
 from search import Request, Window
 from search.weights import WEIGHTS
 from tests.conftest import ids
@@ -20,10 +20,22 @@ VOCABULARY = "النفط والنفط نفط أسعار سعر البنك بنو
 
 def terms_and_weights(word, weights):
     """Return the terms of a word of a query with their weights, as Weights tells."""
-    exact = weights.bare if word.stem == STEM_TAG + word.exact else weights.exact
-    kinds = (exact, weights.stem, weights.family, weights.root)
-    found = zip((word.exact, word.stem, word.family, word.root), kinds, strict=True)
-    return [(term, weight) for term, weight in found if term]
+    if not word.stem:
+        return [(word.exact, weights.exact)]
+    exact = weights.bare if fold(word.stem.removeprefix(STEM_TAG)) == word.exact else weights.exact
+    same, near = kin_terms(word.stem)
+    return [
+        (word.exact, exact),
+        *((term, weights.stem) for term in (word.stem, *same)),
+        *((term, weights.near_form) for term in near),
+        *([(word.root, weights.root)] if word.root else []),
+    ]
+
+
+def finding(word):
+    """Return the terms that find articles: the stems, or the exact form of a stop word."""
+    same, near = kin_terms(word.stem)
+    return (word.stem, *same, *near) if word.stem else (word.exact,)
 
 
 def exhaustive(articles, words, weights=PLAIN):
@@ -40,7 +52,7 @@ def exhaustive(articles, words, weights=PLAIN):
     scores = {}
     for key in articles:
         held = [
-            any(term in terms_of[key, field] for term in word[4:7] if term for field in FIELDS)
+            any(term in terms_of[key, field] for term in finding(word) for field in FIELDS)
             for word in words
         ]
         if all(held):
@@ -170,6 +182,29 @@ def small(make_index):
 def test_what_is_found(small, text, found):
     """A query finds what it asks for, and nothing else."""
     page = small.search(Request(text=text))
+    assert sorted(ids(page)[: page.total_matching_all]) == list(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param("عام 2016", "ab", id="year"),
+        pytest.param("عام 2016م", "ab", id="year-of-the-era"),
+        pytest.param("عام 2016 م", "ab", id="year-of-the-era-apart"),
+        pytest.param('"عام 2016"', "ab", id="phrase"),
+        pytest.param('"عام 2016م"', "ab", id="phrase-with-the-era"),
+        pytest.param('"عام 2016م كان"', "a", id="phrase-as-it-is-printed"),
+        pytest.param('"1437 هـ الموافق"', "c", id="phrase-with-a-hijri-year"),
+    ],
+)
+def test_the_era_of_a_year_need_not_be_printed(make_index, text, found):
+    """A year is found with and without its mark, and a phrase that is copied from an article."""
+    searcher = make_index(
+        {"id": "a", "body": "قال في عام 2016م كان الطلب أكبر"},
+        {"id": "b", "body": "قال في عام 2016 نما الطلب"},
+        {"id": "c", "body": "يوم أول محرم 1437 هـ الموافق منتصف أكتوبر"},
+    )
+    page = searcher.search(Request(text=text))
     assert sorted(ids(page)[: page.total_matching_all]) == list(found)
 
 

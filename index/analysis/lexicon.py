@@ -1,0 +1,230 @@
+"""The lexicon: words as they are printed without clitics, each with its lexeme and kind.
+
+lexicon.tsv was judged by reading (its head says how). A lexeme is a word of a dictionary with all
+its forms: سوق, أسواق, سوقين; ارتفع, ترتفع, ارتفعت. A word that two lexemes share, such as انفاق
+of إنفاق (spending) and of نفق (a tunnel), has both as its readings.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from pyarabic.araby import ALEF, HAMZA, HEH, TEH_MARBUTA, WAW, YEH
+
+from index.analysis.normalize import bare, fold
+
+TABLE = "lexicon.tsv"
+#: Kinds of words: nouns with adjectives and participles, verbs, names, loan words, particles.
+NOUN, VERB, NAME, LOAN, PARTICLE = "nvpxf"
+#: The lexeme of a verb or a name may be spelled as a noun is: the kind keeps them apart.
+_APART = {VERB: "/v", NAME: "/p"}
+
+
+class Reading(NamedTuple):
+    """A lexeme that a word may be a form of, in full spelling, and its kind.
+
+    spelled is the word itself in full spelling where the lexicon tells it, else "".
+    """
+
+    lexeme: str
+    kind: str
+    spelled: str = ""
+
+    @property
+    def name(self) -> str:
+        """Return the name of the lexeme, which no other lexeme has.
+
+        >>> Reading("سجل", VERB).name
+        'سجل/v'
+        """
+        return self.lexeme + _APART.get(self.kind, "")
+
+
+class Entry(NamedTuple):
+    """A word of the lexicon: its readings, the commonest first, and its rank among all words."""
+
+    readings: tuple[Reading, ...]
+    rank: int
+
+
+class Row(NamedTuple):
+    """A line of the table; near is the lexeme that is the same matter, "" for none.
+
+    word is folded; spelled is the word in full spelling, "" where the table has it folded only.
+    """
+
+    word: str
+    lexeme: str
+    kind: str
+    near: str
+    spelled: str
+
+    @property
+    def reading(self) -> Reading:
+        """Return the row as a reading of its word."""
+        return Reading(self.lexeme, self.kind, self.spelled)
+
+
+def rows() -> Iterator[Row]:
+    """Yield the lines of the table, the commonest words first."""
+    text = files("index.analysis").joinpath(TABLE).read_text("utf-8")
+    for line in text.splitlines():
+        if line and line[0] != "#":
+            word, lexeme, kind, *near = line.split("\t")
+            folded = fold(word)
+            # A closing ه is a pronoun where the table has it: what ends in ة is written so.
+            is_spelled = word != folded or (word[-1] == HEH and fold(lexeme) != folded)
+            spelled = word if is_spelled else lexeme if fold(lexeme) == folded else ""
+            yield Row(folded, lexeme, kind, near[0] if near else "", spelled)
+
+
+def entry(word: str) -> Entry | None:
+    """Return the entry of a folded word without clitics, however its hamza is written.
+
+    >>> entry("ضرايب") == entry("ضراءب") != None
+    True
+    """
+    return _entries().get(word) or _entries().get(_misspelt().get(word, ""))
+
+
+@cache
+def _entries() -> dict[str, Entry]:
+    readings: dict[str, list[Reading]] = {}
+    for row in rows():
+        of_word = readings.setdefault(row.word, [])
+        if row.reading not in of_word:
+            of_word.append(row.reading)
+    return {word: Entry(tuple(each), rank) for rank, (word, each) in enumerate(readings.items())}
+
+
+@cache
+def _misspelt() -> dict[str, str]:
+    """Return the words of the lexicon by what phones and the Gulf make of their hamza."""
+    words = _entries()
+    found: dict[str, str] = {}
+    for word, of_word in words.items():
+        for other in _other_hamzas(word, of_word.readings[0].lexeme):
+            if other not in words and len(other) > 1:
+                found.setdefault(other, word)
+    return found
+
+
+def _other_hamzas(word: str, lexeme: str) -> Iterator[str]:
+    """Yield other spellings of the hamza of a folded word: ضرايب, روءس, شواطيء, شء, الكهربا."""
+    for at, letter in enumerate(word):
+        if letter == HAMZA and at:
+            before, after = word[:at], word[at + 1 :]
+            yield from (before + other + after for other in (YEH, WAW, ALEF))
+            if after[:1] == WAW:
+                yield before + WAW + HAMZA + after[1:]
+    if word.endswith(HAMZA):
+        stem = word[:-1]
+        yield from (stem, stem + YEH + HAMZA, stem + WAW + HAMZA)
+        if stem.endswith((YEH, WAW)):
+            yield stem[:-1] + HAMZA
+    if "آ" in lexeme and fold(lexeme) == word:
+        at = lexeme.index("آ")
+        yield word[:at] + HAMZA + word[at:]
+
+
+def choose(readings: tuple[Reading, ...], printed: str) -> tuple[Reading, ...]:
+    """Return the readings of a folded word that its printed spelling allows.
+
+    printed has the letters and marks of the word as in the newspaper. A plain letter allows every
+    reading: انفاق may be either word, إنفاق and أنفاق only one.
+    """
+    if len(readings) == 1:
+        return readings
+    letters = bare(printed)
+    # A plural may begin with أ (أسهم) and never with إ.
+    if letters != printed or "إ" in letters:
+        exactly = tuple(each for each in readings if each.spelled == printed)
+        if exactly:
+            return exactly
+    possible = [each for each in readings if not each.spelled or allows(letters, each.spelled)]
+    return tuple(possible or readings)
+
+
+def allows(printed: str, word: str) -> bool:
+    """Return whether a printed spelling may be that of a word that folds alike.
+
+    A hamza on an alef and a ة are written on purpose; without them a word may be any.
+
+    >>> allows("اليه", "إليه"), allows("آلية", "إليه")
+    (True, False)
+    """
+    letters, spelled = bare(printed), bare(word)
+    return len(letters) != len(spelled) or all(
+        one == other or one not in "أإآ" + TEH_MARBUTA
+        for one, other in zip(letters, spelled, strict=True)
+    )
+
+
+@cache
+def near() -> dict[str, tuple[str, ...]]:
+    """Return the names of the lexemes that are the same matter as each, where there are any.
+
+    A relational adjective and its base, a masdar and its verb: نفط and نفطي, ارتفاع and ارتفع.
+    """
+    names = {row.reading.name for row in rows()}
+    found: dict[str, dict[str, None]] = {}
+    for row in rows():
+        if row.near:
+            of_row = row.reading.name
+            bases = (Reading(row.near, kind).name for kind in (NOUN, NAME))
+            for base in (name for name in bases if name in names and name != of_row):
+                found.setdefault(of_row, {})[base] = None
+                found.setdefault(base, {})[of_row] = None
+    return {name: tuple(others) for name, others in found.items()}
+
+
+#: Letters of one foreign sound, and those that spell its vowels or are left out.
+_SOUNDS = str.maketrans("غقكطپزصضث", "جججتبسسدت")
+_VOWELS = "اوي"
+_FEW, _MANY, _LONG = 3, 4, 6
+
+
+def respelled(word: str) -> Entry | None:
+    """Return the entry of a foreign word that is spelled as other papers do, None if there is none.
+
+    Letters of one sound may change, and one vowel may be left out or put in.
+
+    >>> respelled("متسوبيشي").readings[0].lexeme
+    'ميتسوبيشي'
+    """
+    sounds = word.translate(_SOUNDS)
+    consonants = _consonants(sounds)
+    for other in _foreign().get(consonants, ()):
+        if _differ_by_a_vowel(sounds, other.translate(_SOUNDS), consonants):
+            return _entries()[other]
+    return None
+
+
+@cache
+def _foreign() -> dict[str, list[str]]:
+    """Return the names and loan words by their consonants."""
+    found: dict[str, list[str]] = {}
+    for word, of_word in _entries().items():
+        if of_word.readings[0].kind in (NAME, LOAN):
+            found.setdefault(_consonants(word.translate(_SOUNDS)), []).append(word)
+    return found
+
+
+def _consonants(sounds: str) -> str:
+    return "".join(letter for letter in sounds if letter not in _VOWELS)
+
+
+def _differ_by_a_vowel(one: str, other: str, consonants: str) -> bool:
+    if one == other:
+        return len(consonants) > 1 and len(one) > _FEW
+    if len(consonants) < _MANY and (len(consonants) < _FEW or len(one) < _LONG):
+        return False
+    longer, shorter = (one, other) if len(one) > len(other) else (other, one)
+    if len(longer) == len(shorter):
+        different = [pair for pair in zip(one, other, strict=True) if pair[0] != pair[1]]
+        return len(different) == 1 and all(letter in _VOWELS for letter in different[0])
+    return any(
+        letter in _VOWELS and longer[:at] + longer[at + 1 :] == shorter
+        for at, letter in enumerate(longer)
+    )

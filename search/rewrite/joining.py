@@ -1,0 +1,203 @@
+"""Joined and parted writings are one: عبدالله and عبد الله, CocaCola and Coca-Cola, IBM and I.B.M.
+
+The index has each word as it is printed; a query asks for both writings where the archive has
+them. A word is parted only where that cannot be two other words by chance: after the first part of
+a name or compound, or where both parts are foreign or unknown.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import combinations
+
+from index.analysis import analyse, fold, is_stop_word
+from index.analysis.lexicon import LOAN, NAME
+from index.analysis.segmentation import BY_LEXICON
+from index.analysis.tokenizer import is_clitic
+from index.schema import TEXT_FIELDS
+from search.engine.protocol import Statistics
+from search.query.tree import All, Any, Phrase, Query, Spellings, Synonyms, Word
+
+#: First parts of names and compounds, and what ends a name whatever begins it.
+_FIRST = frozenset(
+    map(
+        fold,
+        "عبد أبو أبا أبي أم ابن بو لا رأس شبه كهرو سوبر ميكرو هيدرو أنجلو بترو"
+        " ثلاث أربع خمس ست سبع ثمان ثماني تسع".split(),
+    )
+)
+_LAST = frozenset(map(fold, "الله الدين الحق الإسلام".split()))
+_PLUS = frozenset(map(fold, "بلس plus".split()))
+#: The fewest letters of a word that is parted and of a part; the most letters of an acronym.
+_SHORTEST, _PART, _ACRONYM = 5, 2, 5
+
+
+def with_other_writings(query: Query, statistics: Statistics) -> Query:
+    """Return query with the joined and parted writings of its words that the archive holds.
+
+    Phrases in quotes, exclusions, fields and other names stay as they are.
+    """
+    match query:
+        case All(parts):
+            return All(tuple(_rewritten(parts, statistics)))
+        case Any(parts):  # neighbours in an OR are no pair
+            return Any(tuple(with_other_writings(part, statistics) for part in parts))
+        case Synonyms(part):
+            return replace(query, query=_as_one(with_other_writings(part, statistics)))
+        case Word():
+            return _parted(query, statistics)
+    return query
+
+
+def _as_one(query: Query) -> Query:
+    """Return the one part of an AND that has no other."""
+    return query.parts[0] if isinstance(query, All) and len(query.parts) == 1 else query
+
+
+def _rewritten(parts: tuple[Query, ...], statistics: Statistics) -> Iterator[Query]:
+    number = 0
+    while number < len(parts):
+        letters = _letters(parts, number)
+        if len(letters) > 1:
+            yield _either(All(letters), _spellings("".join(w.exact for w in letters), statistics))
+            number += len(letters)
+        elif joined := _joined(parts[number : number + 2], statistics):
+            yield joined
+            number += 2
+        else:
+            part = parts[number]
+            yield part if isinstance(part, All | Any) else with_other_writings(part, statistics)
+            number += 1
+
+
+def _word(query: Query) -> Word | None:
+    """Return the word that a query is, whatever other names were added to it."""
+    if isinstance(query, Synonyms):
+        return _word(query.query)
+    return query if isinstance(query, Word) else None
+
+
+def _letters(parts: tuple[Query, ...], first: int) -> tuple[Word, ...]:
+    """Return the run of single letters that begins with the part first."""
+    run = []
+    for part in parts[first : first + _ACRONYM]:
+        if not (isinstance(part, Word) and len(part.exact) == 1 and part.exact.isalpha()):
+            break
+        run.append(part)
+    return tuple(run)
+
+
+def _joined(pair: Sequence[Query], statistics: Statistics) -> Query | None:
+    """Return two neighbours with the word that they are if written as one, None if none is held."""
+    one, other = map(_word, pair) if len(pair) > 1 else (None, None)
+    if one is None or other is None:
+        return None
+    together = All(tuple(pair))
+    if other.exact in _PLUS:
+        written = f"{one.text}+"
+        words = tuple(_words(written, statistics))
+        plus = [Phrase(words)] if len(words) == 1 and _is_printed(words[0], statistics) else []
+        return _either(together, plus) if plus else None
+    if not _may_be_one(one.exact, other.exact):
+        return None
+    words = tuple(_words(one.text + other.text, statistics))
+    is_name = one.exact in _FIRST or other.exact in _LAST
+    held = [
+        word
+        for word in words[: len(words) == 1]
+        if word.stem not in (one.stem, other.stem)
+        and _is_whole(word, is_name=is_name)
+        and _is_held(word, statistics)
+    ]
+    return _either(together, held) if held else None
+
+
+def _parted(word: Word, statistics: Statistics) -> Query:
+    """Return a word with its writings in two parts or in letters, where the archive holds them."""
+    exact = word.exact
+    if word.is_stop_word or not exact.isalpha():
+        return word
+    found: list[Query] = []
+    if len(exact) >= _SHORTEST and _is_whole(word, is_name=True):
+        cuts = range(1 if exact.isascii() else _PART, len(exact) - _PART + 1)
+        is_loan = all(reading.kind == LOAN for reading in analyse(exact).readings)
+        pairs = ((exact[:cut], exact[cut:]) for cut in cuts)
+        found += [
+            Phrase(words, exact=False)
+            for one, other in pairs
+            if (_may_be_one(one, other) or (is_loan and _has_foreign(one, other)))
+            and len(words := tuple(_words(f"{one} {other}", statistics))) == 2  # noqa: PLR2004
+            and all(each.stem != word.stem and _is_held(each, statistics) for each in words)
+        ]
+    if 1 < len(exact) <= _ACRONYM and _is_foreign(exact):
+        found += _phrase(list(exact), statistics)
+    return _either(word, found)
+
+
+def _spellings(letters: str, statistics: Statistics) -> list[Query]:
+    """Return the ways to write an acronym, in parts of any length, that the archive holds."""
+    found: list[Query] = []
+    for cuts in range(len(letters)):
+        for places in combinations(range(1, len(letters)), cuts):
+            ends = (*places, len(letters))
+            parts = [letters[a:b] for a, b in zip((0, *places), ends, strict=True)]
+            found += _phrase(parts, statistics)
+    return found
+
+
+def _phrase(parts: list[str], statistics: Statistics) -> list[Query]:
+    words = tuple(_words(" ".join(parts), statistics))
+    is_held = len(words) == len(parts) and all(_is_printed(word, statistics) for word in words)
+    return [Phrase(words)] if is_held else []
+
+
+def _may_be_one(one: str, other: str) -> bool:
+    """Return whether two folded words may be one name or compound."""
+    if not (one + other).isalpha() or one.isascii() != other.isascii() or is_clitic(one):
+        return False
+    if one.isascii() or one in _FIRST or other in _LAST:
+        return True
+    if is_stop_word(one) and is_stop_word(other):
+        return False
+    unknown = [part for part in (one, other) if not is_stop_word(part) and _is_unknown(part)]
+    return bool(unknown) or (_is_foreign(one) and _is_foreign(other))
+
+
+def _has_foreign(one: str, other: str) -> bool:
+    return _is_foreign(one) or _is_foreign(other)
+
+
+def _is_whole(word: Word, *, is_name: bool) -> bool:
+    """Return whether a joined word is one: مليار ين is no form of مليار, دي آر no house."""
+    analysis = analyse(word.text)
+    if analysis.evidence != BY_LEXICON:
+        return True
+    foreign = all(reading.kind in (NAME, LOAN) for reading in analysis.readings)
+    return analysis.prefix in ("", "ال") and not analysis.suffix and (is_name or foreign)
+
+
+def _is_unknown(folded: str) -> bool:
+    return not analyse(folded).readings
+
+
+def _is_foreign(folded: str) -> bool:
+    """Return whether a folded word is a name, a loan word or one that no table holds."""
+    if is_stop_word(folded):
+        return False
+    readings = analyse(folded).readings
+    return all(reading.kind in (NAME, LOAN) for reading in readings)
+
+
+def _words(text: str, statistics: Statistics) -> Iterator[Word]:
+    return map(Word.of, statistics.analyzer.words(text))
+
+
+def _is_held(word: Word, statistics: Statistics) -> bool:
+    return any(statistics.held(field, term) for field in TEXT_FIELDS for term in word.finding)
+
+
+def _is_printed(word: Word, statistics: Statistics) -> bool:
+    return any(statistics.held(field, word.exact) for field in TEXT_FIELDS)
+
+
+def _either(query: Query, others: Sequence[Query]) -> Query:
+    return Spellings(query, tuple(others)) if others else query
