@@ -6,7 +6,7 @@ the article and a few endings.
 """
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
@@ -59,6 +59,7 @@ def stem(folded: str) -> str:
     return analyse(folded).stem
 
 
+@lru_cache(1024)  # a query asks again and again
 def analyse(printed: str) -> Analysis:
     """Return what a printed or folded word is."""
     folded = fold(printed)

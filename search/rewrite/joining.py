@@ -7,6 +7,7 @@ a name or compound, or where both parts are foreign or unknown.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import combinations
 
 from index.analysis import analyse, fold, is_stop_word
@@ -29,6 +30,8 @@ _LAST = frozenset(map(fold, "الله الدين الحق الإسلام".split(
 _PLUS = frozenset(map(fold, "بلس plus".split()))
 #: The fewest letters of a word that is parted and of a part; the most letters of an acronym.
 _SHORTEST, _PART, _ACRONYM = 5, 2, 5
+#: The words whose parts are cached.
+_REMEMBERED = 4096
 
 
 def with_other_writings(query: Query, statistics: Statistics) -> Query:
@@ -100,7 +103,7 @@ def _joined(pair: Sequence[Query], statistics: Statistics) -> Query | None:
     if not _may_be_one(one.exact, other.exact):
         return None
     words = tuple(_words(one.text + other.text, statistics))
-    is_name = one.exact in _FIRST or other.exact in _LAST
+    is_name = _is_name(one.exact, other.exact)
     held = [
         word
         for word in words[: len(words) == 1]
@@ -117,20 +120,37 @@ def _parted(word: Word, statistics: Statistics) -> Query:
     if word.is_stop_word or not exact.isalpha():
         return word
     found: list[Query] = []
-    if len(exact) >= _SHORTEST and _is_whole(word, is_name=True):
-        cuts = range(1 if exact.isascii() else _PART, len(exact) - _PART + 1)
-        is_loan = all(reading.kind == LOAN for reading in analyse(exact).readings)
-        pairs = ((exact[:cut], exact[cut:]) for cut in cuts)
-        found += [
-            Phrase(words, exact=False)
-            for one, other in pairs
-            if (_may_be_one(one, other) or (is_loan and _has_foreign(one, other)))
-            and len(words := tuple(_words(f"{one} {other}", statistics))) == 2  # noqa: PLR2004
-            and all(each.stem != word.stem and _is_held(each, statistics) for each in words)
-        ]
-    if 1 < len(exact) <= _ACRONYM and _is_foreign(exact):
+    for one, other in _parts(exact):
+        words = tuple(_words(f"{one} {other}", statistics))
+        held = [each.stem != word.stem and _is_held(each, statistics) for each in words]
+        found += [Phrase(words, exact=False)] if held == [True, True] else []
+    if 1 < len(exact) <= _ACRONYM and _may_be_letters(exact):
         found += _phrase(list(exact), statistics)
     return _either(word, found)
+
+
+def _may_be_letters(exact: str) -> bool:
+    """Return whether a short word may be an acronym: دبأ, and not يورو."""
+    kinds = {reading.kind for reading in analyse(exact).readings}
+    return exact.isascii() or kinds <= {NAME}
+
+
+@lru_cache(_REMEMBERED)
+def _parts(exact: str) -> tuple[tuple[str, str], ...]:
+    """Return the pairs of words that a folded word may be if it is written apart."""
+    whole = analyse(exact)
+    is_listed = whole.evidence == BY_LEXICON
+    if len(exact) < _SHORTEST or (is_listed and (whole.prefix or whole.suffix)):
+        return ()
+    shortest = 1 if exact.isascii() else _PART
+    cuts = range(shortest, len(exact) - _PART + 1)
+    pairs = [(exact[:cut], exact[cut:]) for cut in cuts]
+    is_foreign = all(reading.kind == LOAN for reading in whole.readings)
+    return tuple(
+        (one, other)
+        for one, other in pairs
+        if _is_name(one, other) or exact.isascii() or (is_foreign and _has_foreign(one, other))
+    )
 
 
 def _spellings(letters: str, statistics: Statistics) -> list[Query]:
@@ -154,7 +174,7 @@ def _may_be_one(one: str, other: str) -> bool:
     """Return whether two folded words may be one name or compound."""
     if not (one + other).isalpha() or one.isascii() != other.isascii() or is_clitic(one):
         return False
-    if one.isascii() or one in _FIRST or other in _LAST:
+    if one.isascii() or _is_name(one, other):
         return True
     if is_stop_word(one) and is_stop_word(other):
         return False
@@ -163,7 +183,12 @@ def _may_be_one(one: str, other: str) -> bool:
 
 
 def _has_foreign(one: str, other: str) -> bool:
-    return _is_foreign(one) or _is_foreign(other)
+    return not is_clitic(one) and (_is_foreign(one) or _is_foreign(other))
+
+
+def _is_name(one: str, other: str) -> bool:
+    """Return whether the first word begins names and compounds, or the other ends them."""
+    return one in _FIRST or other in _LAST
 
 
 def _is_whole(word: Word, *, is_name: bool) -> bool:

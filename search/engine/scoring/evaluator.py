@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import reduce
 from itertools import groupby
 from typing import cast
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,6 +41,11 @@ from search.weights import WEIGHTS, Weights
 #: they find 98 % of the articles on average.
 PREFIX_EXPANSIONS = 64
 _TWO = 2
+#: The words of phrases whose occurrences are kept for one version. Set by hand.
+_MERGED = 256
+_merged: WeakKeyDictionary[Documents, dict[tuple[str, tuple[str, ...]], Occurrences]] = (
+    WeakKeyDictionary()
+)
 
 
 @dataclass(slots=True)
@@ -188,7 +194,18 @@ class Evaluator:
 
 def _occurrences(documents: Documents, field: str, terms: tuple[str, ...]) -> Occurrences:
     """Return where any of the terms occurs; no two occur at one place."""
-    each = [documents.occurrences(field, term) for term in terms]
+    if len(terms) == 1:
+        return documents.occurrences(field, terms[0])
+    cached = _merged.setdefault(documents, {})
+    if len(cached) >= _MERGED:
+        cached.clear()
+    if (field, terms) not in cached:
+        cached[field, terms] = _merge([documents.occurrences(field, term) for term in terms])
+    return cached[field, terms]
+
+
+def _merge(each: list[Occurrences]) -> Occurrences:
+    """Return the occurrences of terms of which no two occur at one place as those of one."""
     each = [one for one in each if len(one[0])] or each[:1]
     if len(each) == 1:
         return each[0]
