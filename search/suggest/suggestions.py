@@ -6,7 +6,7 @@ Only requests that find articles are suggested, so each has been counted.
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
-from index.analysis import AnalyzedWord, analyse, fold
+from index.analysis import AnalyzedWord, analyse, fold, terms
 from index.analysis.segmentation import BY_RULE
 from index.schema import FACETS, TEXT_FIELDS
 from search.engine.protocol import Statistics
@@ -84,12 +84,18 @@ def _is_held(statistics: Statistics, word: AnalyzedWord) -> bool:
 
 
 def _respelled(text: str, statistics: Statistics) -> Iterator[str]:
-    """Yield text with its misspelled words corrected: each by its best, the last by others too."""
+    """Yield text with its misspelled words corrected: each by its best, the last by others too.
+
+    Spellings of one word find the same: the best of them is enough.
+    """
     wrong = _misspelled(text, statistics)
     choices = [corrections(word, statistics.vocabulary, _TRIED) for _, _, word in wrong]
     if not wrong or not all(choices):
         return
-    for last in choices[-1][:_TRIED]:
+    by_stem: dict[str, str] = {}
+    for last in choices[-1]:
+        by_stem.setdefault(terms(last).stem, last)
+    for last in list(by_stem.values())[:_TRIED]:
         spelled = text
         chosen = [each[0] for each in choices[:-1]] + [last]
         for (start, end, _), word in reversed(list(zip(wrong, chosen, strict=True))):
