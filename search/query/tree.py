@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import ClassVar, NamedTuple, Self, TypeAlias, TypeVar
 
-from index.analysis import AnalyzedWord, Kin, kin_terms
+from index.analysis import AnalyzedWord, Kin, kin_terms, terms
 from index.schema import FACETS
 
 #: The text fields that a query can name, and their names in the echo.
@@ -39,6 +39,11 @@ class Word(NamedTuple):
     def is_stop_word(self) -> bool:
         """Return whether the word has no stem: it carries no subject."""
         return not self.stem
+
+    @property
+    def is_spelled(self) -> bool:
+        """Return whether the spelling as typed tells which of two words it is: أنفاق, إنفاق."""
+        return bool(self.stem) and self.stem != terms(self.exact).stem
 
     @property
     def kin(self) -> Kin:

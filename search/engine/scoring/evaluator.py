@@ -78,7 +78,7 @@ class Evaluator:
         """Add to matches the documents that match query in fields, and to the scores theirs."""
         match query:
             case Word():
-                self._scorer.add((query,), fields, matches)
+                self._word(query, fields, matches)
             case Any(parts):
                 self._any(without_stop_words(parts), fields, matches)
             case All(parts):
@@ -96,11 +96,19 @@ class Evaluator:
             case Prefix():
                 self._prefix(query, fields, matches)
 
+    def _word(self, word: Word, fields: tuple[str, ...], matches: Matches) -> None:
+        if self.exact and word.is_spelled:
+            self._phrase(Phrase((word,)), fields, matches)
+        else:
+            self._scorer.add((word,), fields, matches)
+
     def _any(self, parts: tuple[Query, ...], fields: tuple[str, ...], matches: Matches) -> None:
         for kind, run in groupby(parts, type):
             if self._is_late():
                 break
-            if kind is Word:  # in one call, which costs as much as a short posting list
+            if (
+                kind is Word and not self.exact
+            ):  # in one call, which costs as much as a short posting list
                 self._scorer.add(cast("tuple[Word, ...]", tuple(run)), fields, matches)
             else:
                 for part in run:
@@ -173,8 +181,8 @@ class Evaluator:
         if field not in TEXT_FIELDS:  # the small fields keep no positions
             holding = (self.documents.postings(field, w.exact).documents for w in phrase.words)
             return reduce(np.intersect1d, holding)
-        terms = [(word.exact,) if phrase.exact else word.finding for word in phrase.words]
-        reached, *rest = [_occurrences(self.documents, field, each) for each in terms]
+        of_word = _exact_occurrences if phrase.exact else _occurrences_of
+        reached, *rest = [of_word(self.documents, field, word) for word in phrase.words]
         for occurrences in rest:
             if not len(reached[0]):
                 break
@@ -190,6 +198,20 @@ class Evaluator:
 
     def _no_scores(self) -> NDArray[np.float32]:
         return np.zeros(len(self.documents), np.float32)
+
+
+def _occurrences_of(documents: Documents, field: str, word: Word) -> Occurrences:
+    return _occurrences(documents, field, word.finding)
+
+
+def _exact_occurrences(documents: Documents, field: str, word: Word) -> Occurrences:
+    """Return where a word is printed as it was typed, as far as the article tells."""
+    printed = documents.occurrences(field, word.exact)
+    if not word.is_spelled or not len(printed[0]):
+        return printed
+    meant = _locations(_occurrences(documents, field, (word.stem, *word.kin.same)))
+    places = np.intersect1d(_locations(printed), meant)
+    return _as_occurrences(places, [each.dtype for each in printed])
 
 
 def _occurrences(documents: Documents, field: str, terms: tuple[str, ...]) -> Occurrences:
@@ -209,12 +231,22 @@ def _merge(each: list[Occurrences]) -> Occurrences:
     each = [one for one in each if len(one[0])] or each[:1]
     if len(each) == 1:
         return each[0]
-    locations = np.concatenate([np.repeat(d.astype(np.int64) * PLACES, n) + p for d, n, p in each])
+    locations = np.concatenate(list(map(_locations, each)))
     locations.sort()
-    holding, counts = np.unique(locations // PLACES, return_counts=True)
     widest = [reduce(np.promote_types, (one[kind].dtype for one in each)) for kind in range(3)]
-    in_each = counts.astype(widest[1])
-    return holding.astype(widest[0]), in_each, (locations % PLACES).astype(widest[2])
+    return _as_occurrences(locations, widest)
+
+
+def _locations(occurrences: Occurrences) -> NDArray[np.int64]:
+    documents, counts, positions = occurrences
+    return np.repeat(documents.astype(np.int64) * PLACES, counts) + positions
+
+
+def _as_occurrences(locations: NDArray[np.int64], dtypes: list[np.dtype]) -> Occurrences:
+    """Return ascending locations as occurrences of the dtypes."""
+    holding, counts = np.unique(locations // PLACES, return_counts=True)
+    in_each, positions = counts.astype(dtypes[1]), (locations % PLACES).astype(dtypes[2])
+    return holding.astype(dtypes[0]), in_each, positions
 
 
 def _unite(matches: Matches, mask: Mask) -> None:

@@ -52,16 +52,27 @@ def _locations(
         case Prefix():
             terms = tuple(documents.expand_prefix(field, atom.exact, PREFIX_EXPANSIONS))
         case Word():
-            terms = (atom.exact,) if exact else atom.finding
+            return _of_word(documents, atom, field, chosen, exact=exact)
     return documents.places_in(field, terms, chosen).tolist()
+
+
+def _of_word(
+    documents: Documents, word: Word, field: str, chosen: NDArray[np.int64], *, exact: bool
+) -> list[int]:
+    """Return the locations of a word, ascending; exact ones as it was typed."""
+    terms = (word.exact,) if exact else word.finding
+    places = documents.places_in(field, terms, chosen)
+    if exact and word.is_spelled:
+        meant = documents.places_in(field, (word.stem, *word.kin.same), chosen)
+        places = np.intersect1d(places, meant)
+    return places.tolist()
 
 
 def _of_phrase(
     documents: Documents, phrase: Phrase, field: str, chosen: NDArray[np.int64]
 ) -> list[int]:
     """Return the locations of the words of every occurrence of phrase, ascending."""
-    terms = [(word.exact,) if phrase.exact else word.finding for word in phrase.words]
-    each = [documents.places_in(field, some, chosen).tolist() for some in terms]
+    each = [_of_word(documents, word, field, chosen, exact=phrase.exact) for word in phrase.words]
     return sorted(set(_chained(each, phrase.slop)))
 
 

@@ -213,3 +213,29 @@ def test_exact_asks_for_the_form_as_typed(make_index):
     searcher = make_index("قال النفط", "قال والنفط")
     assert searcher.search(Request(text="النفط")).total == 2
     assert ids(searcher.search(Request(text="النفط", exact=True))) == ["0"]
+
+
+@pytest.mark.parametrize(
+    ("text", "exact", "found"),
+    [
+        pytest.param('"إنفاق"', False, "ac", id="phrase-of-spending"),
+        pytest.param('"أنفاق"', False, "bc", id="phrase-of-tunnels"),
+        pytest.param('"انفاق"', False, "abc", id="phrase-of-either"),
+        pytest.param("إنفاق", True, "ac", id="exactly-spending"),
+        pytest.param("أنفاق", True, "bc", id="exactly-tunnels"),
+        pytest.param("انفاق", True, "abc", id="exactly-either"),
+        pytest.param('"إنفاق المدينة"', False, "ac", id="words-in-order"),
+        pytest.param("إنفاق أو قمح", True, "acd", id="any"),
+    ],
+)
+def test_a_typed_hamza_must_be_there_where_it_tells(make_index, text, exact, found):
+    """An article that writes no hamza may mean either word; what is found is what is marked."""
+    searcher = make_index(
+        {"id": "a", "body": "نما إنفاق المدينة كثيرا"},
+        {"id": "b", "body": "نمت أنفاق المدينة كثيرا"},
+        {"id": "c", "body": "تراجع انفاق المدينة قليلا"},
+        {"id": "d", "body": "نما قمح الشمال كثيرا"},
+    )
+    page = searcher.search(Request(text=text, exact=exact))
+    assert sorted(ids(page)[: page.total_matching_all]) == list(found)
+    assert all(hit.snippets[0].highlights for hit in page.hits[: page.total_matching_all])
