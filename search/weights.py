@@ -12,7 +12,8 @@ class Weights:
     the word is its own lexeme. title weighs a match in the headline against one in the body. The
     best articles are scored once more by position: lead rewards words in the opening of the body,
     adjacent words side by side as in the query, near words that are close together. A synonym
-    counts synonym (or near_synonym) times as much as the name itself.
+    counts synonym (or near_synonym) times as much as the name itself, another writing of the same
+    words spelling times, or its rare parts would outrank the very word.
     """
 
     k1: float = 0.8
@@ -28,6 +29,7 @@ class Weights:
     near: float = 0.6
     synonym: float = 0.4
     near_synonym: float = 0.1
+    spelling: float = 0.5
 
 
 WEIGHTS = Weights()

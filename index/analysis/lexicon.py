@@ -66,17 +66,19 @@ class Row(NamedTuple):
         return Reading(self.lexeme, self.kind, self.spelled)
 
 
-def rows() -> Iterator[Row]:
-    """Yield the lines of the table, the commonest words first."""
+@cache
+def rows() -> tuple[Row, ...]:
+    """Return the lines of the table, the commonest words first."""
     text = files("index.analysis").joinpath(TABLE).read_text("utf-8")
-    for line in text.splitlines():
-        if line and line[0] != "#":
-            word, lexeme, kind, *near = line.split("\t")
-            folded = fold(word)
-            # A closing ه is a pronoun where the table has it: what ends in ة is written so.
-            is_spelled = word != folded or (word[-1] == HEH and fold(lexeme) != folded)
-            spelled = word if is_spelled else lexeme if fold(lexeme) == folded else ""
-            yield Row(folded, lexeme, kind, near[0] if near else "", spelled)
+    return tuple(_row(*line.split("\t")) for line in text.splitlines() if line[:1] not in ("", "#"))
+
+
+def _row(word: str, lexeme: str, kind: str, near: str = "") -> Row:
+    folded, of_lexeme = fold(word), fold(lexeme)
+    # A closing ه is a pronoun where the table has it: what ends in ة is written so.
+    is_spelled = word != folded or (word[-1] == HEH and of_lexeme != folded)
+    spelled = word if is_spelled else lexeme if of_lexeme == folded else ""
+    return Row(folded, lexeme, kind, near, spelled)
 
 
 def entry(word: str) -> Entry | None:
@@ -85,11 +87,12 @@ def entry(word: str) -> Entry | None:
     >>> entry("ضرايب") == entry("ضراءب") != None
     True
     """
-    return _entries().get(word) or _entries().get(_misspelt().get(word, ""))
+    return entries().get(word) or entries().get(_misspelt().get(word, ""))
 
 
 @cache
-def _entries() -> dict[str, Entry]:
+def entries() -> dict[str, Entry]:
+    """Return the entries by their folded words."""
     readings: dict[str, list[Reading]] = {}
     for row in rows():
         of_word = readings.setdefault(row.word, [])
@@ -101,7 +104,7 @@ def _entries() -> dict[str, Entry]:
 @cache
 def _misspelt() -> dict[str, str]:
     """Return the words of the lexicon by what phones and the Gulf make of their hamza."""
-    words = _entries()
+    words = entries()
     found: dict[str, str] = {}
     for word, of_word in words.items():
         for other in _other_hamzas(word, of_word.readings[0].lexeme):
@@ -177,54 +180,3 @@ def near() -> dict[str, tuple[str, ...]]:
                 found.setdefault(of_row, {})[base] = None
                 found.setdefault(base, {})[of_row] = None
     return {name: tuple(others) for name, others in found.items()}
-
-
-#: Letters of one foreign sound, and those that spell its vowels or are left out.
-_SOUNDS = str.maketrans("غقكطپزصضث", "جججتبسسدت")
-_VOWELS = "اوي"
-_FEW, _MANY, _LONG = 3, 4, 6
-
-
-def respelled(word: str) -> Entry | None:
-    """Return the entry of a foreign word that is spelled as other papers do, None if there is none.
-
-    Letters of one sound may change, and one vowel may be left out or put in.
-
-    >>> respelled("متسوبيشي").readings[0].lexeme
-    'ميتسوبيشي'
-    """
-    sounds = word.translate(_SOUNDS)
-    consonants = _consonants(sounds)
-    for other in _foreign().get(consonants, ()):
-        if _differ_by_a_vowel(sounds, other.translate(_SOUNDS), consonants):
-            return _entries()[other]
-    return None
-
-
-@cache
-def _foreign() -> dict[str, list[str]]:
-    """Return the names and loan words by their consonants."""
-    found: dict[str, list[str]] = {}
-    for word, of_word in _entries().items():
-        if of_word.readings[0].kind in (NAME, LOAN):
-            found.setdefault(_consonants(word.translate(_SOUNDS)), []).append(word)
-    return found
-
-
-def _consonants(sounds: str) -> str:
-    return "".join(letter for letter in sounds if letter not in _VOWELS)
-
-
-def _differ_by_a_vowel(one: str, other: str, consonants: str) -> bool:
-    if one == other:
-        return len(consonants) > 1 and len(one) > _FEW
-    if len(consonants) < _MANY and (len(consonants) < _FEW or len(one) < _LONG):
-        return False
-    longer, shorter = (one, other) if len(one) > len(other) else (other, one)
-    if len(longer) == len(shorter):
-        different = [pair for pair in zip(one, other, strict=True) if pair[0] != pair[1]]
-        return len(different) == 1 and all(letter in _VOWELS for letter in different[0])
-    return any(
-        letter in _VOWELS and longer[:at] + longer[at + 1 :] == shorter
-        for at, letter in enumerate(longer)
-    )

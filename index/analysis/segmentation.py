@@ -27,8 +27,8 @@ from index.analysis.lexicon import (
     Entry,
     Reading,
     entry,
-    respelled,
 )
+from index.analysis.loans import respelled
 from index.analysis.words import read_words
 
 #: Clitics before a word, and how likely each is: in a thousand words, set by hand.
@@ -49,11 +49,16 @@ _VERBS, _ALL = frozenset((VERB,)), frozenset((NOUN, LOAN, NAME, VERB, PARTICLE))
 
 
 class Ending(NamedTuple):
-    """What follows a word: which letters it took the place of, after which kinds, how likely."""
+    """What follows a word: which letters it took the place of, after which kinds, how likely.
+
+    definite tells whether the word may have the article: one before a pronoun or another noun
+    has none.
+    """
 
     instead: str
     kinds: frozenset[str]
     likely: float
+    definite: bool = True
 
 
 class Segments(NamedTuple):
@@ -77,13 +82,17 @@ def _endings() -> dict[str, list[Ending]]:
     """Return the endings, by their letters."""
     table: dict[str, list[Ending]] = {"": [Ending("", _ALL, 5000)]}
 
-    def add(suffix: str, instead: str, kinds: frozenset[str], likely: float) -> None:
-        table.setdefault(suffix, []).append(Ending(instead, kinds, likely))
+    def add(
+        suffix: str, instead: str, kinds: frozenset[str], likely: float, *, definite: bool = True
+    ) -> None:
+        table.setdefault(suffix, []).append(Ending(instead, kinds, likely, definite))
 
-    nouns = (  # dual, sound plurals, feminine, tanwin; the construct without ن
+    nouns = (  # dual, sound plurals, feminine
         ("ات", HEH, 60), ("ات", "", 30), ("ان", "", 8), ("ين", "", 30), ("ون", "", 15),
-        ("تان", HEH, 3), ("تين", HEH, 5), ("ا", "", 20), (HEH, "", 25), ("و", "", 3), ("ي", "", 3),
-        ("تا", HEH, 2), ("تي", HEH, 3), ("وا", "", 0.3), ("ا", YEH, 1),
+        ("تان", HEH, 3), ("تين", HEH, 5), (HEH, "", 25), ("ي", "", 3),
+    )  # fmt: skip
+    indefinite = (  # tanwin; the construct without ن
+        ("ا", "", 20), ("ا", YEH, 1), ("و", "", 3), ("تا", HEH, 2), ("تي", HEH, 3), ("وا", "", 0.3),
     )  # fmt: skip
     before_pronouns = (
         ("", "", 1), ("ت", HEH, 1), ("ات", HEH, 0.2), ("ات", "", 0.1), ("ا", YEH, 0.3),
@@ -98,13 +107,15 @@ def _endings() -> dict[str, list[Ending]]:
         ("", "", 1), ("ت", "", 0.3), ("ا", YEH, 0.3), ("و", "", 0.1), ("ت", YEH, 0.05),
         ("نا", "", 0.03), ("ون", "", 0.02),
     )  # fmt: skip
+    for suffix, instead, likely in indefinite:
+        add(suffix, instead, _NOUNS, likely, definite=False)
     for suffix, instead, likely in nouns:
         add(suffix, instead, _NOUNS, likely)
     for suffix, instead, likely in verbs:
         add(suffix, instead, _VERBS, likely)
     for pronoun, often in _PRONOUNS.items():
         for suffix, instead, likely in before_pronouns:
-            add(suffix + pronoun, instead, _NOT_NAMES, likely * often)
+            add(suffix + pronoun, instead, _NOT_NAMES, likely * often, definite=False)
         for suffix, instead, likely in before_objects:
             add(suffix + pronoun, instead, _VERBS, likely * often)
     add("ي", "", frozenset((NAME, LOAN)), 10)  # a relational adjective of a name: فوسفاطي
@@ -114,6 +125,8 @@ def _endings() -> dict[str, list[Ending]]:
 
 
 ENDINGS = _endings()
+#: Words that the lexicon does not hold are rarer than those that it holds.
+_UNLISTED = 25_000
 #: Words of this many letters are found after the article, or before these.
 _SHORTEST, _AFTER_SHORT = 2, frozenset(("", "ه", "ها", "هم"))
 
@@ -162,29 +175,25 @@ def _weighed(
 ) -> Iterator[tuple[float, Segments]]:
     likely = math.log(PREFIXES[prefix] * ending.likely)
     if of_word := entry(word):
-        fitting = _fitting(of_word, prefix, suffix, ending)
+        fitting = _fitting(of_word, prefix, ending)
         if fitting:
             segments = Segments(prefix, word, suffix, fitting, BY_LEXICON)
             yield likely - math.log(10 + of_word.rank), segments
-    elif len(word) > _SHORTEST and word in attested() and _fits(NOUN, prefix, suffix, ending):
+    elif len(word) > _SHORTEST and word in attested() and _fits(NOUN, prefix, ending):
         rank = attested()[word] + _UNLISTED
         yield likely - math.log(rank), Segments(prefix, word, suffix, (), BY_EVIDENCE)
     if word[0] in "تن" and (of_verb := entry(YEH + word[1:])):  # سنستورد: يستورد is listed
         fitting = tuple(r for r in of_verb.readings if r.kind == VERB)
-        if fitting and VERB in ending.kinds and _fits(VERB, prefix, suffix, ending):
+        if fitting and _fits(VERB, prefix, ending):
             segments = Segments(prefix, word, suffix, fitting, BY_LEXICON)
             yield likely - math.log(50 + 3 * of_verb.rank), segments
 
 
-#: Words that the lexicon does not hold are rarer than those that it holds.
-_UNLISTED = 25_000
+def _fitting(of_word: Entry, prefix: str, ending: Ending) -> tuple[Reading, ...]:
+    return tuple(r for r in of_word.readings if _fits(r.kind, prefix, ending))
 
 
-def _fitting(of_word: Entry, prefix: str, suffix: str, ending: Ending) -> tuple[Reading, ...]:
-    return tuple(r for r in of_word.readings if _fits(r.kind, prefix, suffix, ending))
-
-
-def _fits(kind: str, prefix: str, suffix: str, ending: Ending) -> bool:
+def _fits(kind: str, prefix: str, ending: Ending) -> bool:
     """Return whether a word of a kind takes the prefix and the ending."""
     if kind not in ending.kinds:
         return False
@@ -192,14 +201,7 @@ def _fits(kind: str, prefix: str, suffix: str, ending: Ending) -> bool:
         return not prefix.endswith(("ب", "ك", *_ARTICLES))
     if prefix.endswith(_FUTURE):
         return False
-    is_pronoun = suffix.endswith(tuple(_PRONOUNS)) and suffix not in ENDINGS_OF_NOUNS
-    return not (prefix.endswith(_ARTICLES) and (is_pronoun or suffix in _CONSTRUCT))
-
-
-ENDINGS_OF_NOUNS = frozenset(
-    ("ات", "ان", "ين", "ون", "تان", "تين", "ه", "ي", "يه", "يا", "يين", "يون", "يات")
-)
-_CONSTRUCT = frozenset(("ا", "و", "تا", "تي", "وا"))
+    return ending.definite or prefix not in _WITH_ARTICLE
 
 
 def _foreign(folded: str) -> Segments | None:

@@ -5,7 +5,6 @@ archive a query finds is the matter of kin. A word that no table holds keeps its
 the article and a few endings.
 """
 
-from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import combinations
 from typing import NamedTuple
@@ -152,8 +151,3 @@ def _number_stem(number: str) -> str:
     percent = "%" if number.endswith("%") else ""
     value = number.removesuffix("%")
     return (value.rstrip("0").rstrip(".") if "." in value else value) + percent
-
-
-def readings_of(of_stem: str) -> Iterator[str]:
-    """Yield the names of the lexemes of a stem."""
-    yield from of_stem.split(OR)

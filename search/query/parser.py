@@ -18,7 +18,7 @@ between two terms. What exceeds a limit is cut, and the result says so.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from index.analysis import AnalyzedWord, ArabicAnalyzer, fold
 from index.schema import FACETS
@@ -117,9 +117,12 @@ def _parse(text: str, analyzer: ArabicAnalyzer) -> Parsed:
 
 def _tokens(text: str, analyzer: ArabicAnalyzer) -> Iterator[_Token]:
     """Yield the tokens of text; its words are analyzed in context, as those of an article are."""
-    printed = list(analyzer.words(text))
-    words = [(word.start, Word.of(word)) for word in printed]
-    typed = [(word.start, Word.of(word)) for word in _without_era(printed, text)]
+    words = list(analyzer.words(text))
+    eras = set(_eras(words, text))
+
+    def between(start: int, end: int) -> list[AnalyzedWord]:
+        return [word for word in words if start <= word.start < end]
+
     place = 0
     while match := _TOKEN.search(text, place):
         kind, start, place = match.lastgroup or "", match.start(), match.end()
@@ -127,28 +130,26 @@ def _tokens(text: str, analyzer: ArabicAnalyzer) -> Iterator[_Token]:
             end = _closing_quote(text, place, _QUOTES[match[0]])
             slop = _SLOP.match(text, end + 1)
             place = slop.end() if slop else end + 1
-            # An article prints the mark of an era or not: it counts between words only.
-            last = max((at for at, _ in typed if at < end), default=end)
-            ending = [at for at, _ in words if last < at < end]
-            inside = tuple(word for at, word in words if start <= at < end and at not in ending)
-            yield _Token("phrase", text[start + 1 : end], inside, int(slop[1]) if slop else 0)
+            inside = between(start, end)
+            if inside and inside[-1].start in eras:  # between words it counts: it is printed there
+                inside.pop()
+            quoted, spread = tuple(map(Word.of, inside)), int(slop[1]) if slop else 0
+            yield _Token("phrase", text[start + 1 : end], quoted, spread)
         elif kind == "field" and fold(match["field"]) in _FIELD_BY_NAME:
             yield _Token("field", _FIELD_BY_NAME[fold(match["field"])])
         elif kind in ("field", "chunk"):
-            inside = tuple(word for at, word in typed if start <= at < place)
-            yield _Token("chunk", match[0], inside)
+            typed = (word for word in between(start, place) if word.start not in eras)
+            yield _Token("chunk", match[0], tuple(map(Word.of, typed)))
         else:
             yield _Token(kind, match[0])
 
 
-def _without_era(words: list[AnalyzedWord], text: str) -> Iterator[AnalyzedWord]:
-    """Yield words without the mark of the era after a year: 2016م, 1437 هـ."""
-    before = None
-    for word in words:
-        is_mark = word.exact in _ERAS and before is not None and _is_year(before)
-        if not (is_mark and before and not text[before.end : word.start].strip()):
-            yield word
-        before = word
+def _eras(words: list[AnalyzedWord], text: str) -> Iterator[int]:
+    """Yield where the mark of the era after a year begins: 2016م, 1437 هـ."""
+    for year, mark in pairwise(words):
+        follows = not text[year.end : mark.start].strip()
+        if mark.exact in _ERAS and follows and _is_year(year):
+            yield mark.start
 
 
 def _is_year(word: AnalyzedWord) -> bool:

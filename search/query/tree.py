@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import ClassVar, NamedTuple, Self, TypeAlias, TypeVar
+from typing import NamedTuple, Self, TypeAlias, TypeVar
 
 from index.analysis import AnalyzedWord, Kin, kin_terms, terms
 from index.schema import FACETS
@@ -100,12 +100,14 @@ class Synonyms:
 
 @dataclass(frozen=True, slots=True)
 class Spellings:
-    """A query, and the same words as others write them: joined, parted, dotted."""
+    """A query, and the same words as others write them: joined, parted, dotted.
+
+    The scores of the others count weight times as much.
+    """
 
     query: "Query"
     others: tuple["Query", ...]
-    #: Set by hand: its rare parts would outrank the very word.
-    weight: ClassVar[float] = 0.5
+    weight: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ a name or compound, or where both parts are foreign or unknown.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import combinations
 
@@ -17,6 +17,7 @@ from index.analysis.tokenizer import is_clitic
 from index.schema import TEXT_FIELDS
 from search.engine.protocol import Statistics
 from search.query.tree import All, Any, Phrase, Query, Spellings, Synonyms, Word
+from search.weights import Weights
 
 #: First parts of names and compounds, and what ends a name whatever begins it.
 _FIRST = frozenset(
@@ -34,42 +35,114 @@ _SHORTEST, _PART, _ACRONYM = 5, 2, 5
 _REMEMBERED = 4096
 
 
-def with_other_writings(query: Query, statistics: Statistics) -> Query:
+def with_other_writings(query: Query, statistics: Statistics, weights: Weights) -> Query:
     """Return query with the joined and parted writings of its words that the archive holds.
 
     Phrases in quotes, exclusions, fields and other names stay as they are.
     """
-    match query:
-        case All(parts):
-            return All(tuple(_rewritten(parts, statistics)))
-        case Any(parts):  # neighbours in an OR are no pair
-            return Any(tuple(with_other_writings(part, statistics) for part in parts))
-        case Synonyms(part):
-            return replace(query, query=_as_one(with_other_writings(part, statistics)))
-        case Word():
-            return _parted(query, statistics)
-    return query
+    return _Writings(statistics, weights.spelling).of(query)
+
+
+@dataclass(frozen=True, slots=True)
+class _Writings:
+    """Finds the other writings that an archive holds; they weigh weight in a query."""
+
+    statistics: Statistics
+    weight: float
+
+    def of(self, query: Query) -> Query:
+        match query:
+            case All(parts):
+                return All(tuple(self._of_row(parts)))
+            case Any(parts):  # neighbours in an OR are no pair
+                return Any(tuple(map(self.of, parts)))
+            case Synonyms(part):
+                return replace(query, query=_as_one(self.of(part)))
+            case Word():
+                return self._parted(query)
+        return query
+
+    def _of_row(self, parts: tuple[Query, ...]) -> Iterator[Query]:
+        number = 0
+        while number < len(parts):
+            letters = _letters(parts, number)
+            if len(letters) > 1:
+                spelled = "".join(word.exact for word in letters)
+                yield self._either(All(letters), self._acronyms(spelled))
+                number += len(letters)
+            elif joined := self._joined(parts[number : number + 2]):
+                yield joined
+                number += 2
+            else:
+                part = parts[number]
+                yield part if isinstance(part, All | Any) else self.of(part)
+                number += 1
+
+    def _joined(self, pair: Sequence[Query]) -> Query | None:
+        """Return two neighbours with the word that they are as one, None if none is held."""
+        one, other = map(_word, pair) if len(pair) > 1 else (None, None)
+        if one is None or other is None:
+            return None
+        if other.exact in _PLUS:
+            found = self._phrase([f"{one.text}+"])
+        elif _may_be_one(one.exact, other.exact):
+            is_name = _is_name(one.exact, other.exact)
+            words = self._words(one.text + other.text)
+            whole = len(words) == 1 and _is_whole(words[0], is_name=is_name)
+            is_new = whole and words[0].stem not in (one.stem, other.stem)
+            found = list(words) if is_new and self._is_held(words[0]) else []
+        else:
+            found = []
+        return self._either(All(tuple(pair)), found) if found else None
+
+    def _parted(self, word: Word) -> Query:
+        """Return a word with its writings in two parts or in letters."""
+        exact = word.exact
+        if word.is_stop_word or not exact.isalpha():
+            return word
+        found: list[Query] = []
+        for one, other in _parts(exact):
+            words = self._words(f"{one} {other}")
+            held = [each.stem != word.stem and self._is_held(each) for each in words]
+            found += [Phrase(words, exact=False)] if held == [True, True] else []
+        if 1 < len(exact) <= _ACRONYM and _may_be_letters(exact):
+            found += self._phrase(list(exact))
+        return self._either(word, found)
+
+    def _acronyms(self, letters: str) -> list[Query]:
+        """Return the ways to write an acronym, in parts of any length."""
+        found: list[Query] = []
+        for cuts in range(len(letters)):
+            for places in combinations(range(1, len(letters)), cuts):
+                ends = (*places, len(letters))
+                found += self._phrase(
+                    [letters[start:end] for start, end in zip((0, *places), ends, strict=True)]
+                )
+        return found
+
+    def _phrase(self, parts: list[str]) -> list[Query]:
+        """Return the phrase of exact parts if all are printed."""
+        words = self._words(" ".join(parts))
+        printed = [self._holds((word.exact,)) for word in words]
+        return [Phrase(words)] if printed == [True] * len(parts) else []
+
+    def _words(self, text: str) -> tuple[Word, ...]:
+        return tuple(map(Word.of, self.statistics.analyzer.words(text)))
+
+    def _is_held(self, word: Word) -> bool:
+        return self._holds(word.finding)
+
+    def _holds(self, terms: tuple[str, ...]) -> bool:
+        held = self.statistics.held
+        return any(held(field, term) for field in TEXT_FIELDS for term in terms)
+
+    def _either(self, query: Query, others: Sequence[Query]) -> Query:
+        return Spellings(query, tuple(others), self.weight) if others else query
 
 
 def _as_one(query: Query) -> Query:
     """Return the one part of an AND that has no other."""
     return query.parts[0] if isinstance(query, All) and len(query.parts) == 1 else query
-
-
-def _rewritten(parts: tuple[Query, ...], statistics: Statistics) -> Iterator[Query]:
-    number = 0
-    while number < len(parts):
-        letters = _letters(parts, number)
-        if len(letters) > 1:
-            yield _either(All(letters), _spellings("".join(w.exact for w in letters), statistics))
-            number += len(letters)
-        elif joined := _joined(parts[number : number + 2], statistics):
-            yield joined
-            number += 2
-        else:
-            part = parts[number]
-            yield part if isinstance(part, All | Any) else with_other_writings(part, statistics)
-            number += 1
 
 
 def _word(query: Query) -> Word | None:
@@ -87,46 +160,6 @@ def _letters(parts: tuple[Query, ...], first: int) -> tuple[Word, ...]:
             break
         run.append(part)
     return tuple(run)
-
-
-def _joined(pair: Sequence[Query], statistics: Statistics) -> Query | None:
-    """Return two neighbours with the word that they are if written as one, None if none is held."""
-    one, other = map(_word, pair) if len(pair) > 1 else (None, None)
-    if one is None or other is None:
-        return None
-    together = All(tuple(pair))
-    if other.exact in _PLUS:
-        written = f"{one.text}+"
-        words = tuple(_words(written, statistics))
-        plus = [Phrase(words)] if len(words) == 1 and _is_printed(words[0], statistics) else []
-        return _either(together, plus) if plus else None
-    if not _may_be_one(one.exact, other.exact):
-        return None
-    words = tuple(_words(one.text + other.text, statistics))
-    is_name = _is_name(one.exact, other.exact)
-    held = [
-        word
-        for word in words[: len(words) == 1]
-        if word.stem not in (one.stem, other.stem)
-        and _is_whole(word, is_name=is_name)
-        and _is_held(word, statistics)
-    ]
-    return _either(together, held) if held else None
-
-
-def _parted(word: Word, statistics: Statistics) -> Query:
-    """Return a word with its writings in two parts or in letters, where the archive holds them."""
-    exact = word.exact
-    if word.is_stop_word or not exact.isalpha():
-        return word
-    found: list[Query] = []
-    for one, other in _parts(exact):
-        words = tuple(_words(f"{one} {other}", statistics))
-        held = [each.stem != word.stem and _is_held(each, statistics) for each in words]
-        found += [Phrase(words, exact=False)] if held == [True, True] else []
-    if 1 < len(exact) <= _ACRONYM and _may_be_letters(exact):
-        found += _phrase(list(exact), statistics)
-    return _either(word, found)
 
 
 def _may_be_letters(exact: str) -> bool:
@@ -151,23 +184,6 @@ def _parts(exact: str) -> tuple[tuple[str, str], ...]:
         for one, other in pairs
         if _is_name(one, other) or exact.isascii() or (is_foreign and _has_foreign(one, other))
     )
-
-
-def _spellings(letters: str, statistics: Statistics) -> list[Query]:
-    """Return the ways to write an acronym, in parts of any length, that the archive holds."""
-    found: list[Query] = []
-    for cuts in range(len(letters)):
-        for places in combinations(range(1, len(letters)), cuts):
-            ends = (*places, len(letters))
-            parts = [letters[a:b] for a, b in zip((0, *places), ends, strict=True)]
-            found += _phrase(parts, statistics)
-    return found
-
-
-def _phrase(parts: list[str], statistics: Statistics) -> list[Query]:
-    words = tuple(_words(" ".join(parts), statistics))
-    is_held = len(words) == len(parts) and all(_is_printed(word, statistics) for word in words)
-    return [Phrase(words)] if is_held else []
 
 
 def _may_be_one(one: str, other: str) -> bool:
@@ -210,19 +226,3 @@ def _is_foreign(folded: str) -> bool:
         return False
     readings = analyse(folded).readings
     return all(reading.kind in (NAME, LOAN) for reading in readings)
-
-
-def _words(text: str, statistics: Statistics) -> Iterator[Word]:
-    return map(Word.of, statistics.analyzer.words(text))
-
-
-def _is_held(word: Word, statistics: Statistics) -> bool:
-    return any(statistics.held(field, term) for field in TEXT_FIELDS for term in word.finding)
-
-
-def _is_printed(word: Word, statistics: Statistics) -> bool:
-    return any(statistics.held(field, word.exact) for field in TEXT_FIELDS)
-
-
-def _either(query: Query, others: Sequence[Query]) -> Query:
-    return Spellings(query, tuple(others)) if others else query

@@ -23,8 +23,8 @@ def rewrite(request: Request, statistics: Statistics, weights: Weights) -> Plan:
     query = typed
     if request.synonyms and not request.exact:
         expanded = expand(typed, statistics.analyzer, weights)
-        joined = with_other_writings(expanded, statistics)
-        query = with_years(with_transliterations(joined, statistics, weights))
+        joined = with_other_writings(expanded, statistics, weights)
+        query = with_years(with_transliterations(joined, statistics, weights), weights)
     if request.excluded_names:
         query = without_names(query, request.excluded_names)
     notes = {

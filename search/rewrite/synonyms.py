@@ -9,7 +9,6 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
-from itertools import product
 
 from index.analysis import STEM_TAG, ArabicAnalyzer, fold, kin, terms, tokenize
 from search.query.tree import (
@@ -65,9 +64,11 @@ def expansions(query: Query) -> Iterator[Expansion]:
 
     A name that is in the query itself, searched for or excluded, is not added.
     """
-    present = {alike for name in _present(query) for alike in product(*map(_alike, name))}
+    present = list(_present(query))
     for typed, others in _additions(query):
-        added = tuple(_text(other) for other in others if _key_of_words(other) not in present)
+        keys = map(_key_of_words, others)
+        are_new = (not any(_are_same(key, name) for name in present) for key in keys)
+        added = tuple(_text(o) for o, is_new in zip(others, are_new, strict=True) if is_new)
         if added:
             yield Expansion(typed=_text(typed), others=added)
 
@@ -164,8 +165,7 @@ def _others(key: Key, *, near: bool) -> dict[Key, str]:
     for group in _groups_of(key):
         for member in group.members if group.near is near else ():
             members.setdefault(_key(member), member)
-    same = set(product(*map(_alike, key)))
-    return {k: member for k, member in members.items() if k not in same}
+    return {k: member for k, member in members.items() if not _are_same(k, key)}
 
 
 def _as_query(member: str, analyzer: ArabicAnalyzer) -> Query:
@@ -188,11 +188,15 @@ def _words(query: Query) -> Name:
 
 def _groups_of(name: Key) -> tuple[Group, ...]:
     """Return the lines with a name, in any form of it."""
-    names = _names()
-    if name[0] not in _first_stems():
-        return ()
-    found = (names.get(key, ()) for key in product(*map(_alike, name)))
-    return tuple(dict.fromkeys(group for groups in found for group in groups))
+    beginning = (each for stem in _alike(name[0]) for each in _names().get(stem, ()))
+    return tuple(dict.fromkeys(group for key, group in beginning if _are_same(key, name)))
+
+
+def _are_same(one: Key, other: Key) -> bool:
+    """Return whether two names consist of forms of the same words."""
+    return len(one) == len(other) and all(
+        first == second or first in _alike(second) for first, second in zip(one, other, strict=True)
+    )
 
 
 def _alike(stem: str) -> tuple[str, ...]:
@@ -201,21 +205,13 @@ def _alike(stem: str) -> tuple[str, ...]:
 
 
 @cache
-def _names() -> dict[Key, tuple[Group, ...]]:
-    """Return the names of the table by their stems, with their lines."""
-    groups: dict[Key, tuple[Group, ...]] = {}
+def _names() -> dict[str, list[tuple[Key, Group]]]:
+    """Return the names of the table with their lines, by the stem of their first word."""
+    names: dict[str, list[tuple[Key, Group]]] = {}
     for group in read_groups():
-        for member in group.members:
-            name = _key(member)
-            known = groups.get(name, ())
-            groups[name] = known if group in known else (*known, group)
-    return groups
-
-
-@cache
-def _first_stems() -> frozenset[str]:
-    """Return the stems that names begin with, and those of the same lexemes."""
-    return frozenset(alike for name in _names() for alike in _alike(name[0]))
+        for key in map(_key, group.members):
+            names.setdefault(key[0], []).append((key, group))
+    return names
 
 
 def read_groups() -> list[Group]:

@@ -3,25 +3,26 @@
 from datetime import date
 
 from search.query.tree import All, Dates, Query, Spellings, Word
+from search.weights import Weights
 
 #: The years that a newspaper can be of; other numbers of four digits are numbers.
 _FIRST, _LAST = 1950, 2049
 _DIGITS = 4
 
 
-def with_years(query: Query) -> Query:
+def with_years(query: Query, weights: Weights) -> Query:
     """Return query with the articles of a year added to its number, beside other words.
 
     Alone, or where any word is enough, a year would find every article of it.
     """
     if not isinstance(query, All) or all(_days(part) for part in query.parts):
         return query
-    return All(tuple(map(_with_year, query.parts)))
+    return All(tuple(_with_year(part, weights) for part in query.parts))
 
 
-def _with_year(query: Query) -> Query:
+def _with_year(query: Query, weights: Weights) -> Query:
     days = _days(query)
-    return Spellings(query, (days,)) if days else query
+    return Spellings(query, (days,), weights.spelling) if days else query
 
 
 def _days(query: Query) -> Dates | None:

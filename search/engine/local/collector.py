@@ -16,7 +16,7 @@ from index.reader import ArticleReader
 from index.schema import NO_DATE
 from search.engine.scoring.evaluator import Evaluator
 from search.engine.scoring.filters import passing
-from search.engine.scoring.kernels import Kernels, Mask
+from search.engine.scoring.kernels import Kernels, Mask, Matches
 from search.engine.scoring.proximity import DEPTH, position_scores
 from search.engine.scoring.top_k import top_k
 from search.query.plan import Plan
@@ -65,13 +65,12 @@ class Collector:
         passed = passing(reader, request.filters)
         matches = evaluator.matches(plan.query)
         self.matching_all: Mask = matches.mask & passed
-        scores = matches.scores * matches.mask
         self.matching: Mask = self.matching_all
         self.total_matching_all = int(np.count_nonzero(self.matching_all))
         if self.total_matching_all < FEW and (most := evaluator.mostly(plan.typed, FEW)):
             self.matching = self.matching_all | (most.mask & passed)
-            matches = most
-            np.maximum(most.scores, scores, out=most.scores)  # of other names and writings too
+            of_all = matches.scores * matches.mask  # by other names and writings too
+            matches = Matches(most.mask, np.maximum(most.scores, of_all))
         self._scores = matches.scores
         #: Whether the time limit ended the search before the whole query was evaluated.
         self.partial = evaluator.late

@@ -131,9 +131,8 @@ def test_a_new_version_is_noticed(live, tmp_path):
     other = tmp_path / "b.jsonl"
     other.write_text('{"body": "أسعار الغاز"}', "utf-8")
     build_index([other], live)
-    deadline = time.monotonic() + 120
-    while searcher.search(Request(text="الغاز")).total == 0:
-        assert time.monotonic() < deadline, "the old version is still served"
+    while searcher.search(Request(text="الغاز")).total == 0:  # for ever, if it is not noticed
+        time.sleep(0.02)
     searcher.close()
 
 

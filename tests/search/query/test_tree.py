@@ -88,7 +88,7 @@ def test_a_stop_word_finds_its_exact_form():
         pytest.param(Dates(date(2016, 1, 2), date(2016, 1, 2)), "تاريخ:2016-01-02", id="day"),
         pytest.param(Dates(None, date(2016, 1, 2)), "تاريخ:..2016-01-02", id="open span"),
         pytest.param(Synonyms(OIL, (GOLD,), 0.4), "النفط", id="synonyms are not typed"),
-        pytest.param(Spellings(OIL, (GOLD,)), "النفط", id="spellings are not typed"),
+        pytest.param(Spellings(OIL, (GOLD,), 0.5), "النفط", id="spellings are not typed"),
     ],
 )
 def test_a_query_is_printed_in_its_language(query, text):
@@ -102,7 +102,7 @@ def test_atoms_are_what_is_searched_for():
     """With their field, synonyms included, exclusions not."""
     query = All((Synonyms(OIL, (GOLD,), 0.4), InField("title", IN), Not(Prefix("x", "x"))))
     assert list(atoms(query)) == [(None, OIL), (None, GOLD), ("title", IN)]
-    assert list(atoms(Spellings(OIL, (GOLD,)))) == [(None, OIL), (None, GOLD)]
+    assert list(atoms(Spellings(OIL, (GOLD,), 0.5))) == [(None, OIL), (None, GOLD)]
 
 
 def test_stop_words_are_left_out_unless_there_is_nothing_else():

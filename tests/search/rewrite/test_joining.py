@@ -7,6 +7,7 @@ from search import Request
 from search.query.parser import parse_query
 from search.query.tree import All, Any, InField, Not, Phrase, Spellings, Synonyms, Word
 from search.rewrite.joining import with_other_writings
+from search.weights import WEIGHTS
 from tests.conftest import ids
 
 #: A writing, and another of the same word.
@@ -54,7 +55,7 @@ def typed_query(searcher, text):
 
 def other_writings(searcher, text):
     """Return the query of a text with the writings that the archive of a searcher holds."""
-    return with_other_writings(typed_query(searcher, text), archive(searcher))
+    return with_other_writings(typed_query(searcher, text), archive(searcher), WEIGHTS)
 
 
 def matching(searcher, text, **options):
@@ -205,22 +206,22 @@ def test_where_a_writing_is_added(make_index):
     searcher = make_index("عبدالله", "عبد الله", "غيره")
     analyzer = archive(searcher).analyzer
     joined, abd, allah, gold = map(Word.of, analyzer.words("عبدالله عبد الله ذهب"))
-    parted = Spellings(joined, (Phrase((abd, allah), exact=False),))
+    parted = Spellings(joined, (Phrase((abd, allah), exact=False),), WEIGHTS.spelling)
     (together,) = other_writings(searcher, "عبد الله").parts
-    assert together == Spellings(All((abd, allah)), (joined,))
+    assert together == Spellings(All((abd, allah)), (joined,), WEIGHTS.spelling)
     assert other_writings(searcher, "عبدالله") == parted
     assert other_writings(searcher, "ذهب عبدالله") == All((gold, parted))
     assert other_writings(searcher, "ذهب أو عبدالله") == Any((gold, parted))
     statistics = archive(searcher)
     named = Synonyms(joined, (gold,), 0.5)
-    assert with_other_writings(named, statistics) == Synonyms(parted, (gold,), 0.5)
+    assert with_other_writings(named, statistics, WEIGHTS) == Synonyms(parted, (gold,), 0.5)
     for stays in (
         InField("title", joined),
         Not(joined),
         Phrase((joined,)),
         Synonyms(gold, (joined,), 0.5),
     ):
-        assert with_other_writings(stays, statistics) == stays
+        assert with_other_writings(stays, statistics, WEIGHTS) == stays
 
 
 @pytest.mark.parametrize(

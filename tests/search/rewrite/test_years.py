@@ -9,13 +9,14 @@ from search import Request
 from search.query.parser import parse_query
 from search.query.tree import Dates, Spellings
 from search.rewrite.years import with_years
+from search.weights import WEIGHTS
 
 ANALYZER = ArabicAnalyzer()
 
 
 def years(text):
     """Return the days that are added to a query, for each part that has any."""
-    query = with_years(parse_query(text, ANALYZER).query)
+    query = with_years(parse_query(text, ANALYZER).query, WEIGHTS)
     parts = [part for part in getattr(query, "parts", ()) if isinstance(part, Spellings)]
     return [days for part in parts for days in part.others]
 
