@@ -17,6 +17,8 @@ from index.analysis.normalize import bare, fold
 TABLE = "lexicon.tsv"
 #: Kinds of words: nouns with adjectives and participles, verbs, names, loan words, particles.
 NOUN, VERB, NAME, LOAN, PARTICLE = "nvpxf"
+#: The hamzas of an alef, above, below, and with a madda.
+_HAMZAS = frozenset("أإآ")
 #: The lexeme of a verb or a name may be spelled as a noun is: the kind keeps them apart.
 _APART = {VERB: "/v", NAME: "/p"}
 
@@ -42,10 +44,14 @@ class Reading(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """A word of the lexicon: its readings, the commonest first, and its rank among all words."""
+    """A word of the lexicon: its readings, the commonest first, and its rank among all words.
+
+    is_listed tells whether the table has the word itself, and not only as the lexeme of others.
+    """
 
     readings: tuple[Reading, ...]
     rank: int
+    is_listed: bool
 
 
 class Row(NamedTuple):
@@ -82,12 +88,17 @@ def _row(word: str, lexeme: str, kind: str, near: str = "") -> Row:
 
 
 def entry(word: str) -> Entry | None:
-    """Return the entry of a folded word without clitics, however its hamza is written.
+    """Return the entry of a folded word without clitics, None if it has none."""
+    return entries().get(word)
 
-    >>> entry("ضرايب") == entry("ضراءب") != None
+
+def misspelt(word: str) -> Entry | None:
+    """Return the entry of a folded word whose hamza is written as phones and the Gulf do.
+
+    >>> misspelt("ضرايب") == entry("ضراءب") != None
     True
     """
-    return entries().get(word) or entries().get(_misspelt().get(word, ""))
+    return entries().get(_misspelt().get(word, ""))
 
 
 @cache
@@ -98,7 +109,11 @@ def entries() -> dict[str, Entry]:
         of_word = readings.setdefault(row.word, [])
         if row.reading not in of_word:
             of_word.append(row.reading)
-    return {word: Entry(tuple(each), rank) for rank, (word, each) in enumerate(readings.items())}
+    listed = len(readings)
+    for row in rows():  # a lexeme is a word too, whether it is often printed or not
+        readings.setdefault(fold(row.lexeme), [Reading(row.lexeme, row.kind, row.lexeme)])
+    in_order = enumerate(readings.items())
+    return {word: Entry(tuple(each), rank, rank < listed) for rank, (word, each) in in_order}
 
 
 @cache
@@ -118,7 +133,8 @@ def _other_hamzas(word: str, lexeme: str) -> Iterator[str]:
     for at, letter in enumerate(word):
         if letter == HAMZA and at:
             before, after = word[:at], word[at + 1 :]
-            yield from (before + other + after for other in (YEH, WAW, ALEF))
+            seats = (YEH, ALEF) if after == HEH else (YEH, WAW, ALEF)
+            yield from (before + other + after for other in seats)
             if after[:1] == WAW:
                 yield before + WAW + HAMZA + after[1:]
     if word.endswith(HAMZA):
@@ -140,8 +156,8 @@ def choose(readings: tuple[Reading, ...], printed: str) -> tuple[Reading, ...]:
     if len(readings) == 1:
         return readings
     letters = bare(printed)
-    # A plural may begin with أ (أسهم) and never with إ.
-    if letters != printed or "إ" in letters:
+    # A plural may begin with أ (أسهم) and never with إ; a madda is a letter of its own word.
+    if letters != printed or "إ" in letters or "آ" in letters:
         exactly = tuple(each for each in readings if each.spelled == printed)
         if exactly:
             return exactly
@@ -152,14 +168,14 @@ def choose(readings: tuple[Reading, ...], printed: str) -> tuple[Reading, ...]:
 def allows(printed: str, word: str) -> bool:
     """Return whether a printed spelling may be that of a word that folds alike.
 
-    A hamza on an alef and a ة are written on purpose; without them a word may be any.
+    Another hamza on an alef contradicts, and so does a ة; a plain letter may be any.
 
-    >>> allows("اليه", "إليه"), allows("آلية", "إليه")
-    (True, False)
+    >>> allows("اليه", "إليه"), allows("آلية", "إليه"), allows("إستثمار", "استثمار")
+    (True, False, True)
     """
     letters, spelled = bare(printed), bare(word)
-    return len(letters) != len(spelled) or all(
-        one == other or one not in "أإآ" + TEH_MARBUTA
+    return len(letters) != len(spelled) or not any(
+        one != other and (one == TEH_MARBUTA or {one, other} <= _HAMZAS)
         for one, other in zip(letters, spelled, strict=True)
     )
 

@@ -16,7 +16,8 @@ _FEW, _MANY, _LONG = 3, 4, 6
 def respelled(word: str) -> Entry | None:
     """Return the entry of a foreign word that is spelled as other papers do, None if there is none.
 
-    Letters of one sound may change, and one vowel may be left out or put in.
+    Letters of one sound may change, and one vowel may be left out or put in; both only in a long
+    word, and no letter in a short one.
 
     >>> respelled("متسوبيشي").readings[0].lexeme
     'ميتسوبيشي'
@@ -24,7 +25,11 @@ def respelled(word: str) -> Entry | None:
     sounds = word.translate(_SOUNDS)
     consonants = _consonants(sounds)
     for other in _foreign().get(consonants, ()):
-        if _differ_by_a_vowel(sounds, other.translate(_SOUNDS), consonants):
+        others = other.translate(_SOUNDS)
+        shortest = (
+            0 if _consonants(word) == _consonants(other) else _MANY if sounds == others else _LONG
+        )
+        if len(word) > shortest and _differ_by_a_vowel(sounds, others, consonants):
             return entries()[other]
     return None
 

@@ -62,6 +62,8 @@ def fold(word: str) -> str:
     >>> fold("مُؤَسَّسَةٌ"), fold("٣٫٥٪"), fold("1,200"), fold("Société")
     ('مءسسه', '3.5%', '1200', 'societe')
     """
+    if _PLAIN.fullmatch(word):
+        return word.translate(_LETTERS)
     if word.isascii() and word.isalpha():
         return _ROMAN.get(word) or word.lower()
     if NUMBER.fullmatch(word):

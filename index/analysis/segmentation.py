@@ -27,19 +27,22 @@ from index.analysis.lexicon import (
     Entry,
     Reading,
     entry,
+    misspelt,
 )
 from index.analysis.loans import respelled
+from index.analysis.normalize import bare, fold
 from index.analysis.words import read_words
 
 #: Clitics before a word, and how likely each is: in a thousand words, set by hand.
 PREFIXES = {
-    "": 1000, "و": 60, "ف": 6, "ب": 30, "ك": 4, "ل": 30, "ال": 500, "وال": 60, "فال": 6, "بال": 40,
+    "": 1000, "و": 40, "ف": 3, "ب": 15, "ك": 2, "ل": 15, "ال": 500, "وال": 60, "فال": 6, "بال": 40,
     "وبال": 4, "كال": 4, "وكال": 1, "لل": 50, "ولل": 6, "فلل": 2, "وب": 6, "ول": 6, "فل": 2,
     "فب": 1, "وك": 1, "س": 50, "وس": 10, "فس": 3,
 }  # fmt: skip
 _ARTICLES = ("ال", "لل")
 _WITH_ARTICLE = frozenset(prefix for prefix in PREFIXES if prefix.endswith(_ARTICLES))
-_FUTURE = "س"
+#: The sign of the future, and what begins a verb after it.
+_FUTURE, _IMPERFECT = "س", frozenset("يتن")
 _PRONOUNS = {
     "ه": 60, "ها": 60, "هم": 20, "هما": 3, "هن": 3, "نا": 15, "ي": 3, "ك": 3, "كم": 5, "كما": 1,
     "ني": 3,
@@ -49,12 +52,13 @@ _VERBS, _ALL = frozenset((VERB,)), frozenset((NOUN, LOAN, NAME, VERB, PARTICLE))
 
 
 class Ending(NamedTuple):
-    """What follows a word: which letters it took the place of, after which kinds, how likely.
+    """What follows a word: its letters, what they took the place of, after which kinds, how likely.
 
     definite tells whether the word may have the article: one before a pronoun or another noun
     has none.
     """
 
+    letters: str
     instead: str
     kinds: frozenset[str]
     likely: float
@@ -80,12 +84,12 @@ BY_LEXICON, BY_EVIDENCE, BY_RULE = "lexicon", "evidence", "rule"
 
 def _endings() -> dict[str, list[Ending]]:
     """Return the endings, by their letters."""
-    table: dict[str, list[Ending]] = {"": [Ending("", _ALL, 5000)]}
+    table: dict[str, list[Ending]] = {"": [Ending("", "", _ALL, 1000)]}
 
     def add(
         suffix: str, instead: str, kinds: frozenset[str], likely: float, *, definite: bool = True
     ) -> None:
-        table.setdefault(suffix, []).append(Ending(instead, kinds, likely, definite))
+        table.setdefault(suffix, []).append(Ending(suffix, instead, kinds, likely, definite))
 
     nouns = (  # dual, sound plurals, feminine
         ("ات", HEH, 60), ("ات", "", 30), ("ان", "", 8), ("ين", "", 30), ("ون", "", 15),
@@ -104,7 +108,7 @@ def _endings() -> dict[str, list[Ending]]:
         ("تم", "", 0.5), ("ا", YEH, 1),
     )  # fmt: skip
     before_objects = (
-        ("", "", 1), ("ت", "", 0.3), ("ا", YEH, 0.3), ("و", "", 0.1), ("ت", YEH, 0.05),
+        ("", "", 1), ("ت", "", 0.05), ("ا", YEH, 0.3), ("و", "", 0.1), ("ت", YEH, 0.05),
         ("نا", "", 0.03), ("ون", "", 0.02),
     )  # fmt: skip
     for suffix, instead, likely in indefinite:
@@ -125,6 +129,16 @@ def _endings() -> dict[str, list[Ending]]:
 
 
 ENDINGS = _endings()
+#: Suffixes that end in a pronoun: what stands before one is spelled with care.
+_BEFORE_PRONOUNS = frozenset(
+    ending.letters
+    for of_suffix in ENDINGS.values()
+    for ending in of_suffix
+    if not ending.definite and ending.letters.endswith(tuple(_PRONOUNS))
+)
+#: How many times rarer a word is whose hamza is misspelt, and one of two letters than it seems:
+#: most other words have such a one inside.
+_MISSPELT, _SHORT = 100, 20
 #: Words that the lexicon does not hold are rarer than those that it holds.
 _UNLISTED = 25_000
 #: Words of this many letters are found after the article, or before these.
@@ -150,9 +164,10 @@ def segment(folded: str) -> Segments | None:
     if folded in attested():
         return Segments("", folded, "", (), BY_EVIDENCE)
     proposals = list(_proposals(folded))
-    # What follows the article carries no pronoun: العملة is no form of عمل where عملة is a word.
-    whole = [each for each in proposals if not each[1].suffix and each[1].prefix in _WITH_ARTICLE]
-    found = max(whole or proposals, key=_by_likelihood, default=None)
+    # العملة is no feminine of عمل where عملة is a word.
+    whole = {each.prefix for _, each in proposals if not each.suffix} & _WITH_ARTICLE
+    possible = [each for each in proposals if not each[1].suffix or each[1].prefix not in whole]
+    found = max(possible, key=_by_likelihood, default=None)
     return found[1] if found else _foreign(folded)
 
 
@@ -166,38 +181,67 @@ def _proposals(folded: str) -> Iterator[tuple[float, Segments]]:
         prefix, middle, suffix = folded[:left], folded[left:right], folded[right:]
         for ending in ENDINGS.get(suffix, ()):
             word = middle + ending.instead
+            if suffix.startswith("ات") and ending.instead != HEH and _is_lexeme(middle + HEH):
+                continue  # عملاتها are of عملة, not of عمل
             if len(word) > _SHORTEST or prefix in _WITH_ARTICLE or suffix in _AFTER_SHORT:
                 yield from _weighed(prefix, word, suffix, ending)
+
+
+def _is_lexeme(word: str) -> bool:
+    """Return whether a folded word is the form of a dictionary."""
+    of_word = entry(word)
+    return of_word is not None and any(fold(each.lexeme) == word for each in of_word.readings)
 
 
 def _weighed(
     prefix: str, word: str, suffix: str, ending: Ending
 ) -> Iterator[tuple[float, Segments]]:
     likely = math.log(PREFIXES[prefix] * ending.likely)
-    if of_word := entry(word):
-        fitting = _fitting(of_word, prefix, ending)
+    listed = entry(word)
+    of_word = listed or (None if suffix in _BEFORE_PRONOUNS else misspelt(word))
+    if of_word:
+        fitting = _fitting(of_word, prefix, word, ending)
         if fitting:
             segments = Segments(prefix, word, suffix, fitting, BY_LEXICON)
-            yield likely - math.log(10 + of_word.rank), segments
-    elif len(word) > _SHORTEST and word in attested() and _fits(NOUN, prefix, ending):
+            rarity = (10 + of_word.rank) * (1 if listed else _MISSPELT)
+            yield likely - math.log(rarity * (_SHORT if len(word) == _SHORTEST else 1)), segments
+    elif len(word) > _SHORTEST and word in attested() and _fits(NOUN, prefix, word, ending):
         rank = attested()[word] + _UNLISTED
         yield likely - math.log(rank), Segments(prefix, word, suffix, (), BY_EVIDENCE)
-    if word[0] in "تن" and (of_verb := entry(YEH + word[1:])):  # سنستورد: يستورد is listed
+    if (
+        not listed and word[0] in "تن" and (of_verb := entry(YEH + word[1:]))
+    ):  # سنستورد: يستورد is listed
         fitting = tuple(r for r in of_verb.readings if r.kind == VERB)
-        if fitting and _fits(VERB, prefix, ending):
+        if fitting and _fits(VERB, prefix, word, ending):
             segments = Segments(prefix, word, suffix, fitting, BY_LEXICON)
             yield likely - math.log(50 + 3 * of_verb.rank), segments
 
 
-def _fitting(of_word: Entry, prefix: str, ending: Ending) -> tuple[Reading, ...]:
-    return tuple(r for r in of_word.readings if _fits(r.kind, prefix, ending))
+def _fitting(of_word: Entry, prefix: str, word: str, ending: Ending) -> tuple[Reading, ...]:
+    return tuple(
+        each
+        for each in of_word.readings
+        if _fits(each.kind, prefix, word, ending) and not _keeps_its_heh(each, word, ending)
+    )
 
 
-def _fits(kind: str, prefix: str, ending: Ending) -> bool:
+def _keeps_its_heh(reading: Reading, word: str, ending: Ending) -> bool:
+    """Return whether an ending would follow a ة, which it makes ت, or a pronoun.
+
+    مؤسسها is not of مؤسسة, and خطته not of خط.
+    """
+    if word[-1] != HEH or not ending.letters or bare(reading.lexeme).endswith(HEH):
+        return False
+    return ending.instead != HEH or reading.spelled.endswith(HEH)
+
+
+def _fits(kind: str, prefix: str, word: str, ending: Ending) -> bool:
     """Return whether a word of a kind takes the prefix and the ending."""
     if kind not in ending.kinds:
         return False
     if kind == VERB:
+        if prefix.endswith(_FUTURE):
+            return word[0] in _IMPERFECT
         return not prefix.endswith(("ب", "ك", *_ARTICLES))
     if prefix.endswith(_FUTURE):
         return False

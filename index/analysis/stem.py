@@ -1,8 +1,8 @@
 """The stem of a word: the name of its lexeme, which all forms of the word share.
 
-A word that may be a form of two lexemes has both in its stem (إنفاق|نفق): which of the stems of an
-archive a query finds is the matter of kin. A word that no table holds keeps its letters, but for
-the article and a few endings.
+A word that may be a form of two lexemes has both in its stem (إنفاق|نفق), the commoner first: which
+of the stems of an archive a query finds is the matter of kin. A word that no table holds keeps its
+letters, but for the article and a few endings.
 """
 
 from functools import cache, lru_cache
@@ -73,7 +73,7 @@ def analyse(printed: str) -> Analysis:
     prefix, base, suffix, readings, evidence = parts
     if readings and len(spelled := spelling(printed).removesuffix("+")) >= len(word):
         readings = lexicon.choose(readings, _without(spelled, prefix, suffix))
-    names = OR.join(sorted({reading.name for reading in readings}))
+    names = OR.join(dict.fromkeys(reading.name for reading in readings))
     return Analysis(names or base, prefix, base, suffix, readings, evidence)
 
 
@@ -97,20 +97,23 @@ def kin(of_stem: str) -> Kin:
         return Kin((other,) if len(base) >= _SHORTEST else (), ())
     lexemes = of_stem.split(OR)
     shared = {one for lexeme in lexemes for one in _stems_of().get(lexeme, ())} - {of_stem}
-    # Of a word of two meanings nobody knows whose near form is meant: أسهم are shares, and rarely
-    # the verb of إسهام.
-    near = {other for other in lexicon.near().get(of_stem, ()) if other in _stems_of()}
+    # Of a word of two meanings the first is nearly always meant: أسهم are shares, and rarely the
+    # verb of إسهام.
+    others = lexicon.near().get(lexemes[0], ())
+    near = {one for other in others for one in _stems_of().get(other, ()) if _leads(other, one)}
     return Kin(tuple(sorted(shared)), tuple(sorted(near - shared)))
+
+
+def _leads(lexeme: str, of_stem: str) -> bool:
+    return of_stem == lexeme or of_stem.startswith(lexeme + OR)
 
 
 @cache
 def _stems_of() -> dict[str, frozenset[str]]:
     """Return the stems that may be in an archive, by the name of a lexeme in them."""
-    of_words: dict[str, set[str]] = {}
-    for row in lexicon.rows():
-        of_words.setdefault(row.word, set()).add(row.reading.name)
+    of_words = (entry.readings for entry in lexicon.entries().values())
     found: dict[str, set[str]] = {}
-    for names in set(map(tuple, map(sorted, of_words.values()))):
+    for names in {tuple(dict.fromkeys(each.name for each in readings)) for readings in of_words}:
         for count in range(1, len(names) + 1):
             for some in combinations(names, count):  # what spelling and clitics leave
                 for name in some:

@@ -92,7 +92,9 @@ def _is_spelled(word: str, start: int, spellings: list[str]) -> bool:
 def _is_content(folded: str) -> bool:
     """Return whether a word that looks like و or ف and a stop word is another: فهم, وهم."""
     of_word = entry(folded)
-    return of_word is not None and of_word.readings[0].kind in (NOUN, VERB)
+    if of_word is None or not of_word.is_listed:
+        return False
+    return of_word.readings[0].kind in (NOUN, VERB)
 
 
 @cache

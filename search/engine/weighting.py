@@ -32,7 +32,7 @@ def terms(word: Word, fields: tuple[str, ...], weights: Weights, *, exact: bool)
     """
     if exact or word.is_stop_word:
         return _in_fields(((word.exact, weights.exact),), fields, weights, finds=True)
-    # A word that is its own stem is hardly more exact than with its article.
+    # A noun that is its own lexeme is hardly more exact than with its article; a name or a verb is.
     of_exact = weights.bare if fold(word.stem[len(STEM_TAG) :]) == word.exact else weights.exact
     same, near = word.kin
     stems = (

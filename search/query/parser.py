@@ -55,6 +55,8 @@ _FIELDS = {
     "date": "تاريخ التاريخ date",
 }
 _FIELD_BY_NAME = {fold(name): key for key, names in _FIELDS.items() for name in names.split()}
+#: What an operator is called in any language.
+LATIN_OPERATORS = frozenset(("AND", "OR", "NOT"))
 _OPERATORS = {
     **dict.fromkeys(("أو", "او", "OR", "|", "||"), "or"),
     **dict.fromkeys(("و", "AND", "&", "&&"), "and"),

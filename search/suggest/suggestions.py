@@ -10,6 +10,7 @@ from index.analysis import AnalyzedWord, analyse, fold, terms
 from index.analysis.segmentation import BY_RULE
 from index.schema import FACETS, TEXT_FIELDS
 from search.engine.protocol import Statistics
+from search.query.parser import LATIN_OPERATORS
 from search.request import Label, Request
 from search.results import Suggestion
 from search.suggest.keyboard import other_layout
@@ -26,7 +27,8 @@ Counts = Callable[[Iterable[Request]], Iterator[int]]
 
 def suggestions(request: Request, statistics: Statistics, counts: Counts) -> Iterator[Suggestion]:
     """Yield what else may have been meant, the likeliest first."""
-    other = other_layout(request.text)
+    is_query = LATIN_OPERATORS.intersection(request.text.split())  # NOT is no slip of the keyboard
+    other = "" if is_query else other_layout(request.text)
     if other and _misspelled(request.text, statistics) and not _misspelled(other, statistics):
         found = list(_finding("layout", [request.change(text=other)], counts))
         if found:
