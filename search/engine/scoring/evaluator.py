@@ -11,16 +11,15 @@ from dataclasses import dataclass
 from functools import reduce
 from itertools import groupby
 from typing import cast
-from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.reader import PLACES, Occurrences
 from index.schema import TEXT_FIELDS
 from search.engine.protocol import Documents
 from search.engine.scoring.filters import published_between
 from search.engine.scoring.kernels import NUMPY, Kernels, Mask, Matches, Scorer
+from search.engine.scoring.occurrences import exact_occurrences, occurrences
 from search.query.tree import (
     All,
     Any,
@@ -41,11 +40,6 @@ from search.weights import WEIGHTS, Weights
 #: they find 98 % of the articles on average.
 PREFIX_EXPANSIONS = 64
 _TWO = 2
-#: The words of phrases whose occurrences are kept for one version. Set by hand.
-_MERGED = 256
-_merged: WeakKeyDictionary[Documents, dict[tuple[str, tuple[str, ...]], Occurrences]] = (
-    WeakKeyDictionary()
-)
 
 
 @dataclass(slots=True)
@@ -181,12 +175,12 @@ class Evaluator:
         if field not in TEXT_FIELDS:  # the small fields keep no positions
             holding = (self.documents.postings(field, w.exact).documents for w in phrase.words)
             return reduce(np.intersect1d, holding)
-        of_word = _exact_occurrences if phrase.exact else _occurrences_of
+        of_word = exact_occurrences if phrase.exact else occurrences
         reached, *rest = [of_word(self.documents, field, word) for word in phrase.words]
-        for occurrences in rest:
+        for following in rest:
             if not len(reached[0]):
                 break
-            reached = self.kernels.follow(*reached, *occurrences, phrase.slop + 1)
+            reached = self.kernels.follow(*reached, *following, phrase.slop + 1)
         return reached[0]
 
     def _is_late(self) -> bool:
@@ -198,55 +192,6 @@ class Evaluator:
 
     def _no_scores(self) -> NDArray[np.float32]:
         return np.zeros(len(self.documents), np.float32)
-
-
-def _occurrences_of(documents: Documents, field: str, word: Word) -> Occurrences:
-    return _occurrences(documents, field, word.finding)
-
-
-def _exact_occurrences(documents: Documents, field: str, word: Word) -> Occurrences:
-    """Return where a word is printed as it was typed, as far as the article tells."""
-    printed = documents.occurrences(field, word.exact)
-    if not word.is_spelled or not len(printed[0]):
-        return printed
-    meant = _locations(_occurrences(documents, field, (word.stem, *word.kin.same)))
-    places = np.intersect1d(_locations(printed), meant)
-    return _as_occurrences(places, [each.dtype for each in printed])
-
-
-def _occurrences(documents: Documents, field: str, terms: tuple[str, ...]) -> Occurrences:
-    """Return where any of the terms occurs; no two occur at one place."""
-    if len(terms) == 1:
-        return documents.occurrences(field, terms[0])
-    cached = _merged.setdefault(documents, {})
-    if len(cached) >= _MERGED:
-        cached.clear()
-    if (field, terms) not in cached:
-        cached[field, terms] = _merge([documents.occurrences(field, term) for term in terms])
-    return cached[field, terms]
-
-
-def _merge(each: list[Occurrences]) -> Occurrences:
-    """Return the occurrences of terms of which no two occur at one place as those of one."""
-    each = [one for one in each if len(one[0])] or each[:1]
-    if len(each) == 1:
-        return each[0]
-    locations = np.concatenate(list(map(_locations, each)))
-    locations.sort()
-    widest = [reduce(np.promote_types, (one[kind].dtype for one in each)) for kind in range(3)]
-    return _as_occurrences(locations, widest)
-
-
-def _locations(occurrences: Occurrences) -> NDArray[np.int64]:
-    documents, counts, positions = occurrences
-    return np.repeat(documents.astype(np.int64) * PLACES, counts) + positions
-
-
-def _as_occurrences(locations: NDArray[np.int64], dtypes: list[np.dtype]) -> Occurrences:
-    """Return ascending locations as occurrences of the dtypes."""
-    holding, counts = np.unique(locations // PLACES, return_counts=True)
-    in_each, positions = counts.astype(dtypes[1]), (locations % PLACES).astype(dtypes[2])
-    return holding.astype(dtypes[0]), in_each, positions
 
 
 def _unite(matches: Matches, mask: Mask) -> None:
