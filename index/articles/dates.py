@@ -3,10 +3,12 @@
 Accepted, with digits of any script and folded spellings:
 
 - ISO 8601 and its looser kin (2023-05-07T10:20:30Z, 2023/5/7 10:20, 20230507);
-- RFC 822 and the dates of English programs (Sun, 07 May 2023 10:20:30 +0300);
+- RFC 822 and the dates of English programs (Sun, 07 May 2023 10:20:30 +0300), there alone with
+  two digits of the year;
 - a day, a month's name of any Arabic country (or two that agree) and a year,
   with weekday, time, ص and م: "الجمعة 02 أكتوبر 2020 - 19:31";
-- 13/04/2023, where only one of the two numbers can be the day;
+- 13/04/2023, where only one of the two numbers can be the day, or the weekday says which;
+- 1602-20-16, the 16022016 of one archive's program, cut up as if its year stood first;
 - seconds or milliseconds since 1970, in UTC.
 
 The whole text must be the date. It is reduced step by step: Hijri dates are removed, the time is
@@ -17,20 +19,18 @@ Gregorian one is beside it.
 
 import re
 from collections.abc import Iterable
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from functools import cache
 
-from index.articles.fault import UnreadableError
+from index.articles.clock import REMEDY, DateError, NotADateError, clock_of, take_clock
 from index.text.lookup import plain
-from index.text.months import hijri_months, month_numbers, weekdays
+from index.text.months import hijri_months, month_numbers, weekday_numbers
+
+__all__ = ["FIRST_YEAR", "DateError", "NotADateError", "is_utc", "parse_date"]
 
 FIRST_YEAR = 1900
 _LONGEST = 120
-_NOON = 12
-_REMEDY = "write it as 2023-05-07 or 2023-05-07T10:20"
 
-_MORNING = {"ص", "صباحا", "am", "a.m", "a.m."}
-_EVENING = {"م", "مسا", "ظهرا", "عصرا", "pm", "p.m", "p.m."}
 _SET_WORDS = {
     *"نشر نشرت في بتاريخ تاريخ النشر يوم الساعه الموافق published posted on at date".split()
 }
@@ -42,13 +42,6 @@ _COMPACT = re.compile(
     r"(\d{4})(\d\d)(\d\d)(?:t?(\d\d)(\d\d)(\d\d)?)?(?:\.\d+)?(?:z|[+-]\d\d:?\d\d)?"
 )
 _ERA = re.compile(r"(?<=\b\d{4})(?:م|\s+م(?!\s*\d{1,2}:)|\s*ميلاديه?)\b")
-#: A blank before an offset only if it has four digits: 19:31 -02 may begin a date.
-_OFFSET = r"(?:[+-]\d{1,2}(?::?\d\d)?|\s[+-]\d\d:?\d\d)(?![\d/.-])"
-_ZONE_NAME = r"\s*\(?(?:gmt|utc|ut|z|[ecmp][sd]t|[abgim]st|eest|eet|cest|cet|[cew]at|msk)\b"
-_ZONE = (
-    rf"(?:{_ZONE_NAME}(?:{_OFFSET})?\)?|{_OFFSET}(?:{_ZONE_NAME})?)?"
-    r"(?:\s*\([a-z ]+\))?(?:\s+بتوقيت(?:\s+[^\W\d]+){1,2})?"
-)
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b")
 _LOOSE_SIGN = re.compile(r"(?<=\d)\s*([/.-])\s*(?=\d)")
 _NO_SIGN = re.compile(r"[^\w/.-]+|(?<!\d)[/.-]+|[/.-]+(?!\d)")
@@ -56,14 +49,18 @@ _DAY_FIRST = re.compile(r"(?P<day>\d{1,2}) (?P<months>M\d+(?: M\d+)?) (?P<year>\
 _MONTH_FIRST = re.compile(r"(?P<months>M\d+(?: M\d+)?) (?P<day>\d{1,2}) (?P<year>\d{4})")
 _NUMERIC = re.compile(r"(\d{1,4})([/.-])(\d{1,2})\2(\d{1,4})")
 _YEAR_DIGITS = 4
-
-
-class DateError(UnreadableError):
-    """A date that names no certain moment; says why, and what is accepted."""
-
-
-class NotADateError(DateError):
-    """A text that is unlike any date."""
+_MONTHS = 12
+_DAYS = range(1, 32)
+#: The year of an RFC 822 date with a zone, without its century.
+_SHORT_YEAR = re.compile(
+    r"(?P<day>(?:[a-z]{3},? ?)?\d{1,2} [a-z]{3} )(?P<year>\d\d)"
+    r"(?= \d{1,2}:\d{1,2}(?::\d{1,2})? (?:[+-]\d{4}|utc?|gmt|z|[ecmp][sd]t)\b)"
+)
+#: From this year on two digits are of the 20th century: RFC 2822, 4.3.
+_OLD_CENTURY = 50
+#: 16022016 cut up as a year, a month and a day: the 20 in the middle is no month.
+_CUT_UP = re.compile(r"(\d\d)(\d\d)-(19|20)-(\d\d)")
+_UTC = re.compile(r"\d ?(?:z|\(?(?:gmt|utc?)\)?|[+-]00:?00(?: \(?(?:gmt|utc)\)?)?)\Z")
 
 
 def parse_date(text: str) -> datetime:
@@ -75,15 +72,24 @@ def parse_date(text: str) -> datetime:
     datetime.datetime(2023, 6, 2, 19, 31)
     """
     if len(text) > _LONGEST:
-        raise NotADateError("a text of this length is no date", _REMEDY)
+        raise NotADateError("a text of this length is no date", REMEDY)
     shown = f'"{" ".join(text.split())}"'
     folded = plain(text)
     if compact := _COMPACT.fullmatch(folded):
         year, month, day, hour, minute, second = (int(part or 0) for part in compact.groups())
-        return _moment(shown, (year, month, day), _clock(shown, hour, minute, second))
+        return _moment(shown, (year, month, day), clock_of(shown, hour, minute, second))
     if number := _NUMBER.fullmatch(folded):
         return _since_epoch(shown, int(number[1]))
     return _printed(shown, folded)
+
+
+def is_utc(text: str) -> bool:
+    """Return whether a printed date says that its clock is that of UTC.
+
+    >>> is_utc("2023-05-07T10:20:30Z"), is_utc("Sun, 07 May 2023 10:20:30 +0300")
+    (True, False)
+    """
+    return len(text) <= _LONGEST and _UTC.search(plain(text)) is not None
 
 
 def _since_epoch(shown: str, number: int) -> datetime:
@@ -91,85 +97,94 @@ def _since_epoch(shown: str, number: int) -> datetime:
         if seconds in _EPOCH:
             moment = datetime.fromtimestamp(seconds, UTC)
             return _moment(shown, (moment.year, moment.month, moment.day), moment.time())
-    raise NotADateError(f"{shown} is no date and no time since 1970", _REMEDY)
+    raise NotADateError(f"{shown} is no date and no time since 1970", REMEDY)
 
 
 def _printed(shown: str, folded: str) -> datetime:
-    rest = re.sub(r"(?<=\d)t(?=\d)", " ", _ERA.sub(" ", folded))
+    rest = re.sub(r"(?<=\d)t(?=\d)", " ", _ERA.sub(" ", _SHORT_YEAR.sub(_with_century, folded)))
     rest, hijri_dates = _hijri().subn(" ", rest)
-    rest, clock = _take_clock(shown, rest)
+    rest, clock = take_clock(shown, rest)
     rest = _LOOSE_SIGN.sub(r"\1", _ORDINAL.sub("", rest))
+    weekdays = {weekday_numbers()[name] for name in _weekdays().findall(rest)}
     rest = _months().sub(_month_mark, _set_words().sub(" ", rest))
     rest = " ".join(_NO_SIGN.sub(" ", rest).split())
     if hijri_dates and not rest:
         raise DateError(
             f"{shown} is a Hijri date, which is not read", "write the Gregorian one: 2023-05-07"
         )
-    return _moment(shown, _day(shown, rest), clock)
+    return _moment(shown, _day(shown, rest, weekdays), clock)
 
 
-def _take_clock(shown: str, rest: str) -> tuple[str, time]:
-    """Return rest without its first time of day, and that time."""
-    found = _times().search(rest)
-    if not found:
-        return rest, time()
-    hour = _hour(shown, int(found["hour"]), found["half"])
-    clock = _clock(shown, hour, int(found["minute"]), int(found["second"] or 0))
-    return f"{rest[: found.start()]} {rest[found.end() :]}", clock
+def _with_century(printed: re.Match[str]) -> str:
+    century = "19" if int(printed["year"]) >= _OLD_CENTURY else "20"
+    return f"{printed['day']}{century}{printed['year']}"
 
 
-def _hour(shown: str, hour: int, half: str | None) -> int:
-    """Return the hour of 24; half is the mark of the half of the day beside it, if any."""
-    if not half:
-        return hour
-    evening = half in _EVENING
-    if (hour > _NOON and not evening) or (hour == 0 and evening):
-        raise DateError(f"{shown}: hour {hour} is not in that half of the day", _REMEDY)
-    return hour % _NOON + _NOON * evening
-
-
-def _clock(shown: str, hour: int, minute: int, second: int) -> time:
-    try:
-        return time(hour, minute, second)
-    except ValueError:
-        raise DateError(f"{shown} has a time that does not exist", _REMEDY) from None
-
-
-def _day(shown: str, rest: str) -> tuple[int, int, int]:
+def _day(shown: str, rest: str, weekdays: set[int]) -> tuple[int, int, int]:
     """Return year, month and day of a reduced date: 2 M6 2023, M6 2 2023 or 2023-06-02."""
     if named := _DAY_FIRST.fullmatch(rest) or _MONTH_FIRST.fullmatch(rest):
         months = {int(mark[1:]) for mark in named["months"].split()}
         if len(months) > 1:
-            raise DateError(f"{shown} names two different months", _REMEDY)
+            raise DateError(f"{shown} names two different months", REMEDY)
         return int(named["year"]), months.pop(), int(named["day"])
     if numeric := _NUMERIC.fullmatch(rest):
         first, _, middle, last = numeric.groups()
+        if cut_up := _uncut(rest):
+            day, month, year = cut_up
+            return _ordered(shown, day, month, year, weekdays)
         if len(first) == _YEAR_DIGITS and len(last) < _YEAR_DIGITS - 1:
             return int(first), int(middle), int(last)
         if len(last) == _YEAR_DIGITS and len(first) < _YEAR_DIGITS - 1:
-            return int(last), *_month_and_day(shown, int(first), int(middle), int(last))
-    raise NotADateError(f"{shown} is not a date with day, month and year", _REMEDY)
+            return _ordered(shown, int(first), int(middle), int(last), weekdays)
+    raise NotADateError(f"{shown} is not a date with day, month and year", REMEDY)
 
 
-def _month_and_day(shown: str, first: int, second: int, year: int) -> tuple[int, int]:
-    """Return month and day of two numbers in unknown order, unless both orders are possible."""
-    if first == second or max(first, second) > 12:  # noqa: PLR2004  months in a year
-        return min(first, second), max(first, second)
+def _uncut(rest: str) -> tuple[int, int, int] | None:
+    """Return the three numbers of a date that was cut up; None if it may be year, day and month."""
+    pieces = _CUT_UP.fullmatch(rest)
+    if not pieces:
+        return None
+    first, second, century, years = pieces.groups()
+    if int(years) <= _MONTHS and int(first + second) >= FIRST_YEAR:
+        return None
+    numbers = int(first), int(second)
+    real = min(numbers) in range(1, _MONTHS + 1) and max(numbers) in _DAYS
+    return (*numbers, int(century + years)) if real else None
+
+
+def _ordered(
+    shown: str, first: int, second: int, year: int, weekdays: set[int]
+) -> tuple[int, int, int]:
+    """Return year, month and day of two numbers in unknown order, unless both are possible."""
+    if first == second or max(first, second) > _MONTHS:
+        return year, min(first, second), max(first, second)
+    orders = [(first, second), (second, first)]
+    named = [order for order in orders if {_weekday(year, *order)} == weekdays]
+    if len(named) == 1:
+        return year, *named[0]
     raise DateError(
         f"{shown} can be read with the day or the month first",
         f"write {year}-{second:02}-{first:02} or {year}-{first:02}-{second:02}",
     )
 
 
+def _weekday(year: int, month: int, day: int) -> int | None:
+    """Return the weekday of a day, 0 for Monday; None if the day does not exist."""
+    try:
+        return date(year, month, day).weekday()
+    except ValueError:
+        return None
+
+
 def _moment(shown: str, day: tuple[int, int, int], clock: time) -> datetime:
     """Return the moment, unless its year is impossible or the day does not exist."""
     next_year = datetime.now(UTC).year + 1
     if not FIRST_YEAR <= day[0] <= next_year:
-        raise DateError(f"{shown}: year {day[0]} is not in {FIRST_YEAR}-{next_year}", _REMEDY)
+        raise DateError(f"{shown}: year {day[0]} is not in {FIRST_YEAR}-{next_year}", REMEDY)
     try:
         midnight = datetime(*day)  # noqa: DTZ001  the wall clock as printed has no zone
     except ValueError:
-        raise DateError(f"{shown} is a day that does not exist", _REMEDY) from None
+        raise DateError(f"{shown} is a day that does not exist", REMEDY) from None
     return datetime.combine(midnight, clock)
 
 
@@ -185,16 +200,12 @@ def _months() -> re.Pattern[str]:
 
 @cache
 def _set_words() -> re.Pattern[str]:
-    return _words(weekdays() | _SET_WORDS)
+    return _words(weekday_numbers().keys() | _SET_WORDS)
 
 
 @cache
-def _times() -> re.Pattern[str]:
-    halves = "|".join(re.escape(half) for half in sorted(_MORNING | _EVENING, reverse=True))
-    return re.compile(
-        r"(?<![\d:])(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,]\d+)?)?(?![\d:])"
-        rf"(?:\s*(?P<half>{halves})(?!\w))?{_ZONE}"
-    )
+def _weekdays() -> re.Pattern[str]:
+    return _words(weekday_numbers())
 
 
 @cache

@@ -45,16 +45,20 @@ def month_numbers() -> Mapping[str, int]:
 
 
 @cache
-def weekdays() -> frozenset[str]:
-    """Return the Arabic and English names of the weekdays, in the spelling of lookup.plain."""
+def weekday_numbers() -> Mapping[str, int]:
+    """Return the number of each weekday by its names, 0 for Monday, spelled as by lookup.plain.
+
+    >>> weekday_numbers()["الاحد"], weekday_numbers()["mon"]
+    (6, 0)
+    """
     from babel import Locale  # noqa: PLC0415  only reading dates needs CLDR
 
-    return frozenset(
-        plain(name)
+    return {
+        plain(name): number
         for language in ("ar", "en")
         for width in ("wide", "abbreviated")
-        for name in Locale(language).days["format"][width].values()
-    )
+        for number, name in Locale(language).days["format"][width].items()
+    }
 
 
 @cache

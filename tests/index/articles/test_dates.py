@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.articles.dates import DateError, NotADateError, parse_date
+from index.articles.dates import DateError, NotADateError, is_utc, parse_date
 
 DAY = datetime(2023, 5, 7)  # noqa: DTZ001  a printed date has no zone
 MINUTE = DAY.replace(hour=10, minute=20)
@@ -117,6 +117,71 @@ def test_only_one_number_can_be_the_day(printed):
     assert parse_date(printed).strftime("%d %m") == "13 04"
 
 
+@pytest.mark.parametrize(
+    ("printed", "moment"),
+    [
+        pytest.param("الأحد 7/5/2023", DAY, id="day first"),
+        pytest.param("الأحد 5/7/2023", DAY, id="month first"),
+        pytest.param("Sunday, 7.5.2023", DAY, id="english"),
+        pytest.param("7/5/2023 - الأحد", DAY, id="weekday last"),
+        pytest.param("الأحد 7 / 5 / 2023 10:20", MINUTE, id="blanks and time"),
+    ],
+)
+def test_the_weekday_decides_between_day_and_month(printed, moment):
+    """7 May 2023 was a Sunday, 5 July a Wednesday."""
+    assert parse_date(printed) == moment
+
+
+@pytest.mark.parametrize(
+    ("printed", "moment"),
+    [
+        pytest.param("GMT 10:20 7.5.2023 الأحد", MINUTE, id="zone before the time"),
+        pytest.param("GMT 10:20 17.05.2023", MINUTE.replace(day=17), id="no weekday"),
+        pytest.param("Sun,7 May 2023 10:20:30 GMT+9", SECOND, id="no blank after the weekday"),
+        pytest.param("الأحد،7 مايو 2023 10:20", MINUTE, id="arabic comma"),
+        pytest.param("Sun,7 May 2023 4:5:6 GMT", datetime(2023, 5, 7, 4, 5, 6), id="one digit"),  # noqa: DTZ001
+        pytest.param("Sun, 07 May 23 10:20:30 +0300", SECOND, id="two digits of a year"),
+        pytest.param("7 May 23 10:20 GMT", MINUTE, id="no weekday, no second"),
+        pytest.param("Fri, 07 May 99 10:20:30 GMT", SECOND.replace(year=1999), id="20th century"),
+    ],
+)
+def test_what_feeds_print_carelessly(printed, moment):
+    """Programs of single sites; each is certain."""
+    assert parse_date(printed) == moment
+
+
+@pytest.mark.parametrize(
+    ("printed", "day"),
+    [
+        pytest.param("1602-20-16", datetime(2016, 2, 16), id="hijri year"),  # noqa: DTZ001
+        pytest.param("3011-20-15", datetime(2015, 11, 30), id="future year"),  # noqa: DTZ001
+        pytest.param("2012-20-16", datetime(2016, 12, 20), id="possible year"),  # noqa: DTZ001
+        pytest.param("0404-20-16", datetime(2016, 4, 4), id="one number"),  # noqa: DTZ001
+    ],
+)
+def test_a_date_cut_up_as_if_its_year_stood_first(printed, day):
+    """16022016 as 1602-20-16, in one archive; no month is the 20th."""
+    assert parse_date(printed) == day
+
+
+@pytest.mark.parametrize(
+    ("printed", "utc"),
+    [
+        pytest.param("2023-05-07T10:20:30Z", True, id="zulu"),
+        pytest.param("Sun, 07 May 2023 10:20:30 GMT", True, id="gmt"),
+        pytest.param("Sun, 07 May 2023 10:20:30 +0000", True, id="offset"),
+        pytest.param("2023-05-07 10:20:30 +00:00 (UTC)", True, id="comment"),
+        pytest.param("Sun, 07 May 2023 10:20:30 +0300", False, id="other offset"),
+        pytest.param("2023-05-07T10:20:30", False, id="no zone"),
+        pytest.param("GMT 10:20 17.05.2023", False, id="elsewhere"),
+        pytest.param("2023-05-07" + " " * 200 + "Z", False, id="long"),
+    ],
+)
+def test_a_clock_of_utc_is_told(printed, utc):
+    """A feed in UTC alone is not the clock of its readers."""
+    assert is_utc(printed) is utc
+
+
 def test_day_and_month_of_one_number():
     """Either order is the same day."""
     assert parse_date("04/04/2023").strftime("%d %m") == "04 04"
@@ -141,13 +206,18 @@ def test_the_gregorian_of_two_dates_is_taken(printed):
     ("printed", "reason"),
     [
         pytest.param("03/04/2023", "day or the month first; write 2023-04-03 or", id="ambiguous"),
-        pytest.param("الأحد 7/5/2023", "day or the month first", id="ambiguous with weekday"),
+        pytest.param("الثلاثاء 7/5/2023", "day or the month first", id="weekday of neither"),
+        pytest.param("الثلاثاء 9/5/2023", "day or the month first", id="weekday of both"),
+        pytest.param("الأحد الاثنين 7/5/2023", "day or the month first", id="two weekdays"),
         pytest.param("الثلاثاء، 5 جمادى الأولى 1445هـ", "a Hijri date", id="hijri"),
         pytest.param("5 رمضان 1444", "a Hijri date", id="hijri without mark"),
         pytest.param("9 ربيع الآخر", "a Hijri date", id="hijri without year"),
         pytest.param("1/12/1436هـ", "a Hijri date", id="hijri numbers"),
-        pytest.param("1602-20-16", "year 1602", id="garbled"),
-        pytest.param("1309-20-16", "year 1309", id="garbled, no hijri month"),
+        pytest.param("0308-20-16", "day or the month first", id="cut up, ambiguous"),
+        pytest.param("2011-20-10", "day that does not exist", id="cut up, or day second"),
+        pytest.param("3213-20-16", "year 3213", id="cut up from no day"),
+        pytest.param("1602-21-16", "year 1602", id="cut up from no century"),
+        pytest.param("Sun, 07 May 30 10:20:30 GMT", "year 2030", id="two digits of the future"),
         pytest.param("1899-12-31", "year 1899", id="too early"),
         pytest.param("2 مايو 2999", "year 2999", id="too late"),
         pytest.param("2023-02-29", "day that does not exist", id="no leap year"),

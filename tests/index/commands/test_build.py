@@ -15,7 +15,7 @@ def test_build_prints_counts(run, archive):
 def test_build_ends_with_3_and_the_list_where_something_was_left_out(run, archive):
     """Each fault names file, line, fault and way out."""
     with archive.open("a", encoding="utf-8") as file:
-        file.write("not json\n" + '{"body": "سعر القمح", "published": "1602-20-16"}\n')
+        file.write("not json\n" + '{"body": "سعر القمح", "published": "03/04/2023"}\n')
     result = run("build", archive, status=3)
     assert f"{archive}:3: " in result.stderr
     assert f"{archive}:4: " in result.stderr

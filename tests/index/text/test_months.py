@@ -7,7 +7,7 @@ from babel import Locale
 
 from index.articles.dates import parse_date
 from index.text.lookup import plain
-from index.text.months import arabic_locales, hijri_months, month_numbers, weekdays
+from index.text.months import arabic_locales, hijri_months, month_numbers, weekday_numbers
 
 PRINTED = sorted(
     {
@@ -68,4 +68,4 @@ def test_names_that_newspapers_print(number, names):
 def test_hijri_months_and_weekdays_are_no_gregorian_months():
     """The tables do not overlap."""
     assert not hijri_months() & month_numbers().keys()
-    assert not weekdays() & month_numbers().keys()
+    assert not weekday_numbers().keys() & month_numbers().keys()
