@@ -16,7 +16,7 @@ class Article:
 
     A missing field is "". published is the wall clock as printed, without a time zone; midnight if
     only the day is known, None if no day is known. id is the record's own if that is a safe name,
-    else made by article_id.
+    else made by article_id. teaser says that the body is a summary alone.
     """
 
     id: str
@@ -27,6 +27,7 @@ class Article:
     section: str
     author: str
     published: datetime | None
+    teaser: bool = False
 
 
 def article_id(source: str, url: str, text: str) -> str:

@@ -1,0 +1,124 @@
+"""The XML of a feed as sites send it -> XML that a parser reads.
+
+Sites forget to escape, to declare and to close. Entities of HTML become their characters, a lone &
+is escaped, control characters and comments go, prefixes are declared, and of a feed that is cut
+off the whole items are kept. A document type that declares entities is refused: nothing good has
+one, and ten lines of it fill the memory.
+"""
+
+import html
+import re
+from typing import NamedTuple
+
+from index.articles.fault import UnreadableError
+
+_ENTITIES = re.compile(r"<!DOCTYPE[^>\[]*\[", re.IGNORECASE)
+_ROOT = re.compile(r"<((?:[A-Za-z_][\w.-]*:)?(?:rss|RDF|feed))(?=[\s>/])", re.IGNORECASE)
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+#: What is looked at outside of CDATA: comments, and all that begins with &.
+_LOOSE = re.compile(
+    r"(?P<cdata><!\[CDATA\[.*?\]\]>)|(?P<comment><!--.*?-->)"
+    r"|&(?P<entity>#[0-9]{1,7};|#[xX][0-9A-Fa-f]{1,6};|[A-Za-z][A-Za-z0-9]{1,31};)?",
+    re.DOTALL,
+)
+_ITEM_END = re.compile(
+    r"<!\[CDATA\[.*?(?:\]\]>|\Z)|(?P<end></(?:[\w.-]+:)?(?:item|entry)\s*>)",
+    re.DOTALL | re.IGNORECASE,
+)
+_NO_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_PREFIX = re.compile(r"(?:<|\s)([A-Za-z_][\w.-]*):[A-Za-z_][\w.-]*(?=[\s>/=])")
+_OWN = frozenset({"amp;", "lt;", "gt;", "quot;", "apos;"})
+_NAMESPACES = {
+    "atom": "http://www.w3.org/2005/Atom",
+    "content": "http://purl.org/rss/1.0/modules/content/",
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "dcterms": "http://purl.org/dc/terms/",
+    "media": "http://search.yahoo.com/mrss/",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+}
+_REMEDY = "save the feed itself: RSS, RDF, Atom or JSON Feed"
+
+
+class Prepared(NamedTuple):
+    """The XML of a feed, and whether its end is missing."""
+
+    xml: bytes
+    is_cut: bool
+
+
+def prepared(text: str) -> Prepared:
+    """Return the well-formed XML of a decoded feed; raises UnreadableError if it is no feed."""
+    text = _NO_XML.sub("", text)
+    start = _start(text)
+    text = _LOOSE.sub(_settled, text[start:])
+    text, is_cut = _whole_items(text)
+    return Prepared(_well_formed(_with_prefixes(text)), is_cut)
+
+
+def _start(text: str) -> int:
+    """Return where the root element begins: what stands before it is needed no more."""
+    # Comments keep their length, so that places in the text stay what they are.
+    shown = _COMMENT.sub(lambda comment: " " * len(comment[0]), text)
+    root = _ROOT.search(shown)
+    if _ENTITIES.search(shown, 0, root.start() if root else len(shown)):
+        raise UnreadableError("a document type that declares entities", "send the feed without it")
+    if not root:
+        raise UnreadableError("not a feed", _REMEDY)
+    return root.start()
+
+
+def _settled(found: re.Match[str]) -> str:
+    """Return CDATA as it is, nothing for a comment, and an entity that XML knows."""
+    if found["cdata"]:
+        return found[0]
+    if found["comment"]:
+        return ""
+    entity = found["entity"]
+    if entity in _OWN:
+        return found[0]
+    char = html.unescape(found[0]) if entity else "&"
+    return html.escape(_NO_XML.sub("", char), quote=False)
+
+
+def _whole_items(text: str) -> tuple[str, bool]:
+    """Return text up to the end of its root, or of its last whole item if there is none."""
+    root = _ROOT.match(text)
+    name = root[1] if root else ""
+    ends = list(re.finditer(rf"</{re.escape(name)}\s*>", text))
+    if ends:
+        return text[: ends[-1].end()], False
+    last = 0
+    for found in _ITEM_END.finditer(text):
+        last = found.end() if found["end"] else last
+    whole = text[:last] or f"<{name}>"
+    opened = re.search(r"<channel[\s>]", whole) and not re.search(r"</channel\s*>", whole)
+    return f"{whole}{'</channel>' if opened else ''}</{name}>", True
+
+
+def _with_prefixes(text: str) -> str:
+    """Return text whose root declares every prefix that is used."""
+    root_end = text.find(">")
+    missing = {
+        prefix
+        for prefix in set(_PREFIX.findall(text)) - {"xml", "xmlns"}
+        if not re.search(rf"\sxmlns:{re.escape(prefix)}\s*=", text[: root_end + 1])
+    }
+    names = "".join(
+        f' xmlns:{prefix}="{_NAMESPACES.get(prefix, f"urn:{prefix}")}"'
+        for prefix in sorted(missing)
+    )
+    root = _ROOT.match(text)
+    place = root.end() if root else 0
+    return text[:place] + names + text[place:]
+
+
+def _well_formed(text: str) -> bytes:
+    from lxml import etree  # noqa: PLC0415
+
+    parser = etree.XMLParser(
+        recover=True, resolve_entities=False, no_network=True, huge_tree=False, encoding="utf-8"
+    )
+    root = etree.fromstring(text.encode(), parser)
+    if root is None:
+        raise UnreadableError("not a feed", _REMEDY)
+    return etree.tostring(root, encoding="utf-8")
