@@ -71,9 +71,10 @@ def decode_file(data: bytes) -> str:
 def decode_declared(data: bytes, *charsets: str) -> str:
     """Return the text of a whole file that declares its charset, or whose server does.
 
-    The first of charsets counts that gives Arabic text; a wrong one does no harm.
+    The first of charsets counts that gives Arabic text; a wrong one does no harm. Valid UTF-8 is
+    UTF-8 whatever is declared: read as Windows-1256 it is nonsense in Arabic letters.
     """
-    if not declared(data)[1]:
+    if not declared(data)[1] and _strictly(data, "utf-8") is None:
         for charset in filter(None, charsets):
             if (text := _strictly(data, charset)) is not None and is_newspaper(text):
                 return text
@@ -81,9 +82,10 @@ def decode_declared(data: bytes, *charsets: str) -> str:
 
 
 def is_newspaper(text: str) -> bool:
-    """Return whether the letters of text outside Latin are those of an Arabic newspaper."""
+    """Return whether text has letters outside Latin, those of an Arabic newspaper."""
     letters = "".join(_LETTER.findall(_LATIN.sub("", text)))
-    return len("".join(_NEWSPAPER.findall(letters))) >= _FEWEST_NEWSPAPER * len(letters)
+    known = len("".join(_NEWSPAPER.findall(letters)))
+    return bool(letters) and known >= _FEWEST_NEWSPAPER * len(letters)
 
 
 def iso_8859_6(data: bytes) -> str:

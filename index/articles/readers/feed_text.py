@@ -7,7 +7,9 @@ from index.articles.fields import clean
 from index.articles.markup import text_of
 
 #: What WordPress adds to the end: "The post TITLE appeared first on SITE."
-_APPEARED = re.compile(r"\s*The post\s.{0,600}?(?:appeared first|first appeared) on\s[^\n]{0,200}\Z")
+_APPEARED = re.compile(
+    r"\s*The post\s.{0,600}?(?:appeared first|first appeared) on\s[^\n]{0,200}\Z"
+)
 _APPEARED_IN_ARABIC = re.compile(
     r"\s*(?:ظهرت|ظهر) (?:المقالة|المقال|التدوينة|الموضوع)\s.{0,600}?(?:أولا|أولاً|لأول مرة)"
     r" (?:على|في)\s[^\n]{0,200}\Z"

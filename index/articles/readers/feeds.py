@@ -127,7 +127,9 @@ def _parsed(text: str, address: str) -> tuple[list[Mapping[str, Any]], dict[str,
     author = _authors(feed) if parsed.version.startswith("atom") else ""
     source = clean(text_of(_text(feed.get("title"))))
     base = urljoin_safe(address, _text(feed.get("link")))
-    return list(parsed.entries), {"source": source, "author": author, "base": base}, is_cut
+    # Plain dictionaries: those of feedparser give one name for another.
+    entries = [dict(entry) for entry in parsed.entries]
+    return entries, {"source": source, "author": author, "base": base}, is_cut
 
 
 def _read_entry(entry: Mapping[str, Any], feed: Feed, number: int) -> Iterator[Item]:
