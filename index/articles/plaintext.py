@@ -17,48 +17,23 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cache
-from importlib.resources import files
-from typing import NamedTuple
 
 from index.articles.article import Article
+from index.articles.boilerplate import LONGEST_LINE, boilerplate
 from index.articles.dates import DateError, NotADateError, parse_date
 from index.articles.encoding import decode_file
 from index.articles.fault import Fault, UnreadableError
 from index.articles.fields import article, without_controls
 from index.articles.stream import Stream
-from index.text.lookup import plain
 
 #: The bytes of the largest text: a book, and more than any article.
 LARGEST_TEXT = 2 * 1024 * 1024
 
 _SECTION_WORDS = 4
-_LONGEST_HEADLINE = 200
-_LONGEST_NAME = 100
-#: The words of the shortest phrase that is also removed from the end of a paragraph.
-_UNMISTAKABLE = 3
+_LONGEST_HEADLINE = LONGEST_LINE
 
 _BLANK_LINES = re.compile(r"\n(?:[^\S\n]*\n){2,}")
-_AROUND = re.compile(r"\A\W+|\W+\Z")
-_LABELLED = re.compile(r"\W*(?P<label>[^:]+?)\s*:\s*\S")
-_LABEL = re.compile(r"(?P<label>[^:]+):\s*\{(?P<part>source|author|section)\}")
 _TWO_NUMBERS = re.compile(r"\d\D+\d")
-
-
-class Boilerplate(NamedTuple):
-    """The set phrases of web sites in the spelling of lookup.plain: see boilerplate.txt."""
-
-    lines: frozenset[str]
-    beginnings: tuple[str, ...]
-    labels: dict[str, str]
-
-    def covers(self, line: str) -> bool:
-        """Return whether line is a phrase, or begins with one that may continue."""
-        bare = _bare(line)
-        return bare in self.lines or any(
-            bare.startswith(start) and not bare[len(start) : len(start) + 1].isalpha()
-            for start in self.beginnings
-        )
 
 
 @dataclass(slots=True)
@@ -102,19 +77,16 @@ def _sift(lines: Sequence[str]) -> _Page:
         recognised = len(line) <= _LONGEST_HEADLINE and (
             boilerplate().covers(line) or _read_label(line, page) or _read_day(line, number, page)
         )
-        page.lines.append("" if recognised else _without_closing_phrase(line))
+        page.lines.append("" if recognised else boilerplate().without_ending(line))
     return page
 
 
 def _read_label(line: str, page: _Page) -> bool:
     """Read a line such as المصدر: رويترز into page; return whether it is one."""
-    labelled = _LABELLED.match(line)
-    part = boilerplate().labels.get(plain(labelled["label"])) if labelled else None
-    name = line.partition(":")[2].strip()
-    if not part or len(name) > _LONGEST_NAME:
-        return False
-    page.parts.setdefault(part, name)
-    return True
+    part, name = boilerplate().labelled(line)
+    if part:
+        page.parts.setdefault(part, name)
+    return bool(part)
 
 
 def _read_day(line: str, number: int, page: _Page) -> bool:
@@ -129,16 +101,6 @@ def _read_day(line: str, number: int, page: _Page) -> bool:
         if not page.date_error:
             page.date_error, page.date_line = error, number
     return True
-
-
-def _without_closing_phrase(line: str) -> str:
-    """Return line without boilerplate at its end."""
-    end = max(len(line) - _LONGEST_NAME, 0)
-    words = [end + word.start() for word in re.finditer(r"\S+", line[end:])]
-    for start in words[: 1 - _UNMISTAKABLE]:
-        if _bare(line[start:]) in boilerplate().lines:
-            return line[:start].rstrip()
-    return line
 
 
 def _laid_out(lines: Sequence[str]) -> dict[str, str]:
@@ -163,22 +125,3 @@ def _is_section(lines: Sequence[str], first: int, second: int) -> bool:
         and len(name) < len(headline) <= _LONGEST_HEADLINE
         and not is_sentence
     )
-
-
-@cache
-def boilerplate() -> Boilerplate:
-    """Return the phrases of boilerplate.txt."""
-    text = (files("index.articles") / "boilerplate.txt").read_text("utf-8")
-    lines, beginnings, labels = set(), [], {}
-    for phrase in (line.strip() for line in text.splitlines()):
-        if label := _LABEL.fullmatch(phrase):
-            labels[plain(label["label"])] = label["part"]
-        elif phrase.endswith("…"):
-            beginnings.append(_bare(phrase))
-        elif phrase and not phrase.startswith("#"):
-            lines.add(_bare(phrase))
-    return Boilerplate(frozenset(lines), tuple(beginnings), labels)
-
-
-def _bare(line: str) -> str:
-    return _AROUND.sub("", plain(line))
