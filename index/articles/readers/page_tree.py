@@ -21,7 +21,9 @@ _DEEPEST_TREE = 240
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z][\w:-]*)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
 _RAW = re.compile(r"<(script|style|textarea)\b.*?</\1\s*>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-_LAID_OUT = frozenset("div p li tr h1 h2 h3 h4 h5 h6 blockquote section article ul ol table".split())
+_LAID_OUT = frozenset(
+    "div p li tr h1 h2 h3 h4 h5 h6 blockquote section article ul ol table".split()
+)
 #: What libxml2 does not take: it would end the text there.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 
