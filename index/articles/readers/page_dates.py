@@ -100,7 +100,7 @@ def _is_dated(element: Element) -> bool:
 
 def _is_elsewhere(element: Element, heading: Element | None) -> bool:
     """Return whether a date is that of the visit, or of another article."""
-    inside = False
+    inside, small = False, True
     for above in (element, *element.iterancestors()):
         inside = inside or above.tag in ("article", "main")
         if above.tag in ("footer", "nav", "aside") or (above.tag == "header" and not inside):
@@ -108,14 +108,13 @@ def _is_elsewhere(element: Element, heading: Element | None) -> bool:
         names = f"{above.get('class') or ''} {above.get('id') or ''}".lower().split()
         if above.tag not in ("body", "html") and any(_AROUND.search(name) for name in names):
             return True
-        if _is_card(above, heading):
+        small = small and len("".join(above.itertext())) <= _CARD
+        if small and _is_card(above, heading):
             return True
     return False
 
 
 def _is_card(element: Element, heading: Element | None) -> bool:
-    if len("".join(element.itertext())) > _CARD:
-        return False
     if heading is not None and (
         element is heading or heading in element.iterdescendants(heading.tag)
     ):

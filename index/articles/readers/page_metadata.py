@@ -17,8 +17,9 @@ from index.articles.readers.page_tree import Element
 from index.text.lookup import plain
 
 _DATES = (
-    "article:published_time og:article:published_time article:published og:published_time og:pubdate"
-    " datepublished dc.date.issued dcterms.issued dcterms.created dc.date.created dcterms.date dc.date"
+    "article:published_time og:article:published_time article:published og:published_time"
+    " og:pubdate datepublished dc.date.issued dcterms.issued dcterms.created dc.date.created"
+    " dcterms.date dc.date"
     " pubdate publishdate publish-date publish_date publication_date parsely-pub-date sailthru.date"
     " article.published date cxenseparse:recs:publishtime"
 ).split()
@@ -202,13 +203,9 @@ def _same_site(one: str, other: str) -> bool:
 
 
 def _domain(host: str) -> str:
-    labels = host.split(".")
-    size = (
-        3
-        if len(labels) > 2 and labels[-2] in ("co", "com", "net", "org", "gov", "edu", "ac")
-        else 2
-    )  # noqa: PLR2004
-    return ".".join(labels[-size:])
+    """Return the registrable domain of a host: two labels, or three as in x.com.sa."""
+    second = re.search(r"[^.]+\.(?:co|com|net|org|gov|edu|ac)\.[a-z]{2}$|[^.]+\.[^.]+$", host)
+    return second[0] if second else ""
 
 
 def _section(

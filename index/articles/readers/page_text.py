@@ -2,7 +2,7 @@
 
 import re
 from copy import deepcopy
-from datetime import datetime
+from typing import Any
 
 from index.articles.boilerplate import LONGEST_LINE, boilerplate
 from index.articles.dates import DateError, parse_date
@@ -15,6 +15,8 @@ FEWEST_LETTERS = 200
 _WHOLE = 0.9
 _HEADINGS = ("h2", "h3", "h4", "h5")
 _CARD, _CARDS, _WORDS = 400, 3, 3
+_CONTAINERS = frozenset("article div form main section td".split())
+_NO_TEXT = frozenset("a script style head noscript select option textarea button".split())
 _BLOCKS = frozenset("p head quote list item table row cell code div body".split())
 _ASIDE = re.compile(
     r"(?:^|[\s_-])(?:tags?|keywords|hashtags|credits?|caption|copyright)(?:$|[\s_-])"
@@ -39,16 +41,15 @@ def paragraphs_of(root: Element) -> list[str]:
     tree = deepcopy(root)
     _without_cards(tree)
     _without_asides(tree)
-    _unname_the_largest(tree)
-    for options in (
-        {"fast": True, "favor_precision": True},
-        {"favor_precision": True},
-        {"fast": True},
-    ):
-        found = _extracted(tree, options)
-        if sum(map(letters, found)) >= FEWEST_LETTERS:
-            return found
-    return []
+    path = _path_to_the_text(tree)
+    _unname(path)
+    found = _extracted(tree, fast=True)
+    if sum(map(letters, found)) < FEWEST_LETTERS and path:
+        path[-1].set("class", "article-body")
+        found = _extracted(tree, fast=True)
+    if sum(map(letters, found)) < FEWEST_LETTERS:
+        found = _extracted(tree, fast=False)
+    return found if sum(map(letters, found)) >= FEWEST_LETTERS else []
 
 
 def settled(found: list[str], article_body: str, parts: dict[str, str]) -> str:
@@ -65,11 +66,13 @@ def settled(found: list[str], article_body: str, parts: dict[str, str]) -> str:
     return article_body
 
 
-def _extracted(tree: Element, options: dict[str, bool]) -> list[str]:
+def _extracted(tree: Element, *, fast: bool) -> list[str]:
     from trafilatura import bare_extraction  # noqa: PLC0415  imported only where pages are read
 
     try:
-        document = bare_extraction(deepcopy(tree), include_comments=False, **options)
+        document: Any = bare_extraction(
+            deepcopy(tree), fast=fast, favor_precision=True, include_comments=False
+        )
     except Exception:  # noqa: BLE001  any page at all: what the library cannot read has no text
         return []
     return [] if document is None else _paragraphs(document.body)
@@ -139,25 +142,31 @@ def _without_asides(tree: Element) -> None:
                 _remove(element)
 
 
-def _unname_the_largest(tree: Element) -> None:
+def _path_to_the_text(tree: Element) -> list[Element]:
+    """Return the blocks, outermost first, that hold more than half of the text outside links."""
+    from lxml import etree  # noqa: PLC0415  imported only where pages are read
+
+    counts: dict[Element, int] = {}
+    for _, element in etree.iterwalk(tree, events=("end",)):
+        inner = sum(counts[child] + letters(child.tail or "") for child in element)
+        own = inner + letters(element.text or "")
+        counts[element] = 0 if element.tag in _NO_TEXT else own
+    path, element = [], tree
+    while element is not None:
+        path.append(element)
+        half = counts[tree] / 2
+        element = next((child for child in element if counts[child] > half), None)
+    return [each for each in path if each.tag in _CONTAINERS]
+
+
+def _unname(path: list[Element]) -> None:
     """Take from what holds most of the text the names that would have it taken for a button."""
-    whole = _outside_links(tree)
-    for element in tree.iter("div", "section", "td", "form", "article", "main"):
+    for element in path:
         for name in ("class", "id"):
             value = element.get(name) or ""
-            if _SUSPECT.search(value) and _outside_links(element) * 2 > whole:
-                element.set(
-                    name, " ".join(each for each in value.split() if not _SUSPECT.search(each))
-                )
-
-
-def _outside_links(element: Element) -> int:
-    return sum(
-        letters(text)
-        for text in element.xpath(
-            ".//text()[not(ancestor::a or ancestor::script or ancestor::style or ancestor::head)]"
-        )
-    )
+            if _SUSPECT.search(value):
+                kept = [each for each in value.split() if not _SUSPECT.search(each)]
+                element.set(name, " ".join(kept))
 
 
 def _remove(element: Element) -> None:
@@ -180,11 +189,11 @@ def _is_around(text: str, parts: dict[str, str]) -> bool:
     )
 
 
-def _is_day(text: str) -> datetime | None:
+def _is_day(text: str) -> bool:
     try:
-        return parse_date(text) if _TWO_NUMBERS.search(text) else None
+        return _TWO_NUMBERS.search(text) is not None and parse_date(text) is not None
     except DateError:
-        return None
+        return False
 
 
 def _squeezed(text: str) -> str:
