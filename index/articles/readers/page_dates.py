@@ -26,7 +26,9 @@ _LATE = 20
 
 def visible_dates(root: Element, heading: Element | None) -> list[str]:
     """Return the dates that readers see, those after the heading first."""
-    before, after, seen = [], [], heading is None
+    before: list[str] = []
+    after: list[str] = []
+    seen = heading is None
     for element in root.iter("*"):
         if element is heading:
             seen = True

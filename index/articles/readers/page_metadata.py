@@ -35,6 +35,14 @@ _NO_NAME = frozenset({"admin", "administrator", "editor"})
 _ADDRESS = re.compile(r"https?:|www\.|@|\.(?:com|net|org|info|[a-z]{2})\b", re.IGNORECASE)
 _BYLINE = re.compile(r"^\s*(?:كتب|كتبت|بقلم|حوار|تحرير|إعداد|by)\s*[:：/-]?\s+", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\s+[-|–—:»•]\s+|\s*\|\s*")
+_CRUMBS = (
+    "//*[contains(@class, 'breadcrumb') or contains(@id, 'breadcrumb')]//a"
+    " | //a[contains(@rel, 'category')]"
+)
+_WRITERS = (
+    "//*[@rel='author' or @itemprop='author'"
+    " or re:test(@class, '(^|[ _-])(author|byline|writer)([ _-]?name)?($| )')]"
+)
 _LONGEST_NAME = 100
 _SITE_WORDS = 5
 
@@ -211,6 +219,7 @@ def _domain(host: str) -> str:
 def _section(
     root: Element, meta: Mapping[str, list[str]], data: list[Node], posting: Node, title: str
 ) -> str:
+    """Return the first name of a section that says something."""
     crumbs = [
         name
         for node in data
@@ -219,9 +228,7 @@ def _section(
         if isinstance(item, dict)
         for name in [*texts(item.get("name")), *texts(item.get("item"))]
     ]
-    links = root.xpath(
-        "//*[contains(@class,'breadcrumb') or contains(@id,'breadcrumb')]//a | //a[contains(@rel,'category')]"
-    )
+    links = root.xpath(_CRUMBS)
     seen = [_text(link) for link in reversed(links)]
     names = [
         *texts(posting.get("articleSection")),
@@ -250,7 +257,7 @@ def _author(root: Element, meta: Mapping[str, list[str]], posting: Node, source:
     if good:
         return "، ".join(dict.fromkeys(good))
     named = root.xpath(
-        "//*[@rel='author' or @itemprop='author' or re:test(@class,'(^|[ _-])(author|byline|writer)([ _-]?name)?($| )')]",
+        _WRITERS,
         namespaces={"re": "http://exslt.org/regular-expressions"},
     )
     seen = [*(name for key in _AUTHORS for name in meta[key]), *map(_text, named)]
