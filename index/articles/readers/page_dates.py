@@ -102,10 +102,9 @@ def _is_dated(element: Element) -> bool:
 
 def _is_elsewhere(element: Element, heading: Element | None) -> bool:
     """Return whether a date is that of the visit, or of another article."""
-    inside, small = False, True
+    small = True
     for above in (element, *element.iterancestors()):
-        inside = inside or above.tag in ("article", "main")
-        if above.tag in ("footer", "nav", "aside") or (above.tag == "header" and not inside):
+        if above.tag in ("footer", "nav", "aside") or _is_header_of_the_site(above):
             return True
         names = f"{above.get('class') or ''} {above.get('id') or ''}".lower().split()
         if above.tag not in ("body", "html") and any(_AROUND.search(name) for name in names):
@@ -114,6 +113,11 @@ def _is_elsewhere(element: Element, heading: Element | None) -> bool:
         if small and _is_card(above, heading):
             return True
     return False
+
+
+def _is_header_of_the_site(element: Element) -> bool:
+    inside = next(element.iterancestors("article", "main"), None) is not None
+    return element.tag == "header" and not inside
 
 
 def _is_card(element: Element, heading: Element | None) -> bool:

@@ -33,7 +33,9 @@ _SAYS_NOTHING = frozenset(
 _SAYS_NOTHING |= {plain("غير مصنف"), plain("الرئيسية")}
 _NO_NAME = frozenset({"admin", "administrator", "editor"})
 _ADDRESS = re.compile(r"https?:|www\.|@|\.(?:com|net|org|info|[a-z]{2})\b", re.IGNORECASE)
-_BYLINE = re.compile(r"^\s*(?:كتب|كتبت|بقلم|حوار|تحرير|إعداد|by)\s*[:：/-]?\s+", re.IGNORECASE)
+_BYLINE = re.compile(
+    r"^\s*(?:كتب|كتبت|بقلم|حوار|تحرير|إعداد|(?:مرسلة |نشر )?بواسطة|by)\s*[:：/-]?\s+", re.IGNORECASE
+)
 _SEPARATOR = re.compile(r"\s+[-|–—:»•]\s+|\s*\|\s*")
 _CRUMBS = (
     "//*[contains(@class, 'breadcrumb') or contains(@id, 'breadcrumb')]//a"
@@ -270,7 +272,9 @@ def author_name(text: str, source: str) -> str:
     if not name or len(name) > _LONGEST_NAME or _ADDRESS.search(name) or boilerplate().covers(name):
         return ""
     return (
-        "" if plain(name) == plain(source) or name.lower() in _NO_NAME or name.isdigit() else name
+        ""
+        if plain(source).startswith(plain(name)) or name.lower() in _NO_NAME or name.isdigit()
+        else name
     )
 
 

@@ -169,6 +169,10 @@ def _unname(path: list[Element]) -> None:
                 element.set(name, " ".join(kept))
 
 
+def _outside_links(element: Element) -> int:
+    return sum(map(letters, element.xpath(".//text()[not(ancestor::a)]")))
+
+
 def _remove(element: Element) -> None:
     parent = element.getparent()
     if parent is not None:
