@@ -63,7 +63,8 @@ def unchunked(data: bytes) -> bytes:
     """Return data without its chunks; as it is where it has none, as some crawlers store it."""
     if not _CHUNK.match(data):
         return data
-    parts, place = [], 0
+    parts: list[bytes] = []
+    place = 0
     while size := _CHUNK.match(data, place):
         length = int(size[1], 16)
         if length == 0:

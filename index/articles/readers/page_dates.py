@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from index.articles.dates import DateError, NotADateError, parse_date
-from index.articles.readers.page_tree import Element
+from index.articles.readers.page_tree import Element, is_longer
 
 _ZONE = re.compile(r"\d:\d\d(?::\d\d(?:\.\d+)?)?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d)\s*\Z", re.IGNORECASE)
 _CLASSED = re.compile(
@@ -109,7 +109,7 @@ def _is_elsewhere(element: Element, heading: Element | None) -> bool:
         names = f"{above.get('class') or ''} {above.get('id') or ''}".lower().split()
         if above.tag not in ("body", "html") and any(_AROUND.search(name) for name in names):
             return True
-        small = small and len("".join(above.itertext())) <= _CARD
+        small = small and not is_longer(above, _CARD)
         if small and _is_card(above, heading):
             return True
     return False

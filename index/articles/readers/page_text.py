@@ -2,11 +2,12 @@
 
 import re
 from copy import deepcopy
+from itertools import islice
 from typing import Any
 
 from index.articles.boilerplate import LONGEST_LINE, boilerplate
 from index.articles.dates import DateError, parse_date
-from index.articles.readers.page_tree import Element
+from index.articles.readers.page_tree import Element, is_longer
 from index.text.lookup import plain
 
 #: The letters of the shortest article; what has fewer is a list or an error. From trials on pages.
@@ -112,13 +113,16 @@ def _card(heading: Element) -> Element | None:
     """Return the largest small block around a heading that has no other one."""
     card = None
     for above in (heading, *heading.iterancestors()):
-        text = "".join(above.itertext())
         if above.tag in ("body", "html", "article", "main") and above.getparent() is None:
             break
-        if len(text) > _CARD or len(list(above.iter(*_HEADINGS))) > 1 or above.tag == "body":
+        if above.tag == "body" or is_longer(above, _CARD) or _holds_two(above):
             break
         card = above
     return card
+
+
+def _holds_two(element: Element) -> bool:
+    return len(list(islice(element.iter(*_HEADINGS), 2))) > 1
 
 
 def _is_linked(heading: Element) -> bool:
@@ -132,6 +136,9 @@ def _is_linked(heading: Element) -> bool:
 
 def _without_asides(tree: Element) -> None:
     """Take out captions, credits and tags, told by their classes and their size."""
+    for element in list(tree.iter("table", "td")):
+        if next(element.iter("a"), None) is not None and not _outside_links(element):
+            _remove(element)  # a menu of the days before style sheets
     for element in list(
         tree.iter("div", "span", "p", "ul", "section", "small", "em", "figcaption")
     ):

@@ -42,6 +42,16 @@ def parse_page(text: str) -> Element:
     return root
 
 
+def is_longer(element: Element, limit: int) -> bool:
+    """Return whether an element has more than limit characters, without reading all of them."""
+    size = 0
+    for text in element.itertext():
+        size += len(text)
+        if size > limit:
+            return True
+    return False
+
+
 def _parsed(html: Any, data: bytes) -> tuple[Element, bool]:  # noqa: ANN401  lxml has no types
     """Return the tree of data, and whether libxml2 left out what lies too deep."""
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
