@@ -66,7 +66,8 @@ class _Unpacked(io.RawIOBase):
         try:
             data = self._stream.read1(len(buffer))
         except _FAILURES as error:
-            reason = f"cannot be read to its end ({error})"
+            cut = "the file is cut off: it " if isinstance(error, EOFError) else ""
+            reason = f"{cut}cannot be read to its end ({error})"
             self.fault = Fault(self._path, 0, reason, "download or pack the file again")
             return 0
         self.report()

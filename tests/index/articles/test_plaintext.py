@@ -7,7 +7,6 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from index.articles import plaintext, read_articles
-from index.articles.plaintext import boilerplate
 
 DATA = Path(__file__).parents[3].parent / "shared" / "data" / "articles-text"
 
@@ -196,15 +195,6 @@ def test_a_text_that_is_too_large_is_a_fault(read, monkeypatch):
     articles, (fault,) = read("a.txt", SITE)
     assert articles == []
     assert "a file of its own" in str(fault)
-
-
-def test_the_phrases_are_of_the_three_kinds():
-    """The data file is read as its comments say."""
-    phrases = boilerplate()
-    assert "زر الذهاب الي الاعلي" in phrases.lines
-    assert "اقرا ايضا" in phrases.beginnings
-    assert phrases.labels["المصدر"] == "source"
-    assert not any("#" in phrase or "{" in phrase for phrase in phrases.lines)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
