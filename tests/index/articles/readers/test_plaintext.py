@@ -6,10 +6,11 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from index.articles import plaintext, read_articles
-from index.articles.plaintext import boilerplate
+from index.articles import read_articles
+from index.articles.readers import plaintext
+from index.articles.readers.plaintext import boilerplate
 
-DATA = Path(__file__).parents[3].parent / "shared" / "data" / "articles-text"
+DATA = Path(__file__).parents[4].parent / "shared" / "data" / "articles-text"
 
 HEADLINE = "ارتفاع أسعار النفط في الأسواق العالمية بعد قرار خفض الإنتاج"
 PARAGRAPH = "ارتفعت أسعار النفط اليوم في الأسواق العالمية. " * 6
