@@ -6,7 +6,7 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from index.articles import Article, Fault, article_id
+from index.articles import Article, Fault, Item, article_id
 from index.codec.lexicon import Lexicon
 from index.codec.multi import open_parts
 from index.codec.segment import SEGMENT
@@ -61,7 +61,7 @@ def build_index(  # noqa: PLR0913  the options of the command
 
 
 def index_articles(
-    found: Iterable[Article | Fault],
+    found: Iterable[Item],
     index_dir: Path,
     *,
     allow_shrink: bool = False,

@@ -21,7 +21,7 @@ from typing import TypeAlias
 import numpy as np
 
 from index.analysis.scanner import ScannedWords, scan
-from index.articles import Article, Fault, read_articles, total_size
+from index.articles import Article, Fault, Item, read_articles, total_size
 from index.codec.columns import DIGEST
 from index.codec.lexicon import Lexicon
 from index.codec.writer import AnalyzedArticle
@@ -74,7 +74,7 @@ def read_words(articles: Iterable[Article], lexicon: Lexicon) -> Iterator[Analyz
         yield from _with_words(batch, lexicon)
 
 
-def in_batches(read: Iterable[Article | Fault]) -> Iterator[Batch]:
+def in_batches(read: Iterable[Item]) -> Iterator[Batch]:
     """Yield articles and faults in batches, with the words of the articles."""
     read = iter(read)
     while some := list(islice(read, _BATCH)):

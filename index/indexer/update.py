@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.articles import Article, Fault
+from index.articles import Fault, Item
 from index.codec.lexicon import Lexicon
 from index.indexer.build import MEMORY
 from index.indexer.intake import Batch, Intake, Progress, batches_of, in_batches
@@ -67,7 +67,7 @@ def update_index(  # noqa: PLR0913  the options of the command
 
 
 def update_articles(
-    found: Iterable[Article | Fault],
+    found: Iterable[Item],
     index_dir: Path,
     *,
     remove: Iterable[str] = (),
