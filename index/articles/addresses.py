@@ -48,9 +48,7 @@ def _bare_host(host: str) -> str:
 def _query(query: str) -> str:
     """Return the parameters that say what is shown, in one order, with their mark."""
     kept = sorted(
-        _escaped(each, _IN_QUERY)
-        for each in query.split("&")
-        if each and not _TRACKING.match(each)
+        _escaped(each, _IN_QUERY) for each in query.split("&") if each and not _TRACKING.match(each)
     )
     return f"?{'&'.join(kept)}" if kept else ""
 

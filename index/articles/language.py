@@ -22,7 +22,7 @@ _FIRST_BYTES = b"\xd8\xd9"
 _OTHER_BYTES = bytes(set(range(256)) - set(_FIRST_BYTES))
 _FOREIGN_BYTES = (b"\xda", b"\xdb", b"\xd9\xbe", b"\xd9\xb9")
 #: The share of a sample that is beyond doubt: digits and signs of that block are fewer.
-_PLAINLY = 0.7
+_PLAINLY = 0.55
 
 
 def is_arabic(text: str) -> bool:

@@ -70,9 +70,7 @@ class Stream(io.BufferedReader):
 class _Unpacked(io.RawIOBase):
     """What Stream buffers."""
 
-    def __init__(
-        self, path: Path, progress: BytesRead, file: IO[bytes] | None, size: int
-    ) -> None:
+    def __init__(self, path: Path, progress: BytesRead, file: IO[bytes] | None, size: int) -> None:
         self._path, self._progress, self._reported, self._given = path, progress, 0, 0
         self._member = file is not None
         self._file: Any = file or path.open("rb")

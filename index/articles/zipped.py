@@ -33,7 +33,9 @@ def members(path: Path) -> Iterator[Stream | Fault | PassedOver]:
         yield Fault(path, 0, f"cannot be read to its end ({error})", _AGAIN)
 
 
-def _opened(archive: ZipFile, info: ZipInfo, path: Path, *, crawl: bool) -> Stream | Fault | PassedOver:
+def _opened(
+    archive: ZipFile, info: ZipInfo, path: Path, *, crawl: bool
+) -> Stream | Fault | PassedOver:
     if any(part.startswith(".") for part in Path(info.filename).parts):
         return PassedOver(path, "a hidden file")
     # A crawl packed for the web (WACZ) has its pages once more in lists and indexes.

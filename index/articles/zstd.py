@@ -43,5 +43,9 @@ class ZstdFile:
             raise OSError(str(error)) from None
         self._packed = b""
         if self._frame.eof:
-            self._packed, self._frame, self._begun = self._frame.unused_data, self._new_frame(), False
+            self._packed, self._frame, self._begun = (
+                self._frame.unused_data,
+                self._new_frame(),
+                False,
+            )
         return True

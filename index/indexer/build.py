@@ -44,6 +44,7 @@ def build_index(  # noqa: PLR0913  the options of the command
     allow_shrink: bool = False,
     memory: int = MEMORY,
     processes: int | None = None,
+    language: str = "ar",
     progress: Progress | None = None,
 ) -> BuildReport:
     """Index the articles under paths and make the new version live.
@@ -54,7 +55,7 @@ def build_index(  # noqa: PLR0913  the options of the command
     Raises ForeignDirectoryError if index_dir contains other things and no index, IndexBusyError, or
     BuildError with the live index as it was.
     """
-    with batches_of(paths, processes) as batches:
+    with batches_of(paths, processes, language) as batches:
         return _index(
             batches, index_dir, allow_shrink=allow_shrink, memory=memory, progress=progress
         )

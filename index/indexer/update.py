@@ -47,6 +47,7 @@ def update_index(  # noqa: PLR0913  the options of the command
     remove: Iterable[str] = (),
     allow_shrink: bool = False,
     memory: int = MEMORY,
+    language: str = "ar",
     progress: Progress | None = None,
 ) -> UpdateReport:
     """Remove the articles with the ids remove, then add those under paths to the live index.
@@ -55,7 +56,7 @@ def update_index(  # noqa: PLR0913  the options of the command
     no version is made. Raises IndexBusyError, IndexUnavailableError if there is no index, or
     BuildError with the live index as it was.
     """
-    with batches_of(paths) as batches:
+    with batches_of(paths, language=language) as batches:
         return _update(
             batches,
             index_dir,
