@@ -2,13 +2,24 @@
 
     files and folders -> bytes -> text -> records -> Article, or Fault
 
-archive finds the files and picks the reader of each by its suffix, stream unpacks them, encoding
-decodes them; jsonl and plaintext are the readers, fields and dates interpret what they read.
-Whatever cannot be read becomes a Fault, and the rest is read; nothing is raised.
+archive finds the files, stream and zipped unpack them, kinds tells what they are and names the reader
+of each; encoding, markup, fields and dates interpret what the readers read. Whatever cannot be read
+becomes a Fault, and the rest is read; nothing is raised.
 """
 
 from index.articles.archive import read_articles, total_size
-from index.articles.article import Article, article_id
+from index.articles.article import Article, article_id, legacy_id
 from index.articles.fault import Fault
+from index.articles.items import Item, PassedOver, Withdrawal
 
-__all__ = ["Article", "Fault", "article_id", "read_articles", "total_size"]
+__all__ = [
+    "Article",
+    "Fault",
+    "Item",
+    "PassedOver",
+    "Withdrawal",
+    "article_id",
+    "legacy_id",
+    "read_articles",
+    "total_size",
+]

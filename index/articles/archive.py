@@ -1,142 +1,167 @@
 """Files and folders in, articles out: which files are read, and by which reader.
 
-A new kind of file is one more line in READERS. A reader gets the unpacked bytes of one file,
+A new kind of file is one more line in kinds.READERS. A reader gets the unpacked bytes of one file,
 yields its articles and a fault for everything that is none, and raises nothing.
 """
 
 import os
 import stat
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from types import MappingProxyType
-from typing import TypeAlias
 
 from index.articles.article import Article
 from index.articles.fault import Fault
-from index.articles.jsonl import read_json, read_json_lines
-from index.articles.plaintext import read_text
-from index.articles.stream import UNPACKERS, BytesRead, Stream
+from index.articles.items import Item, PassedOver
+from index.articles.kinds import ADDRESSES, READERS, START, kind_of, reader_of
+from index.articles.language import is_arabic
+from index.articles.stream import PACKED, BytesRead, Stream
+from index.articles.zipped import MAGIC, members
 
-Reader: TypeAlias = Callable[[Stream], Iterator[Article | Fault]]
-
-#: The reader of a file by its suffix, the one before .gz or .xz if it is packed.
-READERS: MappingProxyType[str, Reader] = MappingProxyType(
-    {
-        ".jsonl": read_json_lines,
-        ".ndjson": read_json_lines,
-        ".json": read_json,
-        ".txt": read_text,
-    }
-)
-_KNOWN = f"{', '.join(READERS)}, each also packed: {', '.join(UNPACKERS)}"
+_KNOWN = f"{', '.join(READERS)}, each also packed: {', '.join(PACKED)}, .zip, .wacz"
 _CHECK = "check the path and its permissions"
+_ANY = "any"
 
 
 def read_articles(
-    paths: Iterable[Path], *, progress: BytesRead | None = None
-) -> Iterator[Article | Fault]:
+    paths: Iterable[Path],
+    *,
+    language: str = "ar",
+    kind: str = "",
+    progress: BytesRead | None = None,
+) -> Iterator[Item]:
     """Yield the articles under paths in order, and a Fault for whatever cannot be read.
 
     Folders are walked in the order of their names; hidden files and files of unknown kind in them
-    are ignored. Nothing is raised, and only one article is in memory at a time. progress is called
-    with the bytes on disk of each part of a file that is done; for readable files they add up to
-    total_size(paths).
+    are passed over, as are articles in another language, unless language is "any". kind is that of
+    all files, if their content does not say it. Nothing is raised, and only one article is in
+    memory at a time. progress is called with the bytes on disk of each part of a file that is done;
+    for readable files they add up to total_size(paths).
     """
-    for each in _files(paths):
-        if isinstance(each, Fault):
-            yield each
-        else:
-            yield from _read_file(each, progress)
+    for path, in_folder in _files(paths):
+        if isinstance(path, Fault | PassedOver):
+            yield path
+            continue
+        for item in _read_file(path, kind, progress, in_folder=in_folder):
+            foreign = isinstance(item, Article) and language != _ANY
+            if foreign and not is_arabic(f"{item.title} {item.body}"):
+                yield PassedOver(path, "another language")
+            else:
+                yield item
 
 
 def total_size(paths: Iterable[Path]) -> int:
     """Return the bytes on disk that read_articles will read."""
     sizes = 0
-    for each in _files(paths):
+    for each, _ in _files(paths):
         if isinstance(each, Path):
             status = _status(each)
             sizes += status.st_size if isinstance(status, os.stat_result) else 0
     return sizes
 
 
-def _read_file(path: Path, progress: BytesRead | None) -> Iterator[Article | Fault]:
+def _read_file(
+    path: Path, kind: str, progress: BytesRead | None, *, in_folder: bool
+) -> Iterator[Item]:
     try:
         stream = Stream(path, progress)
     except OSError as error:
         yield _unopened(path, error)
         return
-    empty = True
     with stream:
-        for article_or_fault in _reader(path)(stream):
-            empty = False
-            yield article_or_fault
+        if stream.peek(4).startswith(MAGIC):
+            yield from _read_members(path, kind)
+        else:
+            yield from _read_stream(stream, kind, in_folder=in_folder)
         stream.skip_rest()
+
+
+def _read_members(path: Path, kind: str) -> Iterator[Item]:
+    for each in members(path):
+        if isinstance(each, Stream):
+            with each:
+                yield from _read_stream(each, kind, in_folder=True)
+        else:
+            yield each
+
+
+def _read_stream(stream: Stream, kind: str, *, in_folder: bool) -> Iterator[Item]:
+    """Yield what is in one file, unpacked."""
+    kind = kind or kind_of(stream.peek(START)[:START], _suffix(stream.path))
+    if kind == ADDRESSES:
+        yield Fault(stream.path, 0, "addresses only", "list them in sources.toml")
+    elif kind in READERS:
+        yield from _read_kind(stream, kind)
+    elif stream.fault:
+        yield stream.fault
+    elif in_folder:
+        yield PassedOver(stream.path, "a file of another kind")
+    else:
+        yield Fault(stream.path, 0, "a file of unknown kind", f"what can be read: {_KNOWN}")
+
+
+def _read_kind(stream: Stream, kind: str) -> Iterator[Item]:
+    empty = True
+    try:
+        reader = reader_of(kind)
+    except ImportError as error:
+        yield Fault(stream.path, 0, f"reading it needs {error.name}", "install it")
+        return
+    for item in reader(stream):
+        empty = False
+        yield item
     if stream.fault:
         yield stream.fault
     elif empty:
-        yield Fault(path, 0, "no article in this file", "leave it out")
+        yield Fault(stream.path, 0, "no article in this file", "leave it out")
 
 
-def _files(paths: Iterable[Path]) -> Iterator[Path | Fault]:
-    """Yield each file under paths that has a reader, and a fault for what cannot be opened."""
+def _files(paths: Iterable[Path]) -> Iterator[tuple[Path | Fault | PassedOver, bool]]:
+    """Yield each file under paths, a fault for what cannot be opened; and if a folder has it."""
     for path in paths:
         status = _status(path)
         if isinstance(status, os.stat_result) and stat.S_ISDIR(status.st_mode):
-            yield from _files_in(path)
+            empty = True
+            for each in _walk(path):
+                empty = empty and isinstance(each, PassedOver)
+                yield each, True
+            if empty:
+                fault = Fault(path, 0, "no articles in this folder", f"what can be read: {_KNOWN}")
+                yield fault, True
         else:
-            yield _checked(path, status)
+            yield _checked(path, status), False
 
 
-def _files_in(folder: Path) -> Iterator[Path | Fault]:
-    empty = True
-    for each in _walk(folder):
-        empty = False
-        yield each
-    if empty:
-        yield Fault(folder, 0, "no articles in this folder", f"what can be read: {_KNOWN}")
-
-
-def _walk(folder: Path) -> Iterator[Path | Fault]:
-    """Yield the readable files in folder and below, sorted; each folder is entered once."""
+def _walk(folder: Path) -> Iterator[Path | Fault | PassedOver]:
+    """Yield the files in folder and below, sorted; each folder is entered once."""
     waiting, entered = [folder], set[tuple[int, int]]()
     while waiting:
         path = waiting.pop()
         status = _status(path)
-        if isinstance(status, os.stat_result) and stat.S_ISDIR(status.st_mode):
+        if path != folder and path.name.startswith("."):
+            yield PassedOver(path, "a hidden file")
+        elif isinstance(status, os.stat_result) and stat.S_ISDIR(status.st_mode):
             if (status.st_dev, status.st_ino) not in entered:
                 entered.add((status.st_dev, status.st_ino))
                 try:
-                    inside = [entry for entry in path.iterdir() if entry.name[0] != "."]
+                    waiting += sorted(path.iterdir(), reverse=True)
                 except OSError as error:
                     yield _unopened(path, error)
-                else:
-                    waiting += sorted(inside, reverse=True)
-        elif _has_reader(path):
+        else:
             yield _checked(path, status)
 
 
 def _checked(path: Path, status: os.stat_result | Fault) -> Path | Fault:
-    """Return path if it is a file with a reader, else its fault."""
+    """Return path if it is a file, else its fault."""
     if isinstance(status, Fault):
         return status
     if not stat.S_ISREG(status.st_mode):
         return Fault(path, 0, "neither a file nor a folder", _CHECK)
-    if not _has_reader(path):
-        return Fault(path, 0, "a file of unknown kind", f"what can be read: {_KNOWN}")
     return path
-
-
-def _has_reader(path: Path) -> bool:
-    return _suffix(path) in READERS
-
-
-def _reader(path: Path) -> Reader:
-    return READERS[_suffix(path)]
 
 
 def _suffix(path: Path) -> str:
     """Return the suffix that says the kind of a file: .jsonl for archive.JSONL.gz."""
-    unpacked = path.with_suffix("") if path.suffix.lower() in UNPACKERS else path
+    unpacked = path.with_suffix("") if path.suffix.lower() in PACKED else path
     return unpacked.suffix.lower()
 
 

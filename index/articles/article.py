@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
 
+from index.articles.addresses import canonical
+
 _ID_BYTES = 8
 _SAFE_NAME = re.compile(r"(?!\.{1,2}\Z)[A-Za-z0-9._-]{1,64}")
 
@@ -33,26 +35,39 @@ class Article:
 def article_id(source: str, url: str, text: str) -> str:
     """Return the stable id of an article: 16 hex digits.
 
-    They depend on source and URL (without blanks around it and its fragment); without a URL on the
-    text alone, but not on its layout (blanks, line ends, Unicode normal form).
+    They depend on source and canonical address; without an address on the text alone, but not on
+    its layout (blanks, line ends, Unicode normal form).
 
     >>> article_id("source", "https://example.org/a", "")
     '53f53a70e45bb200'
     """
-    address = url.partition("#")[0].strip()
-    parts = ("url", source, address) if address else ("text", _settled(text))
-    # Lone surrogates are encoded, too: every text has an id.
-    key = "\0".join(parts).encode("utf-8", "surrogatepass")
-    return blake2b(key, digest_size=_ID_BYTES).hexdigest()
+    address = canonical(url)
+    return _digest("url", source, address) if address else _digest("text", _settled(text))
+
+
+def legacy_id(source: str, url: str) -> str:
+    """Return the id that an address gave before addresses had a canonical form."""
+    return _digest("url", source, url.partition("#")[0].strip())
 
 
 def own_or_made_id(own: str, *, source: str, url: str, text: str) -> str:
     """Return the record's own id if that is a safe name, else one made of its content.
 
     Safe names are 1 to 64 of the characters A-Z a-z 0-9 . _ - other than "." and "..": they need
-    no escape in addresses and file names.
+    no escape in addresses and file names. Without an address, an own id of other characters (a URN)
+    decides alone: the versions of an item share it.
     """
-    return own if _SAFE_NAME.fullmatch(own) else article_id(source, url, text)
+    if _SAFE_NAME.fullmatch(own):
+        return own
+    if canonical(url) or not own.strip():
+        return article_id(source, url, text)
+    return _digest("id", own.strip())
+
+
+def _digest(*parts: str) -> str:
+    # Lone surrogates are encoded, too: every text has an id.
+    key = "\0".join(parts).encode("utf-8", "surrogatepass")
+    return blake2b(key, digest_size=_ID_BYTES).hexdigest()
 
 
 def _settled(text: str) -> str:

@@ -1,9 +1,10 @@
 """The unpacked bytes of a file, as far as they can be read.
 
 The readers of articles see a stream that never fails: where the disk or a packed file fails, it
-ends, and its fault says why.
+ends, and its fault says why. How a file is packed is told by its first bytes, not by its name.
 """
 
+import bz2
 import gzip
 import io
 import lzma
@@ -13,26 +14,47 @@ from collections.abc import Callable
 from pathlib import Path
 from types import MappingProxyType
 from typing import IO, Any
+from zipfile import BadZipFile
 
 from index.articles.fault import Fault
+from index.articles.zstd import ZstdFile
 
-#: The function that opens each kind of packed file, by its suffix.
-UNPACKERS: MappingProxyType[str, Callable[[IO[bytes]], Any]] = MappingProxyType(
-    {".gz": gzip.open, ".xz": lzma.open}
+#: The function that opens each kind of packed file, by its first bytes.
+UNPACKERS: MappingProxyType[bytes, Callable[[IO[bytes]], Any]] = MappingProxyType(
+    {
+        b"\x1f\x8b": gzip.open,
+        b"\xfd7zXZ\0": lzma.open,
+        b"(\xb5/\xfd": ZstdFile,
+        b"BZh": bz2.open,
+    }
 )
+#: The suffixes of packed files, which say nothing of what is in them.
+PACKED = (".gz", ".xz", ".zst", ".bz2")
+#: A file may unpack to this many times its size beyond the first bytes: text packs to a tenth.
+LARGEST_RATIO, FREE_BYTES = 200, 16 * 1024 * 1024
 _BUFFER = 256 * 1024
-_FAILURES = (OSError, EOFError, zlib.error, lzma.LZMAError)
+#: What the unpackers raise for damaged files.
+FAILURES = (OSError, EOFError, ValueError, RuntimeError, zlib.error, lzma.LZMAError, BadZipFile)
 
 #: Called with the number of bytes on disk that were read since the last call.
 BytesRead = Callable[[int], None]
 
 
 class Stream(io.BufferedReader):
-    """The unpacked bytes of a file; ends where they cannot be read, and fault says why."""
+    """The unpacked bytes of a file; ends where they cannot be read, and fault says why.
 
-    def __init__(self, path: Path, progress: BytesRead | None = None) -> None:
+    file is what was opened already, a member of a zip file, of size packed bytes.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        progress: BytesRead | None = None,
+        file: IO[bytes] | None = None,
+        size: int = 0,
+    ) -> None:
         self.path = path
-        self._unpacked = _Unpacked(path, progress or _ignore)
+        self._unpacked = _Unpacked(path, progress or _ignore, file, size)
         super().__init__(self._unpacked, _BUFFER)
 
     @property
@@ -48,13 +70,13 @@ class Stream(io.BufferedReader):
 class _Unpacked(io.RawIOBase):
     """What Stream buffers."""
 
-    def __init__(self, path: Path, progress: BytesRead) -> None:
-        self._path, self._progress, self._reported = path, progress, 0
-        self._file = path.open("rb")
-        self._size = os.fstat(self._file.fileno()).st_size
-        unpack = UNPACKERS.get(path.suffix.lower())
-        self._stream = unpack(self._file) if unpack else self._file
+    def __init__(self, path: Path, progress: BytesRead, file: IO[bytes] | None, size: int) -> None:
+        self._path, self._progress, self._reported, self._given = path, progress, 0, 0
+        self._member = file is not None
+        self._file: Any = file or path.open("rb")
+        self._size = size or os.fstat(self._file.fileno()).st_size
         self.fault: Fault | None = None
+        self._stream = self._opened()
 
     def readable(self) -> bool:
         return True
@@ -65,17 +87,23 @@ class _Unpacked(io.RawIOBase):
             return 0
         try:
             data = self._stream.read1(len(buffer))
-        except _FAILURES as error:
+        except FAILURES as error:
             cut = "the file is cut off: it " if isinstance(error, EOFError) else ""
             reason = f"{cut}cannot be read to its end ({error})"
-            self.fault = Fault(self._path, 0, reason, "download or pack the file again")
+            self._fail(reason, "download or pack the file again")
             return 0
         self.report()
+        self._given += len(data)
+        if self._given > FREE_BYTES + LARGEST_RATIO * self._read():
+            self._fail(
+                f"unpacks to more than {LARGEST_RATIO} times its size", "unpack it, and look at it"
+            )
+            return 0
         buffer[: len(data)] = data
         return len(data)
 
     def report(self, *, whole: bool = False) -> None:
-        done = self._size if whole else self._file.tell()
+        done = self._size if whole else self._read()
         if done > self._reported:
             self._progress(done - self._reported)
             self._reported = done
@@ -84,6 +112,24 @@ class _Unpacked(io.RawIOBase):
         self._stream.close()
         self._file.close()
         super().close()
+
+    def _opened(self) -> Any:  # noqa: ANN401  a file of any kind
+        try:
+            start = self._file.peek(8)
+        except FAILURES as error:
+            self._fail(f"cannot be read to its end ({error})", "download or pack the file again")
+            return self._file
+        for magic, unpack in UNPACKERS.items():
+            if start.startswith(magic):
+                return unpack(self._file)
+        return self._file
+
+    def _read(self) -> int:
+        """Return the packed bytes that were read; of a member of a zip file, all that it has."""
+        return self._size if self._member else self._file.tell()
+
+    def _fail(self, reason: str, remedy: str) -> None:
+        self.fault = Fault(self._path, 0, reason, remedy)
 
 
 def _ignore(_count: int) -> None:

@@ -6,7 +6,7 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from index.articles import Article, Fault, article_id
+from index.articles import Article, Fault, Item, article_id
 from index.codec.lexicon import Lexicon
 from index.codec.multi import open_parts
 from index.codec.segment import SEGMENT
@@ -44,6 +44,7 @@ def build_index(  # noqa: PLR0913  the options of the command
     allow_shrink: bool = False,
     memory: int = MEMORY,
     processes: int | None = None,
+    language: str = "ar",
     progress: Progress | None = None,
 ) -> BuildReport:
     """Index the articles under paths and make the new version live.
@@ -54,14 +55,14 @@ def build_index(  # noqa: PLR0913  the options of the command
     Raises ForeignDirectoryError if index_dir contains other things and no index, IndexBusyError, or
     BuildError with the live index as it was.
     """
-    with batches_of(paths, processes) as batches:
+    with batches_of(paths, processes, language) as batches:
         return _index(
             batches, index_dir, allow_shrink=allow_shrink, memory=memory, progress=progress
         )
 
 
 def index_articles(
-    found: Iterable[Article | Fault],
+    found: Iterable[Item],
     index_dir: Path,
     *,
     allow_shrink: bool = False,

@@ -21,7 +21,7 @@ from typing import TypeAlias
 import numpy as np
 
 from index.analysis.scanner import ScannedWords, scan
-from index.articles import Article, Fault, read_articles, total_size
+from index.articles import Article, Fault, Item, read_articles, total_size
 from index.codec.columns import DIGEST
 from index.codec.lexicon import Lexicon
 from index.codec.writer import AnalyzedArticle
@@ -74,7 +74,7 @@ def read_words(articles: Iterable[Article], lexicon: Lexicon) -> Iterator[Analyz
         yield from _with_words(batch, lexicon)
 
 
-def in_batches(read: Iterable[Article | Fault]) -> Iterator[Batch]:
+def in_batches(read: Iterable[Item]) -> Iterator[Batch]:
     """Yield articles and faults in batches, with the words of the articles."""
     read = iter(read)
     while some := list(islice(read, _BATCH)):
@@ -84,7 +84,9 @@ def in_batches(read: Iterable[Article | Fault]) -> Iterator[Batch]:
 
 
 @contextmanager
-def batches_of(paths: Sequence[Path], processes: int | None = None) -> Iterator[Iterator[Batch]]:
+def batches_of(
+    paths: Sequence[Path], processes: int | None = None, language: str = "ar"
+) -> Iterator[Iterator[Batch]]:
     """Yield the articles under paths in batches, read by a second process if that pays.
 
     Raises BuildError if that process ends before it is done.
@@ -92,11 +94,11 @@ def batches_of(paths: Sequence[Path], processes: int | None = None) -> Iterator[
     if processes is None:
         processes = 2 if _cores() > 1 and total_size(paths) > _LARGE else 1
     if processes == 1:
-        yield _read(paths)
+        yield _read(paths, language)
         return
     ours, theirs = multiprocessing.Pipe(duplex=False)
     reader = multiprocessing.get_context("spawn").Process(
-        target=_send, args=(list(paths), theirs), name="iqtisad-reader", daemon=True
+        target=_send, args=(list(paths), language, theirs), name="iqtisad-reader", daemon=True
     )
     reader.start()
     theirs.close()
@@ -122,10 +124,10 @@ def _with_words(batch: Batch, lexicon: Lexicon) -> Iterator[AnalyzedArticle]:
         begin = end
 
 
-def _read(paths: Sequence[Path]) -> Iterator[Batch]:
+def _read(paths: Sequence[Path], language: str) -> Iterator[Batch]:
     """Yield the batches of the articles under paths, with the bytes that were read for each."""
     sizes: list[int] = []
-    for batch in in_batches(read_articles(paths, progress=sizes.append)):
+    for batch in in_batches(read_articles(paths, language=language, progress=sizes.append)):
         yield Batch(batch.articles, batch.words, batch.faults, sum(sizes))
         sizes.clear()
 
@@ -144,12 +146,12 @@ def _received(connection: Connection) -> Iterator[Batch]:
         yield batch
 
 
-def _send(paths: Sequence[Path], connection: Connection) -> None:
+def _send(paths: Sequence[Path], language: str, connection: Connection) -> None:
     """Read a few batches ahead of the receiver: the work of the second process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that started this
     waiting: Queue[Batch | None] = Queue(_WAITING)
     Thread(target=_pass_on, args=(waiting, connection), daemon=True).start()
-    for batch in _read(paths):
+    for batch in _read(paths, language):
         waiting.put(batch)
     waiting.put(None)
     waiting.join()

@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.articles import Article, Fault
+from index.articles import Fault, Item
 from index.codec.lexicon import Lexicon
 from index.indexer.build import MEMORY
 from index.indexer.intake import Batch, Intake, Progress, batches_of, in_batches
@@ -47,6 +47,7 @@ def update_index(  # noqa: PLR0913  the options of the command
     remove: Iterable[str] = (),
     allow_shrink: bool = False,
     memory: int = MEMORY,
+    language: str = "ar",
     progress: Progress | None = None,
 ) -> UpdateReport:
     """Remove the articles with the ids remove, then add those under paths to the live index.
@@ -55,7 +56,7 @@ def update_index(  # noqa: PLR0913  the options of the command
     no version is made. Raises IndexBusyError, IndexUnavailableError if there is no index, or
     BuildError with the live index as it was.
     """
-    with batches_of(paths) as batches:
+    with batches_of(paths, language=language) as batches:
         return _update(
             batches,
             index_dir,
@@ -67,7 +68,7 @@ def update_index(  # noqa: PLR0913  the options of the command
 
 
 def update_articles(
-    found: Iterable[Article | Fault],
+    found: Iterable[Item],
     index_dir: Path,
     *,
     remove: Iterable[str] = (),

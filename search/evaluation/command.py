@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from index.articles import Article, Fault, read_articles
+from index.articles import Article, Item, read_articles
 from index.indexer.build import index_articles
 from search.evaluation.collection import Collection, CollectionError, read_collection
 from search.searcher import Searcher
@@ -79,7 +79,7 @@ def _measures() -> ModuleType:
         ) from error
 
 
-def bodies(archive: Path) -> Iterator[Article | Fault]:
+def bodies(archive: Path) -> Iterator[Item]:
     """Yield the articles of an archive without their titles."""
     for found in read_articles([archive]):
         yield replace(found, title="") if isinstance(found, Article) else found

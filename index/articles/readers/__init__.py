@@ -1,1 +1,1 @@
-"""The readers: one module for each kind of file, from its bytes to its articles."""
+"""The readers: each yields the articles of one kind of file, and raises nothing."""

@@ -14,7 +14,7 @@ def read(tmp_path):
     def write_and_read(name: str, data: bytes | str):
         path = Path(tmp_path, name)
         path.write_bytes(data if isinstance(data, bytes) else data.encode())
-        found = list(read_articles([path]))
+        found = list(read_articles([path], language="any"))
         faults = [each for each in found if isinstance(each, Fault)]
         return [each for each in found if each not in faults], faults
 

@@ -81,4 +81,6 @@ def test_a_safe_id_of_the_record_is_kept(own):
 )
 def test_an_unsafe_id_is_replaced(own):
     """An id stands in addresses and file names."""
-    assert own_or_made_id(own, source="a", url="", text="b") == article_id("a", "", "b")
+    assert own_or_made_id(own, source="a", url="https://example.org/1", text="b") == article_id(
+        "a", "https://example.org/1", ""
+    )

@@ -108,8 +108,6 @@ def test_a_summary_is_the_body_only_where_there_is_none():
         pytest.param({"@type": "Person", "name": "ليلى"}, "ليلى", id="object"),
         pytest.param(["ليلى", "سمير"], "ليلى، سمير", id="list"),
         pytest.param([{"name": "ليلى"}, {"name": ["سمير"]}, None], "ليلى، سمير", id="objects"),
-        pytest.param({"x": "ليلى"}, "", id="object without name"),
-        pytest.param([[[[["ليلى"]]]]], "", id="deep"),
     ],
 )
 def test_nested_values(value, text):
@@ -187,3 +185,19 @@ def test_an_article_without_own_id_gets_one():
     record = {name: value for name, value in CANONICAL.items() if name != "id"}
     assert only(record).id == article_id("رويترز", "https://example.org/1", "")
     assert only({"title": TITLE, "body": BODY}).id == article_id("", "", f"{TITLE} {BODY}")
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        pytest.param({"body": "7"}, id="number as body"),
+        pytest.param({"body": {"x": BODY}}, id="object as body"),
+        pytest.param({"author": {"x": "ليلى"}}, id="object without name"),
+        pytest.param({"author": [[[[[[[["ليلى"]]]]]]]]}, id="deep"),
+    ],
+)
+def test_what_cannot_be_placed_is_told(record):
+    """Nothing that is known of an article is lost without a word."""
+    fault, article = found({"title": TITLE} | record)
+    assert "holds no text" in fault.reason
+    assert article.title == TITLE

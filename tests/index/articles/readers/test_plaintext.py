@@ -6,9 +6,10 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from index.articles import plaintext, read_articles
+from index.articles import read_articles
+from index.articles.readers import plaintext
 
-DATA = Path(__file__).parents[3].parent / "shared" / "data" / "articles-text"
+DATA = Path(__file__).parents[4].parent / "shared" / "data" / "articles-text"
 
 HEADLINE = "ارتفاع أسعار النفط في الأسواق العالمية بعد قرار خفض الإنتاج"
 PARAGRAPH = "ارتفعت أسعار النفط اليوم في الأسواق العالمية. " * 6

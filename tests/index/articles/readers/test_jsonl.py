@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from index.articles import jsonl
+from index.articles.readers import jsonl
 
 FIRST, SECOND = {"id": "1", "title": "أسعار النفط"}, {"id": "2", "title": "أسعار الغاز ਊ ؊"}
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
-from index.articles.article import Article
 from index.articles.encoding import EncodingError, declared, decode
 from index.articles.fault import Fault, UnreadableError
-from index.articles.fields import Json, read_record
+from index.articles.fields import Json, read_records
+from index.articles.items import Item
 from index.articles.stream import Stream
 
 #: The bytes of the longest line: no article comes near.
@@ -31,7 +31,7 @@ _DECODER = json.JSONDecoder(
 )
 
 
-def read_json_lines(stream: Stream) -> Iterator[Article | Fault]:
+def read_json_lines(stream: Stream) -> Iterator[Item]:
     """Yield the article of each line, and a fault for each line without one."""
     start = stream.peek()
     mark, encoding = declared(start)
@@ -42,7 +42,7 @@ def read_json_lines(stream: Stream) -> Iterator[Article | Fault]:
     yield from _read_lines(stream, stream, encoding)
 
 
-def read_json(stream: Stream) -> Iterator[Article | Fault]:
+def read_json(stream: Stream) -> Iterator[Item]:
     """Yield the articles of a .json file: one object, an array of them, or JSON Lines."""
     if _begins_with_a_record(stream.peek()):
         yield from read_json_lines(stream)
@@ -66,7 +66,7 @@ def _begins_with_a_record(start: bytes) -> bool:
     return False
 
 
-def _read_whole(stream: Stream, data: bytes) -> Iterator[Article | Fault]:
+def _read_whole(stream: Stream, data: bytes) -> Iterator[Item]:
     """Yield the articles of a document; if it is none, those of its lines."""
     mark, encoding = declared(data)
     data = data[len(mark) :]
@@ -88,7 +88,7 @@ def _read_whole(stream: Stream, data: bytes) -> Iterator[Article | Fault]:
             yield Fault(stream.path, 0, f"item {number}: {error.reason}", error.remedy)
 
 
-def _read_lines(stream: Stream, file: IO[bytes], encoding: str) -> Iterator[Article | Fault]:
+def _read_lines(stream: Stream, file: IO[bytes], encoding: str) -> Iterator[Item]:
     for number, line in enumerate(_lines(file, encoding), 1):
         try:
             yield from _read_line(line, encoding, stream.path, number)
@@ -98,17 +98,17 @@ def _read_lines(stream: Stream, file: IO[bytes], encoding: str) -> Iterator[Arti
                 yield error.at(stream.path, number)
 
 
-def _read_line(line: bytes, encoding: str, path: Path, number: int) -> Iterator[Article | Fault]:
+def _read_line(line: bytes, encoding: str, path: Path, number: int) -> Iterator[Item]:
     if len(line) > LONGEST_LINE:
         raise UnreadableError(f"a line of more than {LONGEST_LINE // 2**20} MiB", _REMEDY)
     text = _text(line, encoding)
     return _read_item(_parse(text), path, number) if text else iter(())
 
 
-def _read_item(item: Json, path: Path, line: int) -> Iterator[Article | Fault]:
+def _read_item(item: Json, path: Path, line: int) -> Iterator[Item]:
     if not isinstance(item, dict):
         raise UnreadableError("not a JSON object", _REMEDY)
-    return read_record(item, path, line)
+    return read_records(item, path, line)
 
 
 def _parse(text: str) -> Json:

@@ -18,12 +18,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from index.articles.article import Article
 from index.articles.boilerplate import LONGEST_LINE, boilerplate
 from index.articles.dates import DateError, NotADateError, parse_date
 from index.articles.encoding import decode_file
 from index.articles.fault import Fault, UnreadableError
 from index.articles.fields import article, without_controls
+from index.articles.items import Item
+from index.articles.markup import has_markup, text_of
 from index.articles.stream import Stream
 
 #: The bytes of the largest text: a book, and more than any article.
@@ -47,7 +48,7 @@ class _Page:
     date_line: int = 0
 
 
-def read_text(stream: Stream) -> Iterator[Article | Fault]:
+def read_text(stream: Stream) -> Iterator[Item]:
     """Yield the article of a text file, after a fault if its date cannot be read."""
     data = stream.read(LARGEST_TEXT + 1)
     if not data:
@@ -67,7 +68,8 @@ def _lines(data: bytes) -> list[str]:
     if len(data) > LARGEST_TEXT:
         size = f"a text of more than {LARGEST_TEXT // 2**20} MiB"
         raise UnreadableError(size, "put each article into a file of its own")
-    return without_controls(decode_file(data)).split("\n")
+    text = decode_file(data)
+    return without_controls(text_of(text) if has_markup(text) else text).split("\n")
 
 
 def _sift(lines: Sequence[str]) -> _Page:
