@@ -27,6 +27,7 @@ class Article:
     section: str
     author: str
     published: datetime | None
+    teaser: bool = False
 
 
 def article_id(source: str, url: str, text: str) -> str:

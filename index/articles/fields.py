@@ -66,7 +66,9 @@ def read_record(record: Mapping[str, Json], path: Path, line: int) -> Iterator[A
     yield read
 
 
-def article(parts: Mapping[str, str], published: datetime | None) -> Article:
+def article(
+    parts: Mapping[str, str], published: datetime | None, *, teaser: bool = False
+) -> Article:
     """Return the article of clean parts; raises UnreadableError if it has no text."""
     title, body = parts.get("title", ""), parts.get("body", "")
     if not _WORD.search(title) and not _WORD.search(body):
@@ -81,6 +83,7 @@ def article(parts: Mapping[str, str], published: datetime | None) -> Article:
         section=_in_one_line(parts.get("section", "")),
         author=_in_one_line(parts.get("author", "")),
         published=published,
+        teaser=teaser,
     )
 
 
