@@ -11,7 +11,11 @@ from index.articles.items import Item
 
 
 def articles_of_feed(
-    data: bytes, path: Path, *, charset: str = "", address: str = ""  # noqa: ARG001
+    data: bytes,
+    path: Path,
+    *,
+    charset: str = "",
+    address: str = "",  # noqa: ARG001
 ) -> Iterator[Item]:
     """Yield the articles of a feed, and a fault for whatever is none."""
     try:
