@@ -116,7 +116,7 @@ def feeds_of(page: str, address: str) -> list[dict[str, str]]:
     """Return the feeds that a page links to, each with its title."""
     links = _Links()
     links.feed(page)
-    feeds = {}
+    feeds = dict[str, str]()
     for href, title in links.found:
         try:
             feeds.setdefault(checked(href, address), title)

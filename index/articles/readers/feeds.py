@@ -14,7 +14,7 @@ def articles_of_feed(
     data: bytes,
     path: Path,
     *,
-    charset: str = "",
+    charset: str = "",  # noqa: ARG001
     address: str = "",  # noqa: ARG001
 ) -> Iterator[Item]:
     """Yield the articles of a feed, and a fault for whatever is none."""
