@@ -142,7 +142,7 @@ class _Reader:
         zone = self._text(row if "timezone" in row else defaults, "timezone", "", name, table)
         try:
             return zone and ZoneInfo(zone).key
-        except (OSError, ValueError):
+        except (OSError, ValueError, LookupError):
             reason, remedy = f"no time zone {zone!r}", "write a name such as Africa/Cairo"
             raise self.fault("timezone", table, name, reason, remedy) from None
 

@@ -10,7 +10,7 @@ from index.fetching.faults import RefusedAddressError
     "address",
     [
         *("ftp://marfa.example/", "file:///etc/passwd", "//marfa.example/", "", "http://", "/feed"),
-        *("http://user:secret@marfa.example/", "http://marfa.example:port/", "http://[1/"),
+        *("http://user:secret@marfa.example/", "http://marfa.example:port/"),
         "http://marfa.example/" + "a" * 2048,
     ],
 )

@@ -66,7 +66,9 @@ def test_an_answer_and_its_metadata_stand_beside_each_other(archive, tmp_path):
 def test_each_run_has_a_file_of_its_own(tmp_path):
     """So that what a killed writer left torn is followed by nothing."""
     for _ in range(2):
-        Archive(tmp_path).add(response(), {})
+        archive = Archive(tmp_path)
+        archive.add(response(), {})
+        archive.close()
     names = [path.name for path in sorted((tmp_path / "2023-05").iterdir())]
     assert names == ["iqtisad-20230507-0001.warc.gz", "iqtisad-20230507-0002.warc.gz"]
 
@@ -92,9 +94,12 @@ def test_a_record_is_on_the_disk_when_it_is_added(archive, tmp_path):
 
 def test_files_are_pending_until_they_are_indexed(tmp_path):
     """Also those of a run that was killed before."""
-    Archive(tmp_path).add(response(), {})
+    killed = Archive(tmp_path)
+    killed.add(response(), {})
+    killed.close()
     archive = Archive(tmp_path)
     archive.add_metadata("https://marfa.example/n/1", {"withdrawn": "HTTP 410"})
+    archive.close()
     assert len(archive.pending()) == 2
     archive.indexed()
     assert archive.pending() == []

@@ -6,7 +6,9 @@ from index.fetching.state import HostState, Seen, SourceState, opened
 def test_rows_come_back(tmp_path):
     """Each kind by its key; the later row replaces the one before."""
     rows = [
-        SourceState("جريدة", "https://m.example/feed", 'W/"1"', "Sun", None, 2, "fault", "1 x", 9.0),
+        SourceState(
+            "جريدة", "https://m.example/feed", 'W/"1"', "Sun", None, 2, "fault", "1 x", 9.0
+        ),
         Seen("m.example/n/1", "id", 1.0, 2.0, "abc"),
         HostState("m.example", 3.0, None, 0.0),
     ]
