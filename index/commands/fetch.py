@@ -20,6 +20,7 @@ from index.fetching.archive import Archive
 from index.fetching.client import Client
 from index.fetching.fetcher import Fetcher, Outcome, address_of, state_of
 from index.fetching.hosts import Hosts
+from index.fetching.recovery import cut_torn_tail, seen_in
 from index.fetching.sources import Sources, SourcesError, read_sources
 from index.fetching.state import NAME, State, opened
 from index.indexer.build import build_index
@@ -66,7 +67,7 @@ def fetch(  # noqa: PLR0913  one for each option
     archive.mkdir(parents=True, exist_ok=True)
     stop = threading.Event()
     index = None if no_index else index_dir
-    with _locked(archive), opened(archive / NAME) as state, _ending(stop):
+    with _locked(archive), _recovered(archive) as state, _ending(stop):
         client = Client(listed.user_agent, allow_local=allow_local)
         store = Archive(archive)
         hosts = Hosts(client, state, listed.delay, stop)
@@ -156,6 +157,17 @@ def _print(
     pages = sum(outcome.pages for outcome in outcomes)
     line = f"{len(outcomes)} sources ({changed} changed, {failed} failed), {pages} pages"
     click.echo(line if articles is None else f"{line}; {articles} articles in the index")
+
+
+@contextmanager
+def _recovered(archive: Path) -> Iterator[State]:
+    """Open the state, after mending what a killed fetch or a lost file left."""
+    cut_torn_tail(archive)
+    lost = not (archive / NAME).exists()
+    with opened(archive / NAME) as state:
+        if lost:
+            state.put(*seen_in(archive))
+        yield state
 
 
 @contextmanager

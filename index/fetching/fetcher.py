@@ -11,7 +11,6 @@ from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 from itertools import groupby
 
-from index.articles.addresses import canonical
 from index.fetching import schedule
 from index.fetching.addresses import host_of
 from index.fetching.archive import Archive
@@ -27,7 +26,7 @@ from index.fetching.faults import (
 )
 from index.fetching.hosts import Answer, Hosts
 from index.fetching.sources import Source, Sources
-from index.fetching.state import Seen, SourceState, State
+from index.fetching.state import Seen, SourceState, State, seen_key
 
 #: The hosts that are asked at once.
 AT_ONCE = 4
@@ -139,7 +138,8 @@ class Fetcher:
         key, made, now = _key(source), digest(response.body), time.time()
         seen = self._state.get(Seen, key)
         if not seen or seen.digest != made:
-            self._archive.add(response, _metadata(source, known.address, response))
+            about = _metadata(source, known.address, response)
+            self._archive.add(response, {**about, "kind": source.kind, "entry": made})
             outcome.changed = True
             seen = Seen(key, "", now, now, made)
         self._state.put(replace(seen, last=now))
@@ -233,8 +233,8 @@ def _new(source: Source) -> SourceState:
 
 
 def _key(source: Source) -> str:
-    """Return the key of a feed in the table of what was seen; no entry has one like it."""
-    return f"{source.kind} {canonical(source.address)}"
+    """Return the key of a source in the table of what was seen."""
+    return seen_key(source.kind, source.address)
 
 
 def _moved(known: SourceState, permanent: str) -> str:

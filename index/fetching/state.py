@@ -12,6 +12,8 @@ from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 from typing import TypeVar
 
+from index.articles.addresses import canonical
+
 NAME = "state.sqlite"
 _TABLES = """
 CREATE TABLE IF NOT EXISTS source (name TEXT PRIMARY KEY, address TEXT, etag TEXT, modified TEXT,
@@ -64,6 +66,11 @@ class HostState:
 
 _TABLE_OF = {SourceState: "source", Seen: "seen", HostState: "host"}
 Row = TypeVar("Row", SourceState, Seen, HostState)
+
+
+def seen_key(kind: str, address: str) -> str:
+    """Return the key of what was seen: an entry (kind is ""), or a feed or sitemap itself."""
+    return f"{kind} {canonical(address)}".lstrip()
 
 
 class State:

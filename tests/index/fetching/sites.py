@@ -78,7 +78,7 @@ class Site:
 
     def _parts(self, path, headers):
         made = self.paths.get(path) or getattr(self, "on_" + path[1:].replace("-", "_"), None)
-        if path == "/robots.txt":
+        if made is None and path == "/robots.txt":
             made = answer(body=self.robots) if self.robots else answer("404 Not Found")
         if made is None:
             made = answer("404 Not Found")
