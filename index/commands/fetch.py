@@ -17,10 +17,10 @@ from filelock import FileLock, Timeout
 from index.commands.failures import told
 from index.commands.options import archive_option, index_dir_option, json_option, sources_argument
 from index.fetching.archive import Archive
-from index.fetching.client import Client
 from index.fetching.fetcher import Fetcher, Outcome, address_of, state_of
 from index.fetching.hosts import Hosts
 from index.fetching.recovery import cut_torn_tail, seen_in
+from index.fetching.request.client import Client
 from index.fetching.sources import Sources, SourcesError, read_sources
 from index.fetching.state import NAME, State, opened
 from index.indexer.build import build_index

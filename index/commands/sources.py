@@ -11,11 +11,11 @@ import click
 
 from index.commands.failures import told
 from index.commands.options import archive_option, json_option, sources_argument
-from index.fetching.addresses import checked
-from index.fetching.client import Client
-from index.fetching.faults import FetchError
 from index.fetching.fetcher import address_of, state_of
 from index.fetching.hosts import Hosts
+from index.fetching.request.addresses import checked
+from index.fetching.request.client import Client
+from index.fetching.request.faults import FetchError
 from index.fetching.sources import Source, SourcesError, read_sources
 from index.fetching.state import NAME, State, opened
 

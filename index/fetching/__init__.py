@@ -2,6 +2,6 @@
 
     sources.toml -> what is due -> requests -> archive (WARC files) -> index
 
-sources reads the list, schedule says when, guard and client make one request safely, hosts asks
+sources reads the list, schedule says when, request makes one request safely, hosts asks
 politely, feeds and sitemaps read what came, archive and state keep it, fetcher puts it together.
 """

@@ -20,7 +20,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
 
-from index.fetching.client import Response
+from index.fetching.request.client import Response
 
 #: The bytes after which a new file is begun.
 LARGEST_FILE = 256 * 1024 * 1024

@@ -10,9 +10,9 @@ from index.articles.addresses import canonical
 from index.articles.article import Article
 from index.articles.fault import Fault
 from index.articles.readers.feeds import articles_of_feed
-from index.fetching.addresses import checked
-from index.fetching.client import Response
-from index.fetching.faults import FetchError, RefusedAddressError
+from index.fetching.request.addresses import checked
+from index.fetching.request.client import Response
+from index.fetching.request.faults import FetchError, RefusedAddressError
 from index.fetching.sitemaps import locations_of
 from index.fetching.sources import Source
 

@@ -12,11 +12,12 @@ from http import HTTPStatus
 from itertools import groupby
 
 from index.fetching import schedule
-from index.fetching.addresses import host_of
 from index.fetching.archive import Archive
-from index.fetching.client import Response
 from index.fetching.entries import Entry, digest, entries_of
-from index.fetching.faults import (
+from index.fetching.hosts import Answer, Hosts
+from index.fetching.request.addresses import host_of
+from index.fetching.request.client import Response
+from index.fetching.request.faults import (
     BusyHostError,
     DisallowedError,
     FetchError,
@@ -24,7 +25,6 @@ from index.fetching.faults import (
     StatusError,
     StoppedError,
 )
-from index.fetching.hosts import Answer, Hosts
 from index.fetching.sources import Source, Sources
 from index.fetching.state import Seen, SourceState, State, seen_key
 

@@ -13,9 +13,9 @@ from http import HTTPStatus
 from types import MappingProxyType
 
 from index.fetching import robots
-from index.fetching.addresses import checked, host_of
-from index.fetching.client import Client, Response
-from index.fetching.faults import BusyHostError, DisallowedError, FetchError, StoppedError
+from index.fetching.request.addresses import checked, host_of
+from index.fetching.request.client import Client, Response
+from index.fetching.request.faults import BusyHostError, DisallowedError, FetchError, StoppedError
 from index.fetching.schedule import retry_after
 from index.fetching.state import HostState, State
 

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from xml.parsers import expat
 
-from index.fetching.faults import FetchError
-from index.fetching.unpacking import unpacked
+from index.fetching.request.faults import FetchError
+from index.fetching.request.unpacking import unpacked
 
 _GZIP = b"\x1f\x8b"
 _DOCTYPE = re.compile(rb"<!DOCTYPE[^>]*\[", re.IGNORECASE)

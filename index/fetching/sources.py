@@ -20,8 +20,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from index.articles.fault import Fault
-from index.fetching.addresses import checked
-from index.fetching.faults import RefusedAddressError
+from index.fetching.request.addresses import checked
+from index.fetching.request.faults import RefusedAddressError
 
 FULL_TEXT = ("auto", "feed", "page")
 CLOCKS = ("printed", "local")

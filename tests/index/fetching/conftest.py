@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.fetching.client import Client
+from index.fetching.request.client import Client
 from tests.index.fetching.sites import Site
 
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from index.fetching.archive import Archive
-from index.fetching.client import Response
+from index.fetching.request.client import Response
 
 
 def response(body=b"<rss/>"):

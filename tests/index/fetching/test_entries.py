@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from index.fetching.client import Response
 from index.fetching.entries import entries_of
-from index.fetching.faults import FetchError
+from index.fetching.request.client import Response
+from index.fetching.request.faults import FetchError
 from tests.index.fetching.sites import ITEM
 from tests.index.fetching.test_fetcher import SOURCE
 

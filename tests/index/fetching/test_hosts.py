@@ -6,8 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from index.fetching.faults import FetchError, RefusedAddressError, StoppedError
 from index.fetching.hosts import Hosts
+from index.fetching.request.faults import FetchError, RefusedAddressError, StoppedError
 from index.fetching.state import opened
 from tests.index.fetching.sites import answer
 
@@ -48,7 +48,7 @@ def test_without_its_robots_nothing_of_a_host_is_fetched(site, asking):
 
 def test_a_redirect_to_a_private_address_is_refused(site, asking, monkeypatch):
     """Each step is judged anew: the first host is let in here, the second is not."""
-    from index.fetching import guard  # noqa: PLC0415
+    from index.fetching.request import guard  # noqa: PLC0415
 
     site.paths["/inside"] = answer("302 Found", Location="http://127.0.0.2:9/")
     monkeypatch.setattr(guard, "is_public", lambda address: str(address) == "127.0.0.1")

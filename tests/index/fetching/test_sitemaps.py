@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.fetching.faults import FetchError
+from index.fetching.request.faults import FetchError
 from index.fetching.sitemaps import Location, locations_of
 
 SITEMAP = """<?xml version="1.0" encoding="UTF-8"?>

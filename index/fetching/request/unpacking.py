@@ -7,7 +7,7 @@ that ends too early for whole.
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 
-from index.fetching.faults import FetchError
+from index.fetching.request.faults import FetchError
 
 #: The bytes of the largest feed, page or sitemap, unpacked: far above real ones.
 LARGEST = 16 * 1024 * 1024

@@ -2,8 +2,8 @@
 
 import pytest
 
-from index.fetching.client import Client
-from index.fetching.faults import FetchError, RefusedAddressError
+from index.fetching.request.client import Client
+from index.fetching.request.faults import FetchError, RefusedAddressError
 
 
 def test_an_answer_is_unpacked_and_its_headers_are_as_received(site, client):

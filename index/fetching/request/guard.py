@@ -16,7 +16,7 @@ from typing import Any
 
 import httpcore
 
-from index.fetching.faults import FetchError, RefusedAddressError
+from index.fetching.request.faults import FetchError, RefusedAddressError
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 

@@ -1,6 +1,6 @@
 """Errors of fetching are sentences."""
 
-from index.fetching.faults import BusyHostError
+from index.fetching.request.faults import BusyHostError
 
 
 def test_an_error_names_the_fault_and_the_way_out():

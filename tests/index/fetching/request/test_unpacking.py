@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.fetching.faults import FetchError
-from index.fetching.unpacking import unpacked
+from index.fetching.request.faults import FetchError
+from index.fetching.request.unpacking import unpacked
 
 
 def raw(data):

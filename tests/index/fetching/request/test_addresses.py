@@ -2,8 +2,8 @@
 
 import pytest
 
-from index.fetching.addresses import checked, host_of
-from index.fetching.faults import RefusedAddressError
+from index.fetching.request.addresses import checked, host_of
+from index.fetching.request.faults import RefusedAddressError
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import httpx
 
-from index.fetching.faults import RefusedAddressError
+from index.fetching.request.faults import RefusedAddressError
 
 #: The characters of the longest address that browsers and servers agree on.
 LONGEST = 2048

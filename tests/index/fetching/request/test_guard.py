@@ -4,8 +4,8 @@ from ipaddress import ip_address
 
 import pytest
 
-from index.fetching.faults import FetchError
-from index.fetching.guard import Deadline, GuardedBackend, is_public
+from index.fetching.request.faults import FetchError
+from index.fetching.request.guard import Deadline, GuardedBackend, is_public
 
 
 @pytest.mark.parametrize(

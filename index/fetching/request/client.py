@@ -11,10 +11,10 @@ from types import MappingProxyType
 
 import httpcore
 
-from index.fetching.addresses import checked
-from index.fetching.faults import FetchError
-from index.fetching.guard import Deadline, GuardedBackend
-from index.fetching.unpacking import ACCEPTED, LARGEST, unpacked
+from index.fetching.request.addresses import checked
+from index.fetching.request.faults import FetchError
+from index.fetching.request.guard import Deadline, GuardedBackend
+from index.fetching.request.unpacking import ACCEPTED, LARGEST, unpacked
 
 #: The seconds that a whole answer may take, connecting and reading.
 DEADLINE = 30.0
