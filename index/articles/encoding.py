@@ -62,6 +62,15 @@ def declared(start: bytes) -> tuple[bytes, str]:
     return b"", _unmarked_utf16(start[:_SAMPLE])
 
 
+def encoding_of(start: bytes) -> tuple[bytes, str]:
+    """Return the byte order mark and the encoding of a file by its first lines; "" by each line.
+
+    The last line of start may be cut off, so it does not count unless it is the only one.
+    """
+    mark, encoding = declared(start)
+    return mark, encoding or iso_8859_6(start[: start.rfind(b"\n") + 1] or start)
+
+
 def decode_file(data: bytes) -> str:
     """Return the text of a whole file, without its byte order mark."""
     mark, encoding = declared(data)

@@ -89,8 +89,6 @@ def read_records(record: Mapping[str, Json], path: Path, line: int) -> Iterator[
     source = _text(record.get("title"), None)
     for number, each in enumerate(wrapped, 1):
         try:
-            if not isinstance(each, dict):
-                raise UnreadableError("not a JSON object", "write each article as an object")
             yield from read_record(each, path, line, source=source)
         except UnreadableError as error:
             yield Fault(path, line, f"item {number}: {error.reason}", error.remedy)
@@ -165,17 +163,20 @@ def _complete(parts: dict[str, str], source: str) -> None:
         parts.setdefault("source", source)
 
 
-def _wrapped(record: Mapping[str, Json]) -> list[Json] | None:
+def _wrapped(record: Mapping[str, Json]) -> list[dict[str, Json]] | None:
     """Return the records that a wrapper holds; None if it is an article."""
     for name in _WRAPPERS:
         inside = record.get(name)
-        if isinstance(inside, list) and all(isinstance(each, dict) for each in inside):
+        if isinstance(inside, list):
+            records = [each for each in inside if isinstance(each, dict)]
+            if len(records) < len(inside):
+                continue
             named = [_part(each)[0] for each in record if len(each) <= _LONGEST_NAME]
             whole = any(
                 part == "body" and _bare(each) not in _SUMMARIES
                 for each, part in zip(record, named, strict=False)
             )
-            return None if whole else inside
+            return None if whole else records
     return None
 
 
@@ -247,7 +248,11 @@ def _parts(record: Mapping[str, Json]) -> tuple[dict[str, str], list[str], bool]
             continue
         if text := _text_of_part(part, name, value):
             found[part] = rank, text, name
-        elif value and _says_something(value) and not _is_meant_otherwise(name, value):
+        elif (
+            value
+            and _says_something(value, _LETTER if part == "body" else _WORD)
+            and not _is_meant_otherwise(name, value)
+        ):
             lost.setdefault(part, name)
     texts = {part: text for part, (_, text, _) in found.items()}
     teaser = "body" in found and _bare(found["body"][2]) in _SUMMARIES
@@ -272,14 +277,16 @@ def _is_meant_otherwise(name: str, value: Json) -> bool:
     return False
 
 
-def _says_something(value: Json, depth: int = 0) -> bool:
-    """Return whether any text is in value, however deep."""
-    if isinstance(value, str):
-        return _WORD.search(value) is not None
-    if isinstance(value, bool) or value is None:
-        return False
-    inner = value if isinstance(value, list) else value.values()
-    return depth > _DEEPEST or any(_says_something(each, depth + 1) for each in inner)
+def _says_something(value: Json, sign: re.Pattern[str]) -> bool:
+    """Return whether any text with a sign is in value, however deep."""
+    waiting = [value]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, str) and sign.search(each):
+            return True
+        if isinstance(each, list | dict):
+            waiting += each.values() if isinstance(each, dict) else each
+    return False
 
 
 def _text(value: Json, joint: str | None, depth: int = 0) -> str:
