@@ -62,6 +62,7 @@ _WITHDRAWN = frozenset(
     "canceled cancelled withheld withdrawn draft autodraft pending future private trash"
     " embargoed".split()
 )
+_STATUSES = ("pubstatus", "status", "pubStatus", "embargoed")
 #: Kinds of items that have no text of their own (ninjs).
 _NO_TEXTS = frozenset("picture video audio graphic composite planning event".split())
 
@@ -73,6 +74,8 @@ _LINE_END = re.compile("\r\n?")
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ufffe\uffff]")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+#: What one look at most texts does not find.
+_UNCLEAN = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff]")
 _WORD = re.compile(r"\w")
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -165,7 +168,7 @@ def _complete(parts: dict[str, str], source: str) -> None:
 
 def _wrapped(record: Mapping[str, Json]) -> list[dict[str, Json]] | None:
     """Return the records that a wrapper holds; None if it is an article."""
-    for name in _WRAPPERS:
+    for name in () if record.keys().isdisjoint(_WRAPPERS) else _WRAPPERS:
         inside = record.get(name)
         if isinstance(inside, list):
             records = [each for each in inside if isinstance(each, dict)]
@@ -182,7 +185,9 @@ def _wrapped(record: Mapping[str, Json]) -> list[dict[str, Json]] | None:
 
 def _withdrawn(record: Mapping[str, Json]) -> str:
     """Return what the status of a record says, if it is no article for readers; else ""."""
-    for name in ("pubstatus", "status", "pubStatus"):
+    if record.keys().isdisjoint(_STATUSES):
+        return ""
+    for name in _STATUSES:
         status = record.get(name)
         if isinstance(status, str):
             word = _bare(status.rpartition(":")[2])
@@ -200,7 +205,8 @@ def _withdrawn(record: Mapping[str, Json]) -> str:
 
 def _in_one_line(label: str) -> str:
     """Return a label as an address can carry it: single blanks and no control characters."""
-    return " ".join(_UNPRINTABLE.sub(" ", label).split())
+    printable = label if label.isprintable() else _UNPRINTABLE.sub(" ", label)
+    return " ".join(printable.split())
 
 
 def read_date(text: str, path: Path, line: int) -> tuple[Fault | None, datetime | None]:
@@ -227,9 +233,11 @@ def without_controls(text: str) -> str:
 
     Everything else stays as printed: diacritics, tatweel, zero-width characters.
     """
-    for _ in range(_ESCAPED):
-        if "&" in text:
+    if "&" in text:
+        for _ in range(_ESCAPED):
             text = _ENTITY.sub(_unescaped, text)
+    if not _UNCLEAN.search(text):
+        return text
     text = _CONTROL.sub("", _LINE_END.sub("\n", text))
     return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
 
@@ -248,11 +256,7 @@ def _parts(record: Mapping[str, Json]) -> tuple[dict[str, str], list[str], bool]
             continue
         if text := _text_of_part(part, name, value):
             found[part] = rank, text, name
-        elif (
-            value
-            and _says_something(value, _LETTER if part == "body" else _WORD)
-            and not _is_meant_otherwise(name, value)
-        ):
+        elif value and _says_something(value) and not _is_meant_otherwise(name, value):
             lost.setdefault(part, name)
     texts = {part: text for part, (_, text, _) in found.items()}
     teaser = "body" in found and _bare(found["body"][2]) in _SUMMARIES
@@ -277,12 +281,12 @@ def _is_meant_otherwise(name: str, value: Json) -> bool:
     return False
 
 
-def _says_something(value: Json, sign: re.Pattern[str]) -> bool:
-    """Return whether any text with a sign is in value, however deep."""
+def _says_something(value: Json) -> bool:
+    """Return whether any text is in value, however deep."""
     waiting = [value]
     while waiting:
         each = waiting.pop()
-        if isinstance(each, str) and sign.search(each):
+        if isinstance(each, str) and _WORD.search(each):
             return True
         if isinstance(each, list | dict):
             waiting += each.values() if isinstance(each, dict) else each
