@@ -5,10 +5,10 @@ import lzma
 from contextlib import closing
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from index.articles.stream import Stream
+from index.articles.stream import UNPACKERS, Stream
 from tests.conftest import examples
 
 PACKERS = {"": bytes, ".gz": gzip.compress, ".xz": lzma.compress}
@@ -27,6 +27,7 @@ def written(directory, name, content):
 @given(data=DATA)
 def test_the_unpacked_bytes_of_a_file(tmp_path_factory, suffix, data):
     """All of them without a fault, and progress adds up to the size on disk."""
+    assume(suffix or not data.startswith(tuple(UNPACKERS)))
     packed = PACKERS[suffix](data)
     path = written(tmp_path_factory.getbasetemp(), f"whole{suffix}", packed)
     done = []
