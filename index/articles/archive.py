@@ -97,12 +97,16 @@ def _read_file(
 
 
 def _read_members(path: Path, kind: str) -> Iterator[Item]:
+    empty = True
     for each in members(path):
+        empty = False
         if isinstance(each, Stream):
             with each:
                 yield from _read_stream(each, kind, in_folder=True)
         else:
             yield each
+    if empty:
+        yield Fault(path, 0, "no article in this file", "leave it out")
 
 
 def _read_stream(stream: Stream, kind: str, *, in_folder: bool) -> Iterator[Item]:

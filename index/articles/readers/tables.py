@@ -16,6 +16,7 @@ from index.articles.stream import Stream
 
 #: The bytes of the largest row: no article comes near, but an open quotation mark does.
 LARGEST_ROW = 16 * 1024 * 1024
+_LINE_ENDS = ("\n", b"\n")
 _REMEDY = "put cells that hold the separator or a line end into quotation marks"
 
 
@@ -46,13 +47,16 @@ class _Lines(Iterator[str]):
         )
         self._size = 0
         self._error: UnreadableError | None = None
+        self._is_whole = self._is_ended = False
 
     def __next__(self) -> str:
         """Return the next line, with signs for what cannot be decoded; raises UnreadableError."""
         line = self._file.readline(LARGEST_ROW + 1)
         if not line:
+            self._is_ended = True
             raise StopIteration
         self.number += 1
+        self._is_whole = line[-1:] in _LINE_ENDS
         self._size += len(line)
         if self._size > LARGEST_ROW:
             self._skip(line)
@@ -64,9 +68,17 @@ class _Lines(Iterator[str]):
         self._size, self._error = 0, None
 
     def check_row(self) -> None:
-        """Raise UnreadableError if the lines of this row could not be decoded."""
+        """Raise UnreadableError if this row cannot be decoded, or goes on after the last line."""
         if self._error:
             raise self._error
+        if self._is_ended:
+            raise UnreadableError("a quotation mark that is never closed", _REMEDY)
+
+    @property
+    def are_cut(self) -> bool:
+        """Return whether the last line is cut off, with a packed file: the file's fault says so."""
+        cut = not self._is_whole or self._is_ended
+        return self.stream.fault is not None and cut
 
     def _decoded(self, line: bytes) -> str:
         try:
@@ -77,7 +89,7 @@ class _Lines(Iterator[str]):
             return line.decode("utf-8", "replace")
 
     def _skip(self, line: str | bytes) -> None:
-        while line and line[-1:] not in ("\n", b"\n"):
+        while line and line[-1:] not in _LINE_ENDS:
             line = self._file.readline(LARGEST_ROW)
 
 
@@ -100,7 +112,10 @@ def _read_rows(lines: _Lines, names: list[str], separator: str) -> Iterator[Item
         number = lines.number + 1
         lines.begin_row()
         try:
-            if any(row := next(rows)):
+            row = next(rows)
+            if lines.are_cut:
+                return
+            if any(row):
                 yield from read_record(_record(row, names, lines), path, number)
         except StopIteration:
             return
