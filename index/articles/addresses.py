@@ -10,6 +10,7 @@ from urllib.parse import quote, unquote_to_bytes, urlsplit
 
 #: What stands unescaped in a path and in a parameter, besides letters, digits and _.-~
 _IN_PATH, _IN_QUERY = "/:@!$&'()*+,;=", "/:@!$'()*+,;=?"
+_BLANK = re.compile(r"\s")
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 #: The parameters of the campaigns that newspapers run: nothing of them says what is shown.
 _TRACKING = re.compile(
@@ -33,7 +34,7 @@ def canonical(url: str) -> str:
         host, port = parts.hostname, parts.port
     except ValueError:  # no host, or a port that is none
         return address
-    if not host:
+    if not host or _BLANK.search(host):
         return address
     at = "" if port in _DEFAULT_PORTS else f":{port}"
     path = re.sub("/{2,}", "/", _escaped(parts.path, _IN_PATH)).rstrip("/")

@@ -35,7 +35,7 @@ def read_articles(
 
     Folders are walked in the order of their names; hidden files and files of unknown kind in them
     are passed over, as are articles in another language, unless language is "any". kind is that of
-    all files, if their content does not say it. Nothing is raised, and only one article is in
+    all files if it is given, whatever their content. Nothing is raised, and only one article is in
     memory at a time. progress is called with the bytes on disk of each part of a file that is done;
     for readable files they add up to total_size(paths).
     """
@@ -132,9 +132,8 @@ def _read_kind(stream: Stream, kind: str) -> Iterator[Item]:
             yield item
     except ImportError as error:
         name = (error.name or "").partition(".")[0]
-        yield Fault(
-            stream.path, 0, f"reading it needs {name}", f'pip install "{EXTRAS.get(name, name)}"'
-        )
+        remedy = f'install it: pip install "{EXTRAS.get(name, name)}"'
+        yield Fault(stream.path, 0, f"reading it needs {name}", remedy)
         return
     if stream.fault:
         yield stream.fault

@@ -5,7 +5,10 @@ import gzip
 import json
 import lzma
 import os
+import sys
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 import zstandard
@@ -162,6 +165,43 @@ def test_links_to_themselves_are_faults(tmp_path):
     nothing, self_reference = ids(tmp_path)
     assert "nothing.txt: cannot be opened (No such file" in nothing
     assert "self.jsonl: cannot be opened (Too many levels" in self_reference
+
+
+@pytest.mark.parametrize("name", ["sitemap.xml", "feeds.opml", "addresses.txt"])
+def test_a_list_of_addresses_is_a_fault(tmp_path, name):
+    """It says where they belong."""
+    texts = {"sitemap.xml": "<urlset>", "feeds.opml": "<opml>"}
+    (tmp_path / name).write_text(texts.get(name, "https://a.example/1\n"))
+    assert ids(tmp_path) == [f"{tmp_path / name}: addresses only; list them in sources.toml"]
+
+
+def test_articles_in_other_languages_are_passed_over(tmp_path):
+    """Unless they are asked for; each is told."""
+    records = [{"title": "أسعار النفط"}, {"title": "Oil prices"}, {"title": "قیمت نفت در بازار"}]
+    path = tmp_path / "a.jsonl"
+    path.write_text("".join(f"{json.dumps(each)}\n" for each in records))
+    article, *others = read_articles([path])
+    assert article.title == "أسعار النفط"
+    assert others == [PassedOver(path, "another language")] * 2
+    assert len(ids(path)) == 3
+
+
+def test_a_kind_that_is_given_is_believed(tmp_path):
+    """Whatever a file looks like."""
+    (tmp_path / "a").write_text('{"title": "أسعار النفط"}')
+    (article,) = read_articles([tmp_path / "a"], kind="text")
+    assert article.title == '{"title": "أسعار النفط"}'
+
+
+def test_what_a_reader_needs_is_named(folder, monkeypatch):
+    """With the command that installs it."""
+    reader = ModuleType("parquet")
+    reader.read_parquet = lambda _stream: import_module("pyarrow.parquet")
+    monkeypatch.setitem(sys.modules, "index.articles.readers.parquet", reader)
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    (folder / "a").write_bytes(b"PAR1")
+    (fault,) = ids(folder / "a")
+    assert fault.endswith('a: reading it needs pyarrow; install it: pip install "iqtisad[parquet]"')
 
 
 def test_a_pipe_is_a_fault(tmp_path):

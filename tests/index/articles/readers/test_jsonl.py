@@ -94,6 +94,7 @@ def test_numbers_are_text(read):
         pytest.param(b"", "utf-16-le", id="utf-16-le without mark"),
         pytest.param(b"", "utf-16-be", id="utf-16-be without mark"),
         pytest.param(b"", "cp1256", id="windows-1256"),
+        pytest.param(b"", "iso8859-6", id="iso-8859-6"),
     ],
 )
 @pytest.mark.parametrize("name", ["a.jsonl", "a.json"])
