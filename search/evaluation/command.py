@@ -62,7 +62,7 @@ def _evaluations(
         by_corpus.setdefault(archive, []).append(collection)
     for archive, collections in by_corpus.items():
         with tempfile.TemporaryDirectory(prefix="iqtisad-") as directory:
-            found = bodies(archive) if body_only else read_articles([archive])
+            found = bodies(archive) if body_only else read_articles([archive], language="any")
             index_articles(found, Path(directory))
             searcher = Searcher(Path(directory))
             yield from (measures.evaluate(searcher, collection) for collection in collections)
@@ -81,7 +81,7 @@ def _measures() -> ModuleType:
 
 def bodies(archive: Path) -> Iterator[Item]:
     """Yield the articles of an archive without their titles."""
-    for found in read_articles([archive]):
+    for found in read_articles([archive], language="any"):
         yield replace(found, title="") if isinstance(found, Article) else found
 
 
