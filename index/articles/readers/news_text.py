@@ -28,7 +28,6 @@ def text_in(element: Element) -> NewsText:
     if page is not None:
         return _of_page(page)
     if len(element):
-        element.tag = "div"
         return NewsText(laid_out(element))
     return _of_characters(element.text or "")
 

@@ -1,8 +1,7 @@
 """NewsML-G2 and NewsML 1: the text items of a message, each an article.
 
 Packages, pictures and other things without a text of their own are passed over, and what an agency
-cancels is a withdrawal. The later version of an item comes later, or has the later number: both are
-yielded in their order.
+cancels is a withdrawal. Versions of an item are articles of one id, in their order in the file.
 """
 
 from collections.abc import Iterator

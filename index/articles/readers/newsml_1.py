@@ -60,7 +60,7 @@ def _found(item: Element, name: str) -> Element:
 
 
 def _id(item: Element) -> str:
-    """Return what the revisions of an item share: its public identifier has the revision's number."""
+    """Return what the revisions of an item share: the public identifier numbers them."""
     identifier = item.find("./Identification/NewsIdentifier")
     if identifier is None:
         return ""

@@ -28,7 +28,9 @@ _EDITORS = frozenset({"cpyrt", "editorsnote", "hd", "trademk"})
 _AS_HTML = {
     **dict.fromkeys(("block", "body", "body.content", "nitf-table"), "div"),
     **dict.fromkeys(("abstract", "caption", "credit", "fn", "hedline", "note"), "p"),
-    "bq": "blockquote", "hl1": "h1", "hl2": "h2",
+    "bq": "blockquote",
+    "hl1": "h1",
+    "hl2": "h2",
 }
 #: The types of classifiers that name a section, in the order in which they count.
 _SECTIONS = ("section", "category", "desk", "channel", "subject", "topic")

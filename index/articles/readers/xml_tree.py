@@ -13,8 +13,9 @@ from index.articles.readers.feed_xml import settled
 Element: TypeAlias = Any
 
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
-#: What stands for a byte that is no text in the encoding of the file.
-_DAMAGED = re.compile("[\udc80-\udcff]")
+#: What XML does not take, in UTF-8.
+_CONTROLS = bytes(set(range(32)) - set(b"\t\n\r"))
+_NO_CHARACTERS = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")
 _SUBSET = re.compile(r"<!DOCTYPE[^>\[]*\[", re.IGNORECASE)
 _REMEDY = "repair the file"
 
@@ -26,8 +27,6 @@ def parse_item(text: str) -> Element:
     """
     from lxml import etree  # noqa: PLC0415  imported only where XML is read
 
-    if _DAMAGED.search(text):
-        raise UnreadableError("damaged bytes in its text", "save the file again, as UTF-8")
     if _SUBSET.match(text):
         raise UnreadableError("a document type that declares entities", "send it without")
     parser = etree.XMLParser(
@@ -40,7 +39,7 @@ def parse_item(text: str) -> Element:
         encoding="utf-8",
     )
     try:
-        root = etree.fromstring(settled(text).encode(), parser)
+        root = etree.fromstring(_acceptable(text), parser)
     except etree.XMLSyntaxError:
         root = None
     if any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log):
@@ -50,6 +49,18 @@ def parse_item(text: str) -> Element:
     for element in root.iter("*"):
         element.tag = element.tag.rpartition("}")[2].rpartition(":")[2] or "x"
     return root
+
+
+def _acceptable(text: str) -> bytes:
+    """Return text as a parser takes it; raises UnreadableError where bytes of it are damaged."""
+    try:
+        data = (settled(text) if "&" in text else text).encode()
+    except UnicodeEncodeError:  # a lone surrogate stands for such a byte
+        raise UnreadableError("damaged bytes in its text", "save it again, as UTF-8") from None
+    data = data.translate(None, _CONTROLS)
+    for each in _NO_CHARACTERS:
+        data = data.replace(each, b"")
+    return data
 
 
 def line_of(element: Element | None) -> str:
@@ -88,9 +99,13 @@ def in_arabic(elements: Iterable[Element]) -> Element | None:
 
 
 def laid_out(element: Element) -> str:
-    """Return the text of an element by the rule of HTML: a block is a paragraph."""
+    """Return the text of an element by the rule of HTML: a block is a paragraph.
+
+    The element becomes a division, for its own name may be none of HTML.
+    """
     from lxml import etree  # noqa: PLC0415
 
+    element.tag = "div"
     markup = etree.tostring(element, encoding="unicode", method="html", with_tail=False)
     return clean(text_of(markup))
 
