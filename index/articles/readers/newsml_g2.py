@@ -29,7 +29,7 @@ _TEXT = "text"
 _BESIDE = frozenset({"sub", "subhead", "kicker", "short", "seo", "alternative", "slug"})
 #: The types of concepts that a text may be about, but that are no section.
 _NO_SECTIONS = frozenset({"person", "organisation", "organization", "geoarea", "poi", "object"})
-_PERMANENT = frozenset({"canonical", "alternate", "permalink", "webversion", "hasWebVersion"})
+_PERMANENT = frozenset({"canonical", "alternate", "permalink", "webversion", "haswebversion"})
 
 
 def newsml_g2_item(item: Element) -> NewsItem:
@@ -67,7 +67,8 @@ def _text(item: Element) -> NewsText:
     for path in ("./contentSet/inlineXML", "./contentSet/inlineData"):
         for each in item.iterfind(path):
             kind = (each.get("contenttype") or _TEXT).lower()
-            if kind.startswith((_TEXT, "application/")) and (text := text_in(each)).body:
+            is_text = kind.startswith(_TEXT) or "xml" in kind or "html" in kind
+            if is_text and (text := text_in(each)).body:
                 return text
     return NewsText("")
 
