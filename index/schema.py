@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 #: Increase it when a field or its meaning changes: older indexes are then refused.
-VERSION = 8
+VERSION = 9
 #: The value of the column published for an article without a date.
 NO_DATE = -(2**62)
 
@@ -43,6 +43,8 @@ FACETS = (
 #: Text fields with positions, and text fields without, which queries name explicitly.
 TEXT_FIELDS = ("title", "body")
 SMALL_FIELDS = tuple(facet.words_field for facet in FACETS)
+#: A stored sign is this for true, "" for false.
+TRUE = "1"
 
 
 def seconds(moment: datetime | None) -> int:

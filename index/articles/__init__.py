@@ -2,9 +2,9 @@
 
     files and folders -> bytes -> text -> records -> Article, or Fault
 
-archive finds the files, stream and zipped unpack them, kinds tells what they are and names the reader
-of each; encoding, markup, fields and dates interpret what the readers read. Whatever cannot be read
-becomes a Fault, and the rest is read; nothing is raised.
+archive finds the files, stream and zipped unpack them, kinds tells what they are and names the
+reader of each; encoding, markup, fields and dates interpret what the readers read. Whatever cannot
+be read becomes a Fault, and the rest is read; nothing is raised.
 """
 
 from index.articles.archive import read_articles, total_size

@@ -40,6 +40,17 @@ def canonical(url: str) -> str:
     return f"https://{_bare_host(host)}{at}{path}{_query(parts.query)}"
 
 
+def without_tracking(url: str) -> str:
+    """Return a printed address without fragment and without the parameters of campaigns.
+
+    >>> without_tracking("http://example.org/a?utm_source=x&id=1#top")
+    'http://example.org/a?id=1'
+    """
+    page, _, query = url.partition("#")[0].partition("?")
+    kept = "&".join(each for each in query.split("&") if not _TRACKING.match(each))
+    return f"{page}?{kept}" if kept else page
+
+
 def _bare_host(host: str) -> str:
     name = f"[{host}]" if ":" in host else host.rstrip(".")
     return name.removeprefix("www.")

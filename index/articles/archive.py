@@ -12,14 +12,16 @@ from pathlib import Path
 from index.articles.article import Article
 from index.articles.fault import Fault
 from index.articles.items import Item, PassedOver
-from index.articles.kinds import ADDRESSES, READERS, START, kind_of, reader_of
+from index.articles.kinds import ADDRESSES, EXTRAS, READERS, START, SUFFIXES, kind_of, reader_of
 from index.articles.language import is_arabic
 from index.articles.stream import PACKED, BytesRead, Stream
 from index.articles.zipped import MAGIC, members
 
-_KNOWN = f"{', '.join(READERS)}, each also packed: {', '.join(PACKED)}, .zip, .wacz"
+_KNOWN = f"{', '.join(SUFFIXES)}, .xml, each also packed: {', '.join(PACKED)}, .zip, .wacz"
 _CHECK = "check the path and its permissions"
 _ANY = "any"
+_OTHER_KIND, _HIDDEN = "a file of another kind", "a hidden file"
+_UNREAD = (_OTHER_KIND, _HIDDEN)
 
 
 def read_articles(
@@ -37,13 +39,9 @@ def read_articles(
     memory at a time. progress is called with the bytes on disk of each part of a file that is done;
     for readable files they add up to total_size(paths).
     """
-    for path, in_folder in _files(paths):
-        if isinstance(path, Fault | PassedOver):
-            yield path
-            continue
-        for item in _read_file(path, kind, progress, in_folder=in_folder):
-            foreign = isinstance(item, Article) and language != _ANY
-            if foreign and not is_arabic(f"{item.title} {item.body}"):
+    for path in paths:
+        for item in _read_path(path, kind, progress):
+            if language != _ANY and isinstance(item, Article) and _is_foreign(item):
                 yield PassedOver(path, "another language")
             else:
                 yield item
@@ -52,16 +50,39 @@ def read_articles(
 def total_size(paths: Iterable[Path]) -> int:
     """Return the bytes on disk that read_articles will read."""
     sizes = 0
-    for each, _ in _files(paths):
-        if isinstance(each, Path):
-            status = _status(each)
-            sizes += status.st_size if isinstance(status, os.stat_result) else 0
+    for path in paths:
+        for each in _walk(path) if _is_folder(_status(path)) else [path]:
+            status = _status(each) if isinstance(each, Path) else None
+            if isinstance(status, os.stat_result) and stat.S_ISREG(status.st_mode):
+                sizes += status.st_size
     return sizes
 
 
+def _is_foreign(article: Article) -> bool:
+    return not is_arabic(f"{article.title} {article.body}")
+
+
+def _read_path(path: Path, kind: str, progress: BytesRead | None) -> Iterator[Item]:
+    status = _status(path)
+    if not _is_folder(status):
+        yield from _read_file(_checked(path, status), kind, progress, in_folder=False)
+        return
+    empty = True
+    for each in _walk(path):
+        for item in _read_file(each, kind, progress, in_folder=True):
+            # A file that is read gives something, if only word of what was passed over in it.
+            empty = empty and isinstance(item, PassedOver) and item.reason in _UNREAD
+            yield item
+    if empty:
+        yield Fault(path, 0, "no articles in this folder", f"what can be read: {_KNOWN}")
+
+
 def _read_file(
-    path: Path, kind: str, progress: BytesRead | None, *, in_folder: bool
+    path: Path | Fault | PassedOver, kind: str, progress: BytesRead | None, *, in_folder: bool
 ) -> Iterator[Item]:
+    if not isinstance(path, Path):
+        yield path
+        return
     try:
         stream = Stream(path, progress)
     except OSError as error:
@@ -94,7 +115,7 @@ def _read_stream(stream: Stream, kind: str, *, in_folder: bool) -> Iterator[Item
     elif stream.fault:
         yield stream.fault
     elif in_folder:
-        yield PassedOver(stream.path, "a file of another kind")
+        yield PassedOver(stream.path, _OTHER_KIND)
     else:
         yield Fault(stream.path, 0, "a file of unknown kind", f"what can be read: {_KNOWN}")
 
@@ -102,33 +123,19 @@ def _read_stream(stream: Stream, kind: str, *, in_folder: bool) -> Iterator[Item
 def _read_kind(stream: Stream, kind: str) -> Iterator[Item]:
     empty = True
     try:
-        reader = reader_of(kind)
+        for item in reader_of(kind)(stream):
+            empty = False
+            yield item
     except ImportError as error:
-        yield Fault(stream.path, 0, f"reading it needs {error.name}", "install it")
+        name = (error.name or "").partition(".")[0]
+        yield Fault(
+            stream.path, 0, f"reading it needs {name}", f'pip install "{EXTRAS.get(name, name)}"'
+        )
         return
-    for item in reader(stream):
-        empty = False
-        yield item
     if stream.fault:
         yield stream.fault
     elif empty:
         yield Fault(stream.path, 0, "no article in this file", "leave it out")
-
-
-def _files(paths: Iterable[Path]) -> Iterator[tuple[Path | Fault | PassedOver, bool]]:
-    """Yield each file under paths, a fault for what cannot be opened; and if a folder has it."""
-    for path in paths:
-        status = _status(path)
-        if isinstance(status, os.stat_result) and stat.S_ISDIR(status.st_mode):
-            empty = True
-            for each in _walk(path):
-                empty = empty and isinstance(each, PassedOver)
-                yield each, True
-            if empty:
-                fault = Fault(path, 0, "no articles in this folder", f"what can be read: {_KNOWN}")
-                yield fault, True
-        else:
-            yield _checked(path, status), False
 
 
 def _walk(folder: Path) -> Iterator[Path | Fault | PassedOver]:
@@ -138,8 +145,8 @@ def _walk(folder: Path) -> Iterator[Path | Fault | PassedOver]:
         path = waiting.pop()
         status = _status(path)
         if path != folder and path.name.startswith("."):
-            yield PassedOver(path, "a hidden file")
-        elif isinstance(status, os.stat_result) and stat.S_ISDIR(status.st_mode):
+            yield PassedOver(path, _HIDDEN)
+        elif isinstance(status, os.stat_result) and _is_folder(status):
             if (status.st_dev, status.st_ino) not in entered:
                 entered.add((status.st_dev, status.st_ino))
                 try:
@@ -147,7 +154,14 @@ def _walk(folder: Path) -> Iterator[Path | Fault | PassedOver]:
                 except OSError as error:
                     yield _unopened(path, error)
         else:
-            yield _checked(path, status)
+            yield _found(path, status)
+
+
+def _found(path: Path, status: os.stat_result | Fault) -> Path | Fault | PassedOver:
+    """Return a path in a folder if it is a file; a link to nothing matters by its suffix alone."""
+    found = _checked(path, status)
+    known = _suffix(path) in SUFFIXES
+    return found if known or isinstance(found, Path) else PassedOver(path, _OTHER_KIND)
 
 
 def _checked(path: Path, status: os.stat_result | Fault) -> Path | Fault:
@@ -163,6 +177,10 @@ def _suffix(path: Path) -> str:
     """Return the suffix that says the kind of a file: .jsonl for archive.JSONL.gz."""
     unpacked = path.with_suffix("") if path.suffix.lower() in PACKED else path
     return unpacked.suffix.lower()
+
+
+def _is_folder(status: os.stat_result | Fault) -> bool:
+    return isinstance(status, os.stat_result) and stat.S_ISDIR(status.st_mode)
 
 
 def _status(path: Path) -> os.stat_result | Fault:

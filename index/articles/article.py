@@ -59,9 +59,9 @@ def own_or_made_id(own: str, *, source: str, url: str, text: str) -> str:
     """
     if _SAFE_NAME.fullmatch(own):
         return own
-    if canonical(url) or not own.strip():
-        return article_id(source, url, text)
-    return _digest("id", own.strip())
+    if own.strip() and not canonical(url):
+        return _digest("id", own.strip())
+    return article_id(source, url, text)
 
 
 def _digest(*parts: str) -> str:

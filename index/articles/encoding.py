@@ -30,6 +30,7 @@ _NEWSPAPER = re.compile(
     r"[\t\n\r -~\xa0-\u024f\u0300-\u036f\u0600-\u06ff\u0750-\u077f\u2000-\u20cf\ufb50-\ufeff]+"
 )
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x19\x1b-\x1f\x7f]")
+_CONTROL_BYTES = bytes(byte for byte in range(128) if _CONTROLS.match(chr(byte)))
 #: The control characters that a text may have: this many, and one more in this many characters.
 _STRAY, _PER_STRAY = 3, 32
 _REMEDY = "save it as UTF-8"
@@ -60,6 +61,15 @@ def declared(start: bytes) -> tuple[bytes, str]:
         if start.startswith(mark):
             return mark, encoding
     return b"", _unmarked_utf16(start[:_SAMPLE])
+
+
+def encoding_of(start: bytes) -> tuple[bytes, str]:
+    """Return the byte order mark and the encoding of a file by its first lines; "" by each line.
+
+    The last line of start may be cut off, so it does not count unless it is the only one.
+    """
+    mark, encoding = declared(start)
+    return mark, encoding or iso_8859_6(start[: start.rfind(b"\n") + 1] or start)
 
 
 def decode_file(data: bytes) -> str:
@@ -118,9 +128,16 @@ def decode(data: bytes, encoding: str = "") -> str:
         if encoding:
             raise EncodingError(f"not valid {encoding.upper()}", _REMEDY) from None
         return _damaged_utf8(data, error) or _windows_1256(data)
-    if len(_CONTROLS.findall(text)) > _STRAY + len(text) // _PER_STRAY:
+    if _count_controls(data, text, encoding) > _STRAY + len(text) // _PER_STRAY:
         raise EncodingError("binary data, not text", _REMEDY)
     return text
+
+
+def _count_controls(data: bytes, text: str, encoding: str) -> int:
+    if encoding not in ("", "utf-8"):
+        return len(_CONTROLS.findall(text))
+    # Bytes are counted twice as fast as characters.
+    return len(data) - len(data.translate(None, _CONTROL_BYTES))
 
 
 def _unmarked_utf16(start: bytes) -> str:

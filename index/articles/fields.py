@@ -62,6 +62,7 @@ _WITHDRAWN = frozenset(
     "canceled cancelled withheld withdrawn draft autodraft pending future private trash"
     " embargoed".split()
 )
+_STATUSES = ("pubstatus", "status", "pubStatus", "embargoed")
 #: Kinds of items that have no text of their own (ninjs).
 _NO_TEXTS = frozenset("picture video audio graphic composite planning event".split())
 
@@ -73,6 +74,8 @@ _LINE_END = re.compile("\r\n?")
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ufffe\uffff]")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+#: What one look at most texts does not find.
+_UNCLEAN = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff]")
 _WORD = re.compile(r"\w")
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -89,8 +92,6 @@ def read_records(record: Mapping[str, Json], path: Path, line: int) -> Iterator[
     source = _text(record.get("title"), None)
     for number, each in enumerate(wrapped, 1):
         try:
-            if not isinstance(each, dict):
-                raise UnreadableError("not a JSON object", "write each article as an object")
             yield from read_record(each, path, line, source=source)
         except UnreadableError as error:
             yield Fault(path, line, f"item {number}: {error.reason}", error.remedy)
@@ -166,23 +167,28 @@ def _complete(parts: dict[str, str], source: str) -> None:
         parts.setdefault("source", source)
 
 
-def _wrapped(record: Mapping[str, Json]) -> list[Json] | None:
+def _wrapped(record: Mapping[str, Json]) -> list[dict[str, Json]] | None:
     """Return the records that a wrapper holds; None if it is an article."""
-    for name in _WRAPPERS:
+    for name in () if record.keys().isdisjoint(_WRAPPERS) else _WRAPPERS:
         inside = record.get(name)
-        if isinstance(inside, list) and all(isinstance(each, dict) for each in inside):
+        if isinstance(inside, list):
+            records = [each for each in inside if isinstance(each, dict)]
+            if len(records) < len(inside):
+                continue
             named = [_part(each)[0] for each in record if len(each) <= _LONGEST_NAME]
             whole = any(
                 part == "body" and _bare(each) not in _SUMMARIES
                 for each, part in zip(record, named, strict=False)
             )
-            return None if whole else inside
+            return None if whole else records
     return None
 
 
 def _withdrawn(record: Mapping[str, Json]) -> str:
     """Return what the status of a record says, if it is no article for readers; else ""."""
-    for name in ("pubstatus", "status", "pubStatus"):
+    if record.keys().isdisjoint(_STATUSES):
+        return ""
+    for name in _STATUSES:
         status = record.get(name)
         if isinstance(status, str):
             word = _bare(status.rpartition(":")[2])
@@ -200,7 +206,8 @@ def _withdrawn(record: Mapping[str, Json]) -> str:
 
 def _in_one_line(label: str) -> str:
     """Return a label as an address can carry it: single blanks and no control characters."""
-    return " ".join(_UNPRINTABLE.sub(" ", label).split())
+    printable = label if label.isprintable() else _UNPRINTABLE.sub(" ", label)
+    return " ".join(printable.split())
 
 
 def read_date(text: str, path: Path, line: int) -> tuple[Fault | None, datetime | None]:
@@ -227,9 +234,11 @@ def without_controls(text: str) -> str:
 
     Everything else stays as printed: diacritics, tatweel, zero-width characters.
     """
-    for _ in range(_ESCAPED):
-        if "&" in text:
+    if "&" in text:
+        for _ in range(_ESCAPED):
             text = _ENTITY.sub(_unescaped, text)
+    if not _UNCLEAN.search(text):
+        return text
     text = _CONTROL.sub("", _LINE_END.sub("\n", text))
     return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
 
@@ -273,14 +282,16 @@ def _is_meant_otherwise(name: str, value: Json) -> bool:
     return False
 
 
-def _says_something(value: Json, depth: int = 0) -> bool:
+def _says_something(value: Json) -> bool:
     """Return whether any text is in value, however deep."""
-    if isinstance(value, str):
-        return _WORD.search(value) is not None
-    if isinstance(value, bool) or value is None:
-        return False
-    inner = value if isinstance(value, list) else value.values()
-    return depth > _DEEPEST or any(_says_something(each, depth + 1) for each in inner)
+    waiting = [value]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, str) and _WORD.search(each):
+            return True
+        if isinstance(each, list | dict):
+            waiting += each.values() if isinstance(each, dict) else each
+    return False
 
 
 def _text(value: Json, joint: str | None, depth: int = 0) -> str:

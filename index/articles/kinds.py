@@ -51,6 +51,8 @@ SUFFIXES: MappingProxyType[str, str] = MappingProxyType(
     }
 )
 SEPARATORS = ",;\t|"
+#: What installs a library that only some kinds need.
+EXTRAS: MappingProxyType[str, str] = MappingProxyType({"pyarrow": "iqtisad[parquet]"})
 
 _ROOTS = {
     **dict.fromkeys(("rss", "rdf", "feed"), "feed"),

@@ -17,10 +17,9 @@ _FEWEST_ARABIC, _MOST_FOREIGN = 0.50, 0.03
 
 #: The characters by which most texts are told at once.
 _SAMPLE = 400
-#: The first bytes of U+0600 to U+067F in UTF-8: Arabic letters, but for two foreign ones.
+#: The first bytes of U+0600 to U+067F in UTF-8, the letters of Arabic among them.
 _FIRST_BYTES = b"\xd8\xd9"
 _OTHER_BYTES = bytes(set(range(256)) - set(_FIRST_BYTES))
-_FOREIGN_BYTES = (b"\xda", b"\xdb", b"\xd9\xbe", b"\xd9\xb9")
 #: The share of a sample that is beyond doubt: digits and signs of that block are fewer.
 _PLAINLY = 0.55
 
@@ -35,9 +34,9 @@ def is_arabic(text: str) -> bool:
 
 
 def _is_plainly_arabic(sample: str) -> bool:
-    data = sample.encode("utf-8", "replace")
-    if any(first in data for first in _FOREIGN_BYTES):
+    if _IS_FOREIGN.search(sample):
         return False
+    data = sample.encode("utf-8", "replace")
     return len(data.translate(None, _OTHER_BYTES)) > _PLAINLY * len(sample)
 
 

@@ -1,7 +1,8 @@
 """The unpacked bytes of a file, as far as they can be read.
 
 The readers of articles see a stream that never fails: where the disk or a packed file fails, it
-ends, and its fault says why. How a file is packed is told by its first bytes, not by its name.
+ends, and its fault says why. How a file is packed is told by its first bytes; the name decides only
+where they do not, so that a file of another content, or one cut in its first bytes, is a fault.
 """
 
 import bz2
@@ -28,8 +29,9 @@ UNPACKERS: MappingProxyType[bytes, Callable[[IO[bytes]], Any]] = MappingProxyTyp
         b"BZh": bz2.open,
     }
 )
-#: The suffixes of packed files, which say nothing of what is in them.
+#: The suffixes of packed files, in the order of their first bytes.
 PACKED = (".gz", ".xz", ".zst", ".bz2")
+_BY_SUFFIX = dict(zip(PACKED, UNPACKERS.values(), strict=True))
 #: A file may unpack to this many times its size beyond the first bytes: text packs to a tenth.
 LARGEST_RATIO, FREE_BYTES = 200, 16 * 1024 * 1024
 _BUFFER = 256 * 1024
@@ -88,9 +90,7 @@ class _Unpacked(io.RawIOBase):
         try:
             data = self._stream.read1(len(buffer))
         except FAILURES as error:
-            cut = "the file is cut off: it " if isinstance(error, EOFError) else ""
-            reason = f"{cut}cannot be read to its end ({error})"
-            self._fail(reason, "download or pack the file again")
+            self._give_up(error)
             return 0
         self.report()
         self._given += len(data)
@@ -117,16 +117,20 @@ class _Unpacked(io.RawIOBase):
         try:
             start = self._file.peek(8)
         except FAILURES as error:
-            self._fail(f"cannot be read to its end ({error})", "download or pack the file again")
+            self._give_up(error)
             return self._file
-        for magic, unpack in UNPACKERS.items():
-            if start.startswith(magic):
-                return unpack(self._file)
-        return self._file
+        by_magic = [unpack for magic, unpack in UNPACKERS.items() if start.startswith(magic)]
+        unpack = by_magic[0] if by_magic else _BY_SUFFIX.get(self._path.suffix.lower())
+        return unpack(self._file) if unpack else self._file
 
     def _read(self) -> int:
         """Return the packed bytes that were read; of a member of a zip file, all that it has."""
         return self._size if self._member else self._file.tell()
+
+    def _give_up(self, error: Exception) -> None:
+        cut = "the file is cut off: it " if isinstance(error, EOFError) else ""
+        reason = f"{cut}cannot be read to its end ({error})"
+        self._fail(reason, "download or pack the file again")
 
     def _fail(self, reason: str, remedy: str) -> None:
         self.fault = Fault(self._path, 0, reason, remedy)

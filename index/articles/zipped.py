@@ -45,9 +45,10 @@ def _opened(
         return Fault(path, 0, "encrypted", "decrypt it first")
     try:
         file = archive.open(info)
-        start = file.peek(4)
     except (*FAILURES, NotImplementedError) as error:
         return Fault(path, 0, f"cannot be read ({error})", _AGAIN)
-    if start.startswith(MAGIC):
+    stream = Stream(path, file=file, size=max(info.compress_size, 1))
+    if stream.peek(4).startswith(MAGIC):
+        stream.close()
         return Fault(path, 0, "a zip file in a zip file", "unpack the outer one")
-    return Stream(path, file=file, size=max(info.compress_size, 1))
+    return stream

@@ -16,7 +16,7 @@ from index.codec.lexicon import Lexicon, Tokens
 from index.codec.postings_writer import PostingsRun, write_field
 from index.codec.segment import FIELDS, LENGTHS
 from index.codec.stored import StoredWriter, pack
-from index.schema import SMALL_FIELDS, TEXT_FIELDS, seconds
+from index.schema import SMALL_FIELDS, TEXT_FIELDS, TRUE, seconds
 
 #: The bytes that a word of a run takes while it is inverted, with all its terms: measured.
 _BYTES_PER_WORD = 160
@@ -105,7 +105,8 @@ class SegmentWriter:
         self._published.append(seconds(article.published))
         for column in LABELS:
             self._labels[column].append(getattr(article, column))
-        stored = (article.id, article.url, article.title, article.body)
+        teaser = TRUE if article.teaser else ""
+        stored = (article.id, article.url, article.title, article.body, teaser)
         spans = (packed for tokens in (title, body) for packed in _packed(tokens))
         self._texts.add([*(text.encode() for text in stored), *spans])
 

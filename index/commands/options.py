@@ -35,3 +35,23 @@ memory_option = click.option(
     type=click.IntRange(min=1),
     help="The memory for postings before they are written to disk, in MiB.",
 )
+
+
+def archive_option(command: F) -> F:
+    """Add --archive to a command."""
+    return click.option(
+        "--archive",
+        default="data/archive",
+        show_default=True,
+        envvar="IQTISAD_ARCHIVE_DIR",
+        show_envvar=True,
+        type=click.Path(file_okay=False, path_type=Path),
+        help="Where what was fetched is kept.",
+    )(command)
+
+
+def sources_argument(command: F) -> F:
+    """Add the argument SOURCES to a command: sources.toml, if it is not given."""
+    return click.argument(
+        "sources", default="sources.toml", type=click.Path(dir_okay=False, path_type=Path)
+    )(command)

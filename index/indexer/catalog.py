@@ -11,7 +11,7 @@ from index.articles import Article
 from index.codec.columns import DIGEST
 from index.codec.deletions import PartialSegment
 from index.codec.segment import Segment
-from index.schema import moment
+from index.schema import TRUE, moment
 from index.versions.copies import StoredCopy
 
 
@@ -116,8 +116,10 @@ def stored_article(segment: Segment, document: int) -> Article:
     labels = {
         column: segment.names[column][codes[document]] for column, codes in segment.labels.items()
     }
+    stored = segment.record(document).fields
     published = moment(int(segment.published[document]))
-    return Article(**segment.record(document).fields, **labels, published=published)
+    teaser = stored.pop("teaser") == TRUE
+    return Article(**stored, **labels, published=published, teaser=teaser)
 
 
 def _article(copy: StoredCopy | Article) -> Article:

@@ -16,11 +16,13 @@ from pathlib import Path
 
 from index.articles import Article
 from index.codec.stored import StoredReader, StoredWriter
+from index.schema import TRUE
 
 NAME = "copies.json"
 _TEXTS = "copies.texts"
-#: The fields of an article in its record; the date follows them.
-_FIELDS = tuple(each.name for each in fields(Article) if each.name != "published")
+#: The texts of an article in its record; the date and the sign of a teaser follow them.
+_TEXT_FIELDS = tuple(each.name for each in fields(Article) if each.type is str)
+_PARTS = len(_TEXT_FIELDS) + 2
 
 
 class Copies:
@@ -57,7 +59,7 @@ class Copies:
 
     @cached_property
     def _texts(self) -> StoredReader:
-        return StoredReader(self._directory / _TEXTS, len(_FIELDS) + 1)
+        return StoredReader(self._directory / _TEXTS, _PARTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +72,10 @@ class StoredCopy:
 
     def article(self) -> Article:
         """Return the article."""
-        *parts, published = (part.decode() for part in self.texts.read(self.record))
-        return Article(
-            **dict(zip(_FIELDS, parts, strict=True)),
-            published=datetime.fromisoformat(published) if published else None,
-        )
+        *texts, published, teaser = (part.decode() for part in self.texts.read(self.record))
+        parts = dict(zip(_TEXT_FIELDS, texts, strict=True))
+        moment = datetime.fromisoformat(published) if published else None
+        return Article(**parts, published=moment, teaser=teaser == TRUE)
 
 
 class CopiesWriter:
@@ -89,7 +90,8 @@ class CopiesWriter:
     def add(self, kept: str, copy: Article) -> None:
         """Write a copy of the article with the id kept."""
         published = copy.published.isoformat() if copy.published else ""
-        parts = [*(getattr(copy, field) for field in _FIELDS), published]
+        texts = (getattr(copy, field) for field in _TEXT_FIELDS)
+        parts = [*texts, published, TRUE if copy.teaser else ""]
         self._texts.add([part.encode() for part in parts])
         self._rows[kept].append((copy.id, self.total))
         self.total += 1

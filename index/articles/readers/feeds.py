@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
+from index.articles.addresses import without_tracking
 from index.articles.dates import is_utc
 from index.articles.encoding import decode_declared
 from index.articles.fault import Fault, UnreadableError
@@ -36,11 +37,6 @@ _LONGEST_TITLE = 1000
 _DECLARED = re.compile(rb"""<\?xml[^>]{1,200}?encoding\s*=\s*["']([A-Za-z0-9._:-]{1,40})""")
 _ADDRESS = re.compile(r"https?://[^\s]+", re.IGNORECASE)
 _MAIL = re.compile(r"\S+@\S+")
-_TRACKING = re.compile(
-    r"(?:utm_[^=&]*|ga_[^=&]*|fbclid|gclid|ocid|xtor|at_[^=&]*|cmpid|mc_[^=&]*|igshid|source=rss)"
-    r"(?:=[^&]*)?(?:&|\Z)",
-    re.IGNORECASE,
-)
 _TEXT_TYPES = ("text/", "application/xhtml", "")
 
 
@@ -200,7 +196,7 @@ def _address(entry: Mapping[str, Any], base: str) -> str:
     for each in printed:
         address = urljoin_safe(base, each.strip())
         if _ADDRESS.fullmatch(address) and len(address) <= _LONGEST_ADDRESS:
-            return _without_tracking(address)
+            return without_tracking(address)
     return ""
 
 
@@ -210,12 +206,6 @@ def urljoin_safe(base: str, address: str) -> str:
         return urljoin(base, address)
     except ValueError:
         return address
-
-
-def _without_tracking(address: str) -> str:
-    page, _, query = address.partition("#")[0].partition("?")
-    kept = "&".join(part for part in query.split("&") if not _TRACKING.fullmatch(part))
-    return f"{page}?{kept}" if kept else page
 
 
 def _section(entry: Mapping[str, Any]) -> str:

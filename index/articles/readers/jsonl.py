@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
-from index.articles.encoding import EncodingError, declared, decode
+from index.articles.encoding import EncodingError, declared, decode, encoding_of
 from index.articles.fault import Fault, UnreadableError
 from index.articles.fields import Json, read_records
 from index.articles.items import Item
@@ -34,7 +34,7 @@ _DECODER = json.JSONDecoder(
 def read_json_lines(stream: Stream) -> Iterator[Item]:
     """Yield the article of each line, and a fault for each line without one."""
     start = stream.peek()
-    mark, encoding = declared(start)
+    mark, encoding = encoding_of(start)
     if fault := _binary(start, encoding, stream.path):
         yield fault
         return
@@ -68,7 +68,7 @@ def _begins_with_a_record(start: bytes) -> bool:
 
 def _read_whole(stream: Stream, data: bytes) -> Iterator[Item]:
     """Yield the articles of a document; if it is none, those of its lines."""
-    mark, encoding = declared(data)
+    mark, encoding = encoding_of(data)
     data = data[len(mark) :]
     try:
         document = _parse(_text(data, encoding) or "[]")

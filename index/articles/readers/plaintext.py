@@ -21,7 +21,7 @@ from datetime import datetime
 from index.articles.boilerplate import LONGEST_LINE, boilerplate
 from index.articles.dates import DateError, NotADateError, parse_date
 from index.articles.encoding import decode_file
-from index.articles.fault import Fault, UnreadableError
+from index.articles.fault import UnreadableError
 from index.articles.fields import article, without_controls
 from index.articles.items import Item
 from index.articles.markup import has_markup, text_of

@@ -7,58 +7,112 @@ import csv
 import io
 from collections.abc import Iterator
 
-from index.articles.encoding import declared, decode
+from index.articles.encoding import UTF16, decode, encoding_of
 from index.articles.fault import Fault, UnreadableError
 from index.articles.fields import read_record
 from index.articles.items import Item
 from index.articles.kinds import separator_of
 from index.articles.stream import Stream
 
-#: The characters of the largest cell, and the bytes of the longest line.
-LARGEST_CELL = 16 * 1024 * 1024
+#: The bytes of the largest row: no article comes near, but an open quotation mark does.
+LARGEST_ROW = 16 * 1024 * 1024
 _REMEDY = "put cells that hold the separator or a line end into quotation marks"
 
 
 def read_table(stream: Stream) -> Iterator[Item]:
     """Yield the article of each row; rows shorter than the header have empty cells."""
-    mark, encoding = declared(stream.peek())
-    stream.read(len(mark))
-    lines = _lines(stream, encoding)
+    lines = _Lines(stream)
+    csv.field_size_limit(LARGEST_ROW)
+    try:
+        names, separator = _header(lines)
+    except UnreadableError as error:
+        yield error.at(stream.path, 1)
+        return
+    if names:
+        yield from _read_rows(lines, names, separator)
+
+
+class _Lines(Iterator[str]):
+    """The decoded lines of a table; a row of csv takes one or more of them."""
+
+    def __init__(self, stream: Stream) -> None:
+        self.stream, self.number = stream, 0
+        mark, self._encoding = encoding_of(stream.peek())
+        stream.read(len(mark))
+        self._file = (
+            io.TextIOWrapper(stream, self._encoding, "replace", newline="")
+            if self._encoding in UTF16
+            else stream
+        )
+        self._size = 0
+        self._error: UnreadableError | None = None
+
+    def __next__(self) -> str:
+        """Return the next line, with signs for what cannot be decoded; raises UnreadableError."""
+        line = self._file.readline(LARGEST_ROW + 1)
+        if not line:
+            raise StopIteration
+        self.number += 1
+        self._size += len(line)
+        if self._size > LARGEST_ROW:
+            self._skip(line)
+            raise UnreadableError(f"a row of more than {LARGEST_ROW // 2**20} MiB", _REMEDY)
+        return line if isinstance(line, str) else self._decoded(line)
+
+    def begin_row(self) -> None:
+        """Let the lines that follow be those of another row."""
+        self._size, self._error = 0, None
+
+    def check_row(self) -> None:
+        """Raise UnreadableError if the lines of this row could not be decoded."""
+        if self._error:
+            raise self._error
+
+    def _decoded(self, line: bytes) -> str:
+        try:
+            return decode(line, self._encoding)
+        except UnreadableError as error:
+            # The row goes on to its end, so that its other lines are not taken for rows.
+            self._error = error
+            return line.decode("utf-8", "replace")
+
+    def _skip(self, line: str | bytes) -> None:
+        while line and line[-1:] not in ("\n", b"\n"):
+            line = self._file.readline(LARGEST_ROW)
+
+
+def _header(lines: _Lines) -> tuple[list[str], str]:
+    """Return the names in the first line, and what parts them; no names if there is no line."""
     header = next(lines, "")
     separator = separator_of(header)
+    if not header:
+        return [], ""
+    lines.check_row()
     if not separator:
-        if header:
-            yield Fault(stream.path, 1, "no names of parts in the header", "name title and body")
-        return
-    csv.field_size_limit(LARGEST_CELL)
-    names = next(csv.reader([header], delimiter=separator))
-    yield from _read_rows(stream, csv.reader(lines, delimiter=separator), names)
+        raise UnreadableError("no names of parts in the header", "name title and body")
+    return next(csv.reader([header], delimiter=separator)), separator
 
 
-def _read_rows(stream: Stream, rows: "Iterator[list[str]]", names: list[str]) -> Iterator[Item]:
-    line = 2
+def _read_rows(lines: _Lines, names: list[str], separator: str) -> Iterator[Item]:
+    rows = csv.reader(lines, delimiter=separator)
+    path = lines.stream.path
     while True:
+        number = lines.number + 1
+        lines.begin_row()
         try:
-            row = next(rows)
-            if row:
-                if len(row) > len(names):
-                    raise UnreadableError(f"{len(row)} cells for {len(names)} names", _REMEDY)
-                yield from read_record(dict(zip(names, row, strict=False)), stream.path, line)
+            if any(row := next(rows)):
+                yield from read_record(_record(row, names, lines), path, number)
         except StopIteration:
             return
         except csv.Error as error:
-            yield Fault(stream.path, line, f"not a row of a table ({error})", _REMEDY)
+            yield Fault(path, number, f"not a row of a table ({error})", _REMEDY)
         except UnreadableError as error:
-            yield error.at(stream.path, line)
-        line = rows.line_num + 2  # type: ignore[attr-defined]  # it is a reader of csv
+            yield error.at(path, number)
 
 
-def _lines(stream: Stream, encoding: str) -> Iterator[str]:
-    if encoding.startswith("utf-16"):
-        yield from io.TextIOWrapper(stream, encoding, "replace", newline="")
-        return
-    while line := stream.readline(LARGEST_CELL):
-        try:
-            yield decode(line, encoding)
-        except UnreadableError:
-            yield line.decode("utf-8", "replace")
+def _record(row: list[str], names: list[str], lines: _Lines) -> dict[str, str]:
+    """Return the cells of a row by their names; raises UnreadableError if it is damaged."""
+    lines.check_row()
+    if len(row) > len(names):
+        raise UnreadableError(f"{len(row)} cells for {len(names)} names", _REMEDY)
+    return dict(zip(names, row, strict=False))

@@ -18,4 +18,5 @@ def article_schema() -> Schema:
         **{facet.name: COLUMN(RefBytesColumn()) for facet in FACETS},
         published=COLUMN(NumericColumn("q", default=NO_DATE)),
         url=STORED(),
+        teaser=STORED(),
     )

@@ -5,10 +5,10 @@ import lzma
 from contextlib import closing
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from index.articles.stream import Stream
+from index.articles.stream import UNPACKERS, Stream
 from tests.conftest import examples
 
 PACKERS = {"": bytes, ".gz": gzip.compress, ".xz": lzma.compress}
@@ -27,6 +27,7 @@ def written(directory, name, content):
 @given(data=DATA)
 def test_the_unpacked_bytes_of_a_file(tmp_path_factory, suffix, data):
     """All of them without a fault, and progress adds up to the size on disk."""
+    assume(suffix or not data.startswith(tuple(UNPACKERS)))
     packed = PACKERS[suffix](data)
     path = written(tmp_path_factory.getbasetemp(), f"whole{suffix}", packed)
     done = []
@@ -55,19 +56,35 @@ def test_a_cut_file_ends_with_a_fault(tmp_path_factory, suffix, data, share):
 
 
 @pytest.mark.parametrize(
-    ("name", "unpacked"),
+    "name",
     [
-        pytest.param("a.jsonl.gz", True, id="gz"),
-        pytest.param("A.JSONL.GZ", True, id="capitals"),
-        pytest.param("gz", False, id="a name is no suffix"),
-        pytest.param("a.gz.txt", False, id="only the last suffix"),
+        pytest.param("a.jsonl.gz", id="gz"),
+        pytest.param("A.JSONL.GZ", id="capitals"),
+        pytest.param("gz", id="no suffix"),
+        pytest.param("a.gz.txt", id="another suffix"),
     ],
 )
-def test_the_last_suffix_says_whether_a_file_is_packed(tmp_path, name, unpacked):
-    """However it is written."""
-    packed = gzip.compress("أسعار النفط".encode())
-    with Stream(written(tmp_path, name, packed)) as stream:
-        assert stream.read() == ("أسعار النفط".encode() if unpacked else packed)
+def test_the_first_bytes_say_whether_a_file_is_packed(tmp_path, name):
+    """Whatever it is called."""
+    with Stream(written(tmp_path, name, gzip.compress("أسعار النفط".encode()))) as stream:
+        assert stream.read() == "أسعار النفط".encode()
+
+
+@settings(max_examples=examples(40))
+@given(st.binary(min_size=1, max_size=300), st.sampled_from([".gz", ".xz", ".zst", ".bz2"]))
+def test_a_file_that_is_not_packed_as_its_name_says_is_a_fault(tmp_path_factory, data, suffix):
+    """It was cut in its first bytes, or is something else."""
+    path = written(tmp_path_factory.getbasetemp(), f"other{suffix}", data)
+    with Stream(path) as stream:
+        assert stream.read() == b""
+        assert "cannot be read to its end" in stream.fault.reason
+
+
+def test_what_unpacks_to_far_more_than_a_text_is_cut(tmp_path):
+    """A few bytes cannot fill the memory."""
+    with Stream(written(tmp_path, "a.gz", gzip.compress(bytes(64 * 2**20)))) as stream:
+        assert len(stream.read()) < 40 * 2**20
+        assert "more than 200 times" in stream.fault.reason
 
 
 def test_the_rest_that_nobody_reads_is_reported(tmp_path):

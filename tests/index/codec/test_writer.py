@@ -76,6 +76,7 @@ def test_an_article_is_stored_with_all_its_fields(tmp_path, memory):
         "url": "https://example.org/a",
         "title": "النفط",
         "body": "سعر النفط",
+        "teaser": "",
     }
     assert segment.published.tolist() == [NO_DATE, seconds(MOMENT)]
     assert segment.names == {

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from index.articles import Article, PassedOver, Withdrawal
 from index.articles.article import own_or_made_id
 
-INPUT = Path(__file__).with_name("inputs") / "18-newsml-g2.xml"
+INPUT = Path(__file__).parents[1] / "inputs" / "18-newsml-g2.xml"
 FIRST, LAST = "ارتفعت أسعار القمح أمس.", "وقال تجار إن العرض تراجع."
 BOTH = f"{FIRST}\n\n{LAST}"
 PARAGRAPHS = f"<p>{FIRST}</p><p>{LAST}</p>"

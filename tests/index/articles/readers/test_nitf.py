@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from index.articles import Article, Withdrawal
 from index.articles.readers import xml_items
 
-INPUT = Path(__file__).with_name("inputs") / "17-nitf.xml"
+INPUT = Path(__file__).parents[1] / "inputs" / "17-nitf.xml"
 FIRST, LAST = "ارتفعت أسعار القمح أمس.", "وقال تجار إن العرض تراجع."
 
 

@@ -47,7 +47,7 @@ def theirs():
         words = {field: getattr(each, field.removeprefix("by_")) for field in FIELDS}
         labels = {facet.name: getattr(each, facet.name).encode() for facet in FACETS}
         others = set(STORED) - set(TEXT_FIELDS) - set(labels)
-        stored = {name: getattr(each, name) for name in others}
+        stored = {name: getattr(each, name) or "" for name in others}
         writer.add_document(**words, **labels, **stored, published=seconds(each.published))
     writer.commit()
     return whoosh

@@ -1,0 +1,7 @@
+"""Articles from the web: what is due at each source, politely, into an archive of files.
+
+    sources.toml -> what is due -> requests -> archive (WARC files) -> index
+
+sources reads the list, schedule says when, request makes one request safely, hosts asks
+politely, feeds and sitemaps read what came, archive and state keep it, fetcher puts it together.
+"""

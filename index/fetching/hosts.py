@@ -1,0 +1,127 @@
+"""Asks politely: one request at a time a host, a pause between two, and what robots.txt allows.
+
+A host that asks to wait (429, 503) is left alone, with all its sources. Redirects are walked here,
+each step as a request of its own to its own host.
+"""
+
+import threading
+import time
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from http import HTTPStatus
+from types import MappingProxyType
+
+from index.fetching import robots
+from index.fetching.request.addresses import checked, host_of
+from index.fetching.request.client import Client, Response
+from index.fetching.request.faults import BusyHostError, DisallowedError, FetchError, StoppedError
+from index.fetching.schedule import retry_after
+from index.fetching.state import HostState, State
+
+#: The redirects that are followed.
+MOST_REDIRECTS = 5
+_PERMANENT = {301, 308}
+_REDIRECTS = {*_PERMANENT, 302, 303, 307}
+_BUSY = {429, 503}
+_NO_HEADERS: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What an address gave in the end; permanent is where its permanent redirects lead, or ""."""
+
+    response: Response
+    permanent: str
+
+
+class Hosts:
+    """Asks hosts, each at its pace; threads share it."""
+
+    def __init__(self, client: Client, state: State, delay: float, stop: threading.Event) -> None:
+        self._client, self._state, self._delay, self._stop = client, state, delay, stop
+        self._gates: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
+        self._free: dict[str, float] = {}
+
+    def ask(self, address: str, headers: Mapping[str, str] = _NO_HEADERS) -> Answer:
+        """Return the answer at the end of the redirects; raises FetchError, StoppedError."""
+        permanent, all_permanent = "", True
+        for _ in range(MOST_REDIRECTS + 1):
+            response = self._one(checked(address), headers)
+            location = response.header("Location")
+            if response.status not in _REDIRECTS or not location:
+                return Answer(response, permanent)
+            address = checked(location, response.address)
+            all_permanent &= response.status in _PERMANENT
+            permanent = address if all_permanent else permanent
+        reason = f"more than {MOST_REDIRECTS} redirects, the last to {address}"
+        raise FetchError(reason, "open it in a browser, and name the address that it ends at")
+
+    def _one(self, address: str, headers: Mapping[str, str]) -> Response:
+        """Return one answer, in its turn."""
+        host = host_of(address)
+        with self._gates[host]:
+            rules = self._rules(address, host)
+            agent = self._client.user_agent
+            if not robots.allows(rules, address, agent):
+                reason = f"robots.txt of {host} keeps programs from {address}"
+                raise DisallowedError(reason, "name a feed that it allows")
+            pause = max(self._delay, robots.crawl_delay(rules, agent))
+            return self._paced(address, host, headers, pause)
+
+    def _rules(self, address: str, host: str) -> str:
+        """Return the robots.txt of a host, asked for once a day; the gate must be held.
+
+        An answer of 4xx allows everything. Without an answer nothing is allowed (RFC 9309).
+        """
+        known = self._left_alone(host)
+        if known.robots is not None and time.time() - known.robots_at < robots.KEPT:
+            return known.robots
+        text = self._robots_text(checked("/robots.txt", address), host)
+        known = replace(self._state.get(HostState, host) or known, robots=text)
+        self._state.put(replace(known, robots_at=time.time()))
+        return text
+
+    def _robots_text(self, address: str, host: str) -> str:
+        for _ in range(MOST_REDIRECTS + 1):
+            response = self._paced(address, host, _NO_HEADERS, self._delay)
+            location = response.header("Location")
+            if response.status in _REDIRECTS and location:
+                address = checked(location, response.address)
+                continue
+            if response.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+                reason = f"robots.txt of {host} answers {response.status}"
+                raise FetchError(reason, "try again later: until then nothing there is fetched")
+            found = response.status == HTTPStatus.OK
+            return response.body.decode("utf-8", "replace")[: robots.LONGEST] if found else ""
+        return ""
+
+    def _paced(self, address: str, host: str, headers: Mapping[str, str], pause: float) -> Response:
+        wait = max(self._free.get(host, 0.0) - time.monotonic(), 0.0)
+        if self._stop.wait(wait):
+            raise StoppedError
+        try:
+            response = self._client.get(address, headers)
+        finally:
+            self._free[host] = time.monotonic() + pause
+        if response.status in _BUSY:
+            self._leave_alone(response, host)
+        return response
+
+    def _left_alone(self, host: str) -> HostState:
+        """Return what is known of a host; raises BusyHostError while it wants to be left alone."""
+        known = self._state.get(HostState, host) or HostState(host)
+        left = known.until - time.time()
+        if left > 0:
+            raise BusyHostError(429, f"{host} asked to wait {left:.0f} s more", "", seconds=left)
+        return known
+
+    def _leave_alone(self, response: Response, host: str) -> None:
+        """Raise BusyHostError; a host that says for how long is left alone by all its sources."""
+        seconds = retry_after(response.header("Retry-After"), response.fetched)
+        if seconds:
+            known = self._state.get(HostState, host) or HostState(host)
+            self._state.put(replace(known, until=time.time() + seconds))
+        reason = f"{host} answers {response.status}"
+        said = f"it asks to wait {seconds:.0f} s" if seconds else "it is asked again later"
+        raise BusyHostError(response.status, reason, said, seconds=seconds)

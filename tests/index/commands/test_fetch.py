@@ -1,0 +1,82 @@
+"""fetch brings what is due into the archive and the index, and says how it went."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+from filelock import FileLock
+
+from index.commands.fetch import fetch
+from tests.index.fetching.sites import Site
+
+
+@pytest.fixture
+def site():
+    """Return a site."""
+    running = Site()
+    yield running
+    running.close()
+
+
+@pytest.fixture
+def run(tmp_path, site):
+    """Return a function that fetches paths of the site."""
+
+    def run(*arguments, paths=("feed",), status=0):
+        rows = (
+            f'[[source]]\nname = "{p}"\nfeed = "{site.address}/{p}"\nfull_text = "feed"\n'
+            for p in paths
+        )
+        listed = tmp_path / "sources.toml"
+        listed.write_text('[defaults]\ndelay = "0s"\n' + "".join(rows), "utf-8")
+        archive = ["--archive", str(tmp_path / "archive"), "--index-dir", str(tmp_path / "index")]
+        result = CliRunner().invoke(
+            fetch, [str(listed), *archive, "--allow-local", *arguments], catch_exceptions=False
+        )
+        assert result.exit_code == status, result.output
+        return result
+
+    return run
+
+
+def test_what_worked_is_counted(run, tmp_path):
+    """And what is not due is not fetched again, unless it is forced."""
+    assert "1 sources (1 changed, 0 failed)" in run("--no-index").stdout
+    assert len(list((tmp_path / "archive").rglob("*.warc.gz"))) == 1
+    assert "0 sources" in run("--no-index").stdout
+    assert "1 sources (0 changed" in run("--no-index", "--force").stdout
+
+
+def test_the_status_says_whether_some_or_none_worked(run):
+    """3 with the list of those that failed, and 1."""
+    told = run("--no-index", paths=("feed", "broken"), status=3).stderr
+    assert told.startswith("broken: ")
+    assert "answers 500" in told
+    run("--no-index", "--force", paths=("broken", "loop"), status=1)
+
+
+def test_another_fetch_is_told_of(run, tmp_path):
+    """With status 4."""
+    (tmp_path / "archive").mkdir()
+    with FileLock(tmp_path / "archive" / ".lock"):
+        assert "another fetch is at work" in run("--no-index", status=4).stderr
+
+
+def test_a_dry_run_fetches_nothing(run, site):
+    """It says what is due."""
+    assert run("--dry-run").stdout == f"feed\t{site.address}/feed\n"
+    assert json.loads(run("--dry-run", "--json").stdout)[0]["name"] == "feed"
+    assert not site.asked
+
+
+def test_one_source_by_name(run, site):
+    """A name that is not there is a question."""
+    run("--no-index", "--source", "feed", paths=("feed", "broken"))
+    assert "/broken" not in site.asked
+    assert "no source 'x'" in run("--source", "x", status=2).stderr
+
+
+def test_outcomes_for_programs(run):
+    """With --json."""
+    (outcome,) = json.loads(run("--no-index", "--json").stdout)["sources"]
+    assert (outcome["name"], outcome["changed"], outcome["faults"]) == ("feed", True, [])
