@@ -108,7 +108,7 @@ def read_record(
     parts, lost, teaser = _parts(record)
     _complete(parts, source)
     if why := _withdrawn(record):
-        yield Withdrawal(_id(parts), parts.get("url", ""), why)
+        yield Withdrawal(id_of(parts), parts.get("url", ""), why)
         return
     if "uri" in record and record.get("type") in _NO_TEXTS:
         yield PassedOver(path, f"a {record['type']}")
@@ -131,7 +131,7 @@ def article(
     if not _WORD.search(title) and not _WORD.search(body):
         raise UnreadableError("neither title nor body has text", "name them title and body")
     return Article(
-        id=_id(parts),
+        id=id_of(parts),
         url=parts.get("url", ""),
         title=title,
         body=body,
@@ -148,7 +148,8 @@ def is_name(name: str) -> bool:
     return len(name) <= _LONGEST_NAME and bool(_part(name)[0])
 
 
-def _id(parts: Mapping[str, str]) -> str:
+def id_of(parts: Mapping[str, str]) -> str:
+    """Return the id of the article that has these parts."""
     return own_or_made_id(
         parts.get("id", ""),
         source=_in_one_line(parts.get("source", "")),

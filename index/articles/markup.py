@@ -47,7 +47,6 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _BLANKS_IN_A_LINE = re.compile(r"[ \t\r\f]+")
-_LINE_END = re.compile(r"[^\S\n]*\n[^\S\n]*")
 _EMPTY_LINES = re.compile(r"\n{3,}")
 _PARAGRAPH = "\n\n"
 
@@ -97,7 +96,7 @@ def _laid_out(markup: str) -> str:
 
 def _settled(text: str) -> str:
     """Return text without blanks around its lines, and with one empty line between paragraphs."""
-    lines = _LINE_END.sub("\n", text.replace("\r", "\n"))
+    lines = "\n".join(line.strip() for line in text.replace("\r", "\n").split("\n"))
     return _EMPTY_LINES.sub(_PARAGRAPH, re.sub("  +", " ", lines)).strip()
 
 

@@ -55,6 +55,11 @@ def prepared(text: str) -> Prepared:
     return Prepared(_well_formed(_with_prefixes(text)), is_cut)
 
 
+def settled(text: str) -> str:
+    """Return XML without comments and control characters, and with no entity but those of XML."""
+    return _LOOSE.sub(_settled, _NO_XML.sub("", text))
+
+
 def _start(text: str) -> int:
     """Return where the root element begins: what stands before it is needed no more."""
     # Comments keep their length, so that places in the text stay what they are.
