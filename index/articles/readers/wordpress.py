@@ -7,30 +7,20 @@ number of a post are those of its site.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
 from pathlib import Path
-from types import MappingProxyType
-from urllib.parse import urlsplit
 
-from index.articles.article import own_or_made_id
+from index.articles.article import Article, own_or_made_id
 from index.articles.dates import DateError, parse_date
 from index.articles.fault import Fault, UnreadableError
 from index.articles.fields import article, clean
 from index.articles.items import Item, PassedOver, Withdrawal
 from index.articles.markup import text_of
 from index.articles.plaintext import LARGEST_TEXT
-from index.articles.readers.feed_xml import root_start
+from index.articles.readers.wordpress_site import Site, site_of
 from index.articles.readers.wordpress_text import post_text
-from index.articles.readers.wordpress_xml import (
-    DAMAGE,
-    CutOffError,
-    fields_of,
-    items_of,
-    texts_of,
-    whole,
-)
+from index.articles.readers.wordpress_xml import CutOffError, fields_of, items_of, texts_of, whole
 from index.articles.stream import Stream
 
 _LONGEST_ADDRESS = 2048
@@ -46,11 +36,6 @@ _FIELDS = frozenset(
     | {"wp:post_id", "wp:status", "wp:post_type", "wp:post_password"}
 )
 _ADDRESS = re.compile(r"https?://[^\s]+", re.IGNORECASE)
-_MAIL = re.compile(r"(?<!\S)\S*@\S*")
-_NUMBER = re.compile(r"[0-9]{1,19}")
-_AUTHOR = re.compile(r"<wp:author>.*?(?:</wp:author>|\Z)", re.DOTALL)
-_ITEM = re.compile(r"<item[\s>/]")
-_CHANNEL = re.compile(r"<channel[\s>]")
 #: What an export holds besides posts; plugins add types of their own.
 _TYPES = {
     "attachment": "an attachment",
@@ -60,16 +45,6 @@ _TYPES = {
 }
 #: The letters of the longest name of a type or a status, as WordPress limits them.
 _LONGEST_NAME = 20
-
-
-@dataclass(frozen=True, slots=True)
-class _Site:
-    """What the posts of an export share."""
-
-    path: Path
-    source: str
-    address: str
-    authors: Mapping[str, str]  # by login
 
 
 def read_wordpress(stream: Stream) -> Iterator[Item]:
@@ -85,60 +60,48 @@ def read_wordpress(stream: Stream) -> Iterator[Item]:
 def _read(stream: Stream) -> Iterator[Item]:
     texts = texts_of(stream)
     first = next(texts)
-    site = _site(first, stream.path)
-    for number, item in enumerate(items_of(chain((first,), texts)), 1):
-        try:
+    site = site_of(first)
+    for number, xml in enumerate(items_of(chain((first,), texts)), 1):
+        for item in _read_item(xml, site, stream.path):
             if isinstance(item, UnreadableError):
-                raise item
-            yield from _read_item(item, site, number)
-        except UnreadableError as error:
-            yield Fault(stream.path, 0, f"item {number}: {error.reason}", error.remedy)
+                yield Fault(stream.path, 0, f"item {number}: {item.reason}", item.remedy)
+            else:
+                yield item
 
 
-def _site(start: str, path: Path) -> _Site:
-    """Return what the head of an export says; raises UnreadableError if it is none."""
-    start = start[root_start(start) :].replace(DAMAGE, "\N{REPLACEMENT CHARACTER}")
-    item = _ITEM.search(start)
-    head = start[: item.start()] if item else start
-    channel = _CHANNEL.search(head)
-    fields = _first_texts(head[channel.start() :] if channel else "<channel>")
-    printed = (fields.get(name, "").strip() for name in ("wp:base_blog_url", "link"))
-    authors = (_first_texts(author[0]) for author in _AUTHOR.finditer(head))
-    return _Site(
-        path,
-        clean(text_of(fields.get("title", ""))),
-        next(filter(_ADDRESS.fullmatch, printed), ""),
-        MappingProxyType(
-            {each.get("wp:author_login", "").strip(): _name(each) for each in authors}
-        ),
-    )
+def _read_item(
+    xml: str | UnreadableError, site: Site, path: Path
+) -> Iterator[Item | UnreadableError]:
+    if isinstance(xml, UnreadableError):
+        yield xml
+        return
+    try:
+        fields, sections = _fields(xml)
+        if reason := _unread(fields):
+            yield PassedOver(path, reason)
+        elif status := _status(fields):
+            yield _withdrawal(fields, site, status)
+        else:
+            yield from _read_post(fields, sections, site)
+    except UnreadableError as error:
+        yield error
 
 
-def _first_texts(xml: str) -> dict[str, str]:
-    texts: dict[str, str] = {}
-    for name, _, text in fields_of(xml):
-        texts.setdefault(name, text)
-    return texts
-
-
-def _name(author: Mapping[str, str]) -> str:
-    """Return the name of an author as it is displayed, else that of the person; or ""."""
-    person = f"{author.get('wp:author_first_name', '')} {author.get('wp:author_last_name', '')}"
-    return author.get("wp:author_display_name", "").strip() or person.strip()
-
-
-def _read_item(xml: str, site: _Site, number: int) -> Iterator[Item]:
-    fields, sections = _fields(xml)
+def _unread(fields: Mapping[str, str]) -> str:
+    """Return what an item is that is no post, or none for all; "" for a post."""
     kind = clean(fields.get("wp:post_type", ""))[:_LONGEST_NAME] or "post"
-    status = clean(fields.get("wp:status", ""))[:_LONGEST_NAME] or "publish"
     if kind != "post":
-        yield PassedOver(site.path, _TYPES.get(kind, f"an item of type {kind}"))
-    elif status != "publish":
-        yield _withdrawal(fields, site, status)
-    elif fields.get("wp:post_password", "").strip():
-        yield PassedOver(site.path, "a post with a password")
-    else:
-        yield from _read_post(fields, sections, site, number)
+        return _TYPES.get(kind, f"an item of type {kind}")
+    if fields.get("wp:post_password", "").strip() and not _status(fields):
+        return "a post with a password"
+    own_address = _url(fields) or fields.get("wp:post_id", "").strip()
+    return "" if own_address or not _status(fields) else "a draft without an address"
+
+
+def _status(fields: Mapping[str, str]) -> str:
+    """Return the status of a post, "" if it is published."""
+    status = clean(fields.get("wp:status", ""))[:_LONGEST_NAME]
+    return "" if status == "publish" else status
 
 
 def _fields(xml: str) -> tuple[dict[str, str], str]:
@@ -154,23 +117,23 @@ def _fields(xml: str) -> tuple[dict[str, str], str]:
 
 
 def _read_post(
-    fields: Mapping[str, str], sections: str, site: _Site, number: int
-) -> Iterator[Item]:
-    """Yield the article of a post, after a fault if its date cannot be read."""
-    body, is_teaser = _body(fields)
-    fault, published = _published(fields)
+    fields: Mapping[str, str], sections: str, site: Site
+) -> Iterator[Article | UnreadableError]:
+    """Yield the article of a post, after an error if its date cannot be read."""
+    url, (body, is_teaser) = _url(fields), _body(fields)
+    error, published = _published(fields)
     parts = {
-        "id": _id(fields, site),
-        "url": _url(fields),
+        "id": site.id_of(fields.get("wp:post_id", ""), url),
+        "url": url,
         "title": " ".join(clean(text_of(fields.get("title", ""))).split())[:_LONGEST_TITLE],
         "body": body,
-        "source": site.source,
+        "source": site.name,
         "section": sections,
-        "author": _author(fields, site),
+        "author": site.name_of(fields.get("dc:creator", "")),
     }
     read = article(parts, published, teaser=is_teaser)
-    if fault:
-        yield Fault(site.path, 0, f"item {number}: {fault.reason}", fault.remedy)
+    if error:
+        yield error
     yield read
 
 
@@ -202,29 +165,11 @@ def _published(fields: Mapping[str, str]) -> tuple[UnreadableError | None, datet
     return first, None
 
 
-def _withdrawal(fields: Mapping[str, str], site: _Site, status: str) -> Item:
+def _withdrawal(fields: Mapping[str, str], site: Site, status: str) -> Withdrawal:
     """Return the withdrawal of a post, under the id that it has when it is published."""
-    own, url = _id(fields, site), _url(fields)
-    if not own and not url:
-        return PassedOver(site.path, f"a post of status {status}")
-    return Withdrawal(own_or_made_id(own, source=site.source, url=url, text=""), url, status)
-
-
-def _id(fields: Mapping[str, str], site: _Site) -> str:
-    """Return the number of a post behind the name of its site, "" without either.
-
-    The sites of one host have folders of it, and each counts its posts from 1.
-    """
-    number = fields.get("wp:post_id", "").strip()
-    address = site.address or _url(fields).partition("?")[0]
-    try:
-        parts = urlsplit(address)
-        host = (parts.hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
-    folder = parts.path.strip("/").replace("/", "-") if site.address else ""
-    name = f"{host}-{folder}" if folder else host
-    return f"{name}-{number}" if host and _NUMBER.fullmatch(number) else ""
+    url = _url(fields)
+    own = site.id_of(fields.get("wp:post_id", ""), url)
+    return Withdrawal(own_or_made_id(own, source=site.name, url=url, text=""), url, status)
 
 
 def _url(fields: Mapping[str, str]) -> str:
@@ -233,10 +178,3 @@ def _url(fields: Mapping[str, str]) -> str:
     return next(
         (each for each in printed if _ADDRESS.fullmatch(each) and len(each) <= _LONGEST_ADDRESS), ""
     )
-
-
-def _author(fields: Mapping[str, str], site: _Site) -> str:
-    """Return the name of the author; an address of mail is no name."""
-    login = fields.get("dc:creator", "").strip()
-    name = clean(text_of(site.authors.get(login) or login))
-    return _MAIL.sub("", name).strip(" ()")
