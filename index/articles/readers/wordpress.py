@@ -17,12 +17,13 @@ from index.articles.fault import Fault, UnreadableError
 from index.articles.fields import article, clean
 from index.articles.items import Item, PassedOver, Withdrawal
 from index.articles.markup import text_of
-from index.articles.plaintext import LARGEST_TEXT
 from index.articles.readers.wordpress_site import Site, site_of
 from index.articles.readers.wordpress_text import post_text
 from index.articles.readers.wordpress_xml import CutOffError, fields_of, items_of, texts_of, whole
 from index.articles.stream import Stream
 
+#: The bytes of the largest text, as of a text file.
+_LARGEST_TEXT = 2 * 2**20
 _LONGEST_ADDRESS = 2048
 _LONGEST_TITLE = 1000
 #: Before this year there were no sites: WordPress dates a draft 1970.
@@ -141,8 +142,8 @@ def _body(fields: Mapping[str, str]) -> tuple[str, bool]:
     """Return the text of a post, and whether it is an excerpt alone."""
     content = post_text(fields.get("content:encoded", ""))
     body = content or post_text(fields.get("excerpt:encoded", ""))
-    if len(body.encode("utf-8", "replace")) > LARGEST_TEXT:
-        size = f"a text of more than {LARGEST_TEXT // 2**20} MiB"
+    if len(body.encode("utf-8", "replace")) > _LARGEST_TEXT:
+        size = f"a text of more than {_LARGEST_TEXT // 2**20} MiB"
         raise UnreadableError(size, "write it as several posts")
     return body, bool(body) and not content
 

@@ -138,7 +138,7 @@ class _Window:
     """The part of a text that is kept while it is read once."""
 
     def __init__(self, texts: Iterator[str]) -> None:
-        self._texts, self._text, self._is_whole = texts, "", True
+        self._texts, self._text, self._is_kept = texts, "", False
         self._start = self._place = 0  # of what is kept, and of what is searched next
 
     def find(self, pattern: re.Pattern[str]) -> str:
@@ -152,20 +152,20 @@ class _Window:
 
     def begin(self, mark: str) -> None:
         """Keep what follows from the mark on, which was found last."""
-        self._start, self._is_whole = self._place - len(mark), True
+        self._start, self._is_kept = self._place - len(mark), True
 
     def item(self) -> str | UnreadableError:
         """Return what was kept, up to the mark that was found last; nothing is kept then."""
-        item = self._text[self._start : self._place]
-        self._start = self._place
-        if not self._is_whole or len(item.encode("utf-8", "replace")) > LARGEST_ITEM:
+        item, is_whole = self._text[self._start : self._place], self._is_kept
+        self._is_kept = False
+        if not is_whole or len(item.encode("utf-8", "replace")) > LARGEST_ITEM:
             return UnreadableError(f"an item of more than {LARGEST_ITEM // 2**20} MiB", _REMEDY)
         return item
 
     def _read_on(self) -> bool:
         """Read the next piece; return whether there is one. What is too large is kept no more."""
-        self._is_whole &= self._place - self._start <= LARGEST_ITEM
-        start = self._start if self._is_whole else self._place
+        self._is_kept &= self._place - self._start <= LARGEST_ITEM
+        start = self._start if self._is_kept else self._place
         text = next(self._texts, None)
         self._text = self._text[start:] + (text or "")
         self._place, self._start = self._place - start, 0

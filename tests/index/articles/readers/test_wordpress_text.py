@@ -96,9 +96,25 @@ def test_no_content_raises(content):
 
 
 @pytest.mark.parametrize(
-    "piece", ["<!--", "<!-- ", "[caption a] ", "[embed]", "<a\n", "\n \t", "[", "<td", "]]>", "  "]
+    "piece",
+    [
+        "<!--",
+        "<!-- ",
+        "[caption a] ",
+        "[embed]",
+        "<a\n",
+        "\n \t",
+        "[",
+        "<td",
+        "]]>",
+        "  ",
+        "اقرأ المزيد ",
+        "[a b=c]",
+    ],
 )
 def test_time_grows_with_the_length_alone(piece):
     """A megabyte of anything is read; were each place looked at from each, it would take hours."""
     with suppress(UnreadableError):  # nested too deeply
         post_text(f"<b>{piece * (2**20 // len(piece))}</b>")
+    with suppress(UnreadableError):
+        post_text(f"نص{piece * (2**20 // len(piece))}نص")
