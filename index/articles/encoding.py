@@ -91,6 +91,24 @@ def decode_declared(data: bytes, *charsets: str) -> str:
     return decode_file(data)
 
 
+def charset_of(start: bytes, *charsets: str) -> str:
+    """Return the charset of a text too long to be decoded whole; raises EncodingError.
+
+    The rules are those of decode_declared; start may end inside a character. Damage does not make
+    UTF-8 another encoding: its place is for the reader to find.
+    """
+    encoding = declared(start)[1]
+    if encoding or _is_utf8(start) or _was_utf8(start):
+        return encoding or "utf-8"
+    for charset in filter(None, charsets):
+        if (text := _strictly(start, charset)) is not None and is_newspaper(text):
+            return charset
+    if iso := iso_8859_6(start):
+        return iso
+    _windows_1256(start)
+    return _WINDOWS
+
+
 def is_newspaper(text: str) -> bool:
     """Return whether text has letters outside Latin, those of an Arabic newspaper."""
     letters = "".join(_LETTER.findall(_LATIN.sub("", text)))
@@ -150,15 +168,29 @@ def _unmarked_utf16(start: bytes) -> str:
     return ""
 
 
-def _damaged_utf8(data: bytes, error: UnicodeDecodeError) -> str:
-    """Return "" if data was never UTF-8; if it was and is cut off, its whole characters.
+def _is_utf8(start: bytes) -> bool:
+    """Return whether data that begins with start may be UTF-8."""
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(start)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _was_utf8(data: bytes) -> bool:
+    """Return whether damaged data was UTF-8.
 
     In Windows-1256 two Arabic letters in a row are hardly ever valid UTF-8: more whole characters
     than faults mean that the text was UTF-8.
     """
     text = data.decode("utf-8", "replace")
     faults = text.count("\N{REPLACEMENT CHARACTER}")
-    if sum(char > "\x7f" for char in text) - faults <= faults:
+    return sum(char > "\x7f" for char in text) - faults > faults
+
+
+def _damaged_utf8(data: bytes, error: UnicodeDecodeError) -> str:
+    """Return "" if data was never UTF-8; if it was and is cut off, its whole characters."""
+    if not _was_utf8(data):
         return ""
     if error.end == len(data) and "end of data" in error.reason:
         return data[: error.start].decode()

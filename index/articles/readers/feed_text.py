@@ -6,19 +6,20 @@ from index.articles.boilerplate import LONGEST_LINE, boilerplate
 from index.articles.fields import clean
 from index.articles.markup import text_of
 
+# Blanks are matched from their first one alone: a text may have a million of them.
 #: What WordPress adds to the end: "The post TITLE appeared first on SITE."
 _APPEARED = re.compile(
-    r"\s*The post\s.{0,600}?(?:appeared first|first appeared) on\s[^\n]{0,200}\Z"
+    r"(?<!\s)\s*The post\s.{0,600}?(?:appeared first|first appeared) on\s[^\n]{0,200}\Z"
 )
 _APPEARED_IN_ARABIC = re.compile(
-    r"\s*(?:ظهرت|ظهر) (?:المقالة|المقال|التدوينة|الموضوع)\s.{0,600}?(?:أولا|أولاً|لأول مرة)"
+    r"(?<!\s)\s*(?:ظهرت|ظهر) (?:المقالة|المقال|التدوينة|الموضوع)\s.{0,600}?(?:أولا|أولاً|لأول مرة)"
     r" (?:على|في)\s[^\n]{0,200}\Z"
 )
 #: The link at the end of a summary, after an ellipsis or alone.
 _MORE = re.compile(
-    r"\s*(?:[«\[(]\s*)?(?:[إا]قر[أا] (?:المزيد|أكثر)|قراءة المزيد|(?:تابع|أكمل) القراءة"
+    r"(?<!\s)\s*(?:[«\[(]\s*)?(?:[إا]قر[أا] (?:المزيد|أكثر)|قراءة المزيد|(?:تابع|أكمل) القراءة"
     r"|لقراءة المزيد|للمزيد|Read more|Continue reading(?: [^\n]{0,300})?)"
-    r"\s*(?:[»\])]\s*)?[.…:→←›»\s]*\Z",
+    r"[.…:→←›»\])\s]*\Z",
     re.IGNORECASE,
 )
 

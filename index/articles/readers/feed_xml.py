@@ -14,10 +14,11 @@ from index.articles.fault import UnreadableError
 
 _ENTITIES = re.compile(r"<!DOCTYPE[^>\[]*\[", re.IGNORECASE)
 _ROOT = re.compile(r"<((?:[A-Za-z_][\w.-]*:)?(?:rss|RDF|feed))(?=[\s>/])", re.IGNORECASE)
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+# What nothing closes lasts to the end, so that each place is looked at once.
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 #: What is looked at outside of CDATA: comments, and all that begins with &.
 _LOOSE = re.compile(
-    r"(?P<cdata><!\[CDATA\[.*?\]\]>)|(?P<comment><!--.*?-->)"
+    r"(?P<cdata><!\[CDATA\[.*?(?:\]\]>|\Z))|(?P<comment><!--.*?(?:-->|\Z))"
     r"|&(?P<entity>#[0-9]{1,7};|#[xX][0-9A-Fa-f]{1,6};|[A-Za-z][A-Za-z0-9]{1,31};)?",
     re.DOTALL,
 )
@@ -49,19 +50,16 @@ class Prepared(NamedTuple):
 def prepared(text: str) -> Prepared:
     """Return the well-formed XML of a decoded feed; raises UnreadableError if it is no feed."""
     text = _NO_XML.sub("", text)
-    start = _start(text)
-    text = _LOOSE.sub(_settled, text[start:])
+    text = settled(text[root_start(text) :])
     text, is_cut = _whole_items(text)
     return Prepared(_well_formed(_with_prefixes(text)), is_cut)
 
 
-def settled(text: str) -> str:
-    """Return XML without comments and control characters, and with no entity but those of XML."""
-    return _LOOSE.sub(_settled, _NO_XML.sub("", text))
+def root_start(text: str) -> int:
+    """Return where the root element begins: what stands before it is needed no more.
 
-
-def _start(text: str) -> int:
-    """Return where the root element begins: what stands before it is needed no more."""
+    Raises UnreadableError if there is none, or a document type that declares entities.
+    """
     # Comments keep their length, so that places in the text stay what they are.
     shown = _COMMENT.sub(lambda comment: " " * len(comment[0]), text)
     root = _ROOT.search(shown)
@@ -70,6 +68,11 @@ def _start(text: str) -> int:
     if not root:
         raise UnreadableError("not a feed", _REMEDY)
     return root.start()
+
+
+def settled(text: str) -> str:
+    """Return XML without comments and control characters, with entities that XML knows."""
+    return _LOOSE.sub(_settled, _NO_XML.sub("", text))
 
 
 def _settled(found: re.Match[str]) -> str:

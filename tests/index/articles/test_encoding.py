@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from index.articles.encoding import EncodingError, decode, decode_file
+from index.articles.encoding import EncodingError, charset_of, decode, decode_file
 
 TEXT = "ارتفعت أسعار النفط 3.5% في السوق.\nوقال الوزير: «نعم»\n"
 
@@ -27,6 +27,34 @@ TEXT = "ارتفعت أسعار النفط 3.5% في السوق.\nوقال ال�
 def test_every_encoding_of_the_archives_is_read(data):
     """The same text from each."""
     assert decode_file(data) == TEXT
+
+
+@pytest.mark.parametrize(
+    ("charset", "found"),
+    [
+        ("utf-8", "utf-8"),
+        ("utf-16-be", "utf-16-be"),
+        ("cp1256", "cp1256"),
+        ("iso8859-6", "iso8859-6"),
+    ],
+)
+@pytest.mark.parametrize("printed", ["", "utf-8", "iso-8859-1", "x-none"])
+def test_the_start_of_a_text_says_its_charset(charset, found, printed):
+    """It may end inside a character, and damage does not make UTF-8 another encoding."""
+    letters = "قال الوزير إن النفط في السوق العالمية أغلى"
+    start = letters.encode(charset)
+    assert charset_of(start, printed) == found
+    if charset == "utf-8":
+        assert charset_of(start[:-1], printed) == found
+        assert charset_of(start[:9] + b"\xff" + start[9:], printed) == found
+
+
+def test_a_declaration_that_gives_arabic_is_believed():
+    """Of what is not UTF-8."""
+    start = "النفط في السوق".encode("cp1256")
+    assert charset_of(start, "windows-1256") == "windows-1256"
+    with pytest.raises(EncodingError):
+        charset_of(b"PK\3\4\xff\0\1\2\3\4\5\6\7")
 
 
 def test_a_short_text_of_an_old_site_is_windows_1256():
