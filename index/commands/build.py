@@ -3,7 +3,7 @@
 import json
 import signal
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -119,8 +119,17 @@ def _print_faults(faults: Sequence[Fault]) -> None:
         click.echo(f"… and {len(faults) - _LISTED} more", err=True)
 
 
+def _print_mended(mended: Mapping[str, int]) -> None:
+    for source, count in mended.items():
+        numbers = "1 number" if count == 1 else f"{count:,} numbers"
+        click.echo(
+            f"{source or 'articles without a source'}: {numbers} torn apart, made whole", err=True
+        )
+
+
 def _print_update(report: UpdateReport, index_dir: Path, *, as_json: bool) -> None:
     _print_faults(report.faults)
+    _print_mended(report.mended)
     for article_id in report.missing:
         click.echo(f"{article_id}: no article with this id to remove", err=True)
     if as_json:
@@ -136,6 +145,7 @@ def _print_update(report: UpdateReport, index_dir: Path, *, as_json: bool) -> No
 
 def _print_build(report: BuildReport, index_dir: Path, *, as_json: bool) -> None:
     _print_faults(report.faults)
+    _print_mended(report.mended)
     if report.removed:
         click.echo(f"Removed leftovers of interrupted builds: {len(report.removed)}.", err=True)
     if as_json:
@@ -144,6 +154,7 @@ def _print_build(report: BuildReport, index_dir: Path, *, as_json: bool) -> None
             "articles": report.articles,
             "copies": report.copies,
             "faults": [str(fault) for fault in report.faults],
+            "mended": report.mended,
             "seconds": round(report.seconds, 2),
         }
         click.echo(json.dumps(counts, ensure_ascii=False, indent=1))

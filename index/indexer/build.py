@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from index.articles import Article, Fault, article_id
+from index.articles.torn import mended
 from index.codec.lexicon import Lexicon
 from index.codec.multi import open_parts
 from index.codec.segment import SEGMENT
@@ -26,13 +27,15 @@ MEMORY = 256
 class BuildReport:
     """What a build did: the version that it made live, counts, faults, seconds.
 
-    removed are the names of the leftovers of interrupted builds that it removed.
+    mended counts the torn numbers of each source that were made whole, removed are the names of the
+    leftovers of interrupted builds that it removed.
     """
 
     version: str
     articles: int
     copies: int
     faults: tuple[Fault, ...]
+    mended: dict[str, int]
     removed: tuple[str, ...]
     seconds: float
 
@@ -91,7 +94,9 @@ def _index(
             if not parts[0].documents:
                 fault = f" ({intake.faults[0]})" if intake.faults else ""
                 raise BuildError(f"no article found{fault}; the live index is as it was")
-            manifest = seal(directory, parts, copies=copies, faults=len(intake.faults))
+            manifest = seal(
+                directory, parts, copies=copies, faults=len(intake.faults), torn=intake.evidence
+            )
             intake.lexicon.keep(index_dir, by_way_of=directory)
             name = go_live(index_dir, directory, allow_shrink=allow_shrink)
     return BuildReport(
@@ -99,6 +104,7 @@ def _index(
         articles=manifest.articles,
         copies=manifest.copies,
         faults=tuple(intake.faults),
+        mended=mended(intake.evidence),
         removed=tuple(left_over),
         seconds=time.perf_counter() - started,
     )

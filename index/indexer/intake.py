@@ -9,7 +9,7 @@ import os
 import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from itertools import islice
 from multiprocessing.connection import Connection
@@ -22,6 +22,7 @@ import numpy as np
 
 from index.analysis.scanner import ScannedWords, scan
 from index.articles import Article, Fault, read_articles, total_size
+from index.articles.torn import EvidenceBySource, TornNumbers
 from index.codec.columns import DIGEST
 from index.codec.lexicon import Lexicon
 from index.codec.writer import AnalyzedArticle
@@ -41,28 +42,32 @@ Progress: TypeAlias = Callable[[int, int], None]
 class Batch:
     """Some articles, the words of their titles and bodies alternately, and the faults among them.
 
-    size is the number of bytes on disk that they were read from.
+    evidence is what is known by then of the torn numbers of each source; size is the number of
+    bytes on disk that they were read from.
     """
 
     articles: list[Article]
     words: ScannedWords
     faults: list[Fault]
+    evidence: EvidenceBySource
     size: int = 0
 
 
 @dataclass(slots=True)
 class Intake:
-    """Yields articles with their words, in order, and collects the faults."""
+    """Yields articles with their words, in order, and collects what is known when all are read."""
 
     batches: Iterator[Batch]
     lexicon: Lexicon
     progress: Progress | None = None
     faults: list[Fault] = field(default_factory=list)
+    evidence: EvidenceBySource = field(default_factory=dict)
 
     def __iter__(self) -> Iterator[AnalyzedArticle]:
         """Yield every article with its words."""
         for batch in self.batches:
             self.faults += batch.faults
+            self.evidence = batch.evidence
             yield from _with_words(batch, self.lexicon)
             if self.progress:
                 self.progress(batch.size, len(batch.articles))
@@ -74,17 +79,26 @@ def read_words(articles: Iterable[Article], lexicon: Lexicon) -> Iterator[Analyz
         yield from _with_words(batch, lexicon)
 
 
-def in_batches(read: Iterable[Article | Fault]) -> Iterator[Batch]:
-    """Yield articles and faults in batches, with the words of the articles."""
-    read = iter(read)
-    while some := list(islice(read, _BATCH)):
+def in_batches(
+    read: Iterable[Article | Fault], known: EvidenceBySource | None = None
+) -> Iterator[Batch]:
+    """Yield articles and faults in batches, with the words of the articles, torn numbers mended.
+
+    known is what earlier articles have said of the torn numbers of their sources.
+    """
+    numbers = TornNumbers(known)
+    mended = numbers.mend(read)
+    while some := list(islice(mended, _BATCH)):
         articles = [each for each in some if isinstance(each, Article)]
         words = scan([text for each in articles for text in (each.title, each.body)])
-        yield Batch(articles, words, [each for each in some if isinstance(each, Fault)])
+        faults = [each for each in some if isinstance(each, Fault)]
+        yield Batch(articles, words, faults, dict(numbers.evidence))
 
 
 @contextmanager
-def batches_of(paths: Sequence[Path], processes: int | None = None) -> Iterator[Iterator[Batch]]:
+def batches_of(
+    paths: Sequence[Path], processes: int | None = None, known: EvidenceBySource | None = None
+) -> Iterator[Iterator[Batch]]:
     """Yield the articles under paths in batches, read by a second process if that pays.
 
     Raises BuildError if that process ends before it is done.
@@ -92,11 +106,11 @@ def batches_of(paths: Sequence[Path], processes: int | None = None) -> Iterator[
     if processes is None:
         processes = 2 if _cores() > 1 and total_size(paths) > _LARGE else 1
     if processes == 1:
-        yield _read(paths)
+        yield _read(paths, known)
         return
     ours, theirs = multiprocessing.Pipe(duplex=False)
     reader = multiprocessing.get_context("spawn").Process(
-        target=_send, args=(list(paths), theirs), name="iqtisad-reader", daemon=True
+        target=_send, args=(list(paths), known, theirs), name="iqtisad-reader", daemon=True
     )
     reader.start()
     theirs.close()
@@ -122,11 +136,11 @@ def _with_words(batch: Batch, lexicon: Lexicon) -> Iterator[AnalyzedArticle]:
         begin = end
 
 
-def _read(paths: Sequence[Path]) -> Iterator[Batch]:
+def _read(paths: Sequence[Path], known: EvidenceBySource | None) -> Iterator[Batch]:
     """Yield the batches of the articles under paths, with the bytes that were read for each."""
     sizes: list[int] = []
-    for batch in in_batches(read_articles(paths, progress=sizes.append)):
-        yield Batch(batch.articles, batch.words, batch.faults, sum(sizes))
+    for batch in in_batches(read_articles(paths, progress=sizes.append), known):
+        yield replace(batch, size=sum(sizes))
         sizes.clear()
 
 
@@ -144,12 +158,12 @@ def _received(connection: Connection) -> Iterator[Batch]:
         yield batch
 
 
-def _send(paths: Sequence[Path], connection: Connection) -> None:
+def _send(paths: Sequence[Path], known: EvidenceBySource | None, connection: Connection) -> None:
     """Read a few batches ahead of the receiver: the work of the second process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that started this
     waiting: Queue[Batch | None] = Queue(_WAITING)
     Thread(target=_pass_on, args=(waiting, connection), daemon=True).start()
-    for batch in _read(paths):
+    for batch in _read(paths, known):
         waiting.put(batch)
     waiting.put(None)
     waiting.join()
