@@ -20,14 +20,16 @@ class Hit:
     """An article in a list of results.
 
     title is the printed headline, or the first words of an article that has none (then
-    headline.title is ""). near_duplicates is the number of near duplicates among the results that
-    are folded under this one.
+    headline.title is ""). missing are the parts of the query that it does not match, as they were
+    typed. near_duplicates is the number of near duplicates among the results that are folded under
+    this one.
     """
 
     headline: Headline
     title: Fragment
     score: float
     snippets: tuple[Fragment, ...]
+    missing: tuple[str, ...] = ()
     near_duplicates: int = 0
 
 
@@ -139,8 +141,8 @@ class Page:
     """One page of hits, with what the query was taken to mean and how much was found.
 
     total is the number of articles found. total_matching_all of them match the whole query; the
-    others, which follow where hardly any does, match most of its words. The articles fill rows,
-    near duplicates folded into one; the first rows_matching_all match the whole query. facets and
+    others, which are added where hardly any does, match most of its words. The articles fill rows,
+    near duplicates folded into one; rows_matching_all of them match the whole query. facets and
     timeline count what total counts. echo is the query as it was parsed, in the query language;
     order is the order of the hits, orders are those that they can have. notes are codes of what
     was changed: "long-query", "capped", "no-words", and "partial" where the time limit ended the

@@ -159,7 +159,7 @@ class Searcher:
             total=exported.total,
             total_matching_all=exported.total_matching_all,
             partial=exported.partial,
-            records=records(exported.articles, exported.total_matching_all),
+            records=records(exported.articles),
         )
 
     def record(self, article_id: str) -> Record | None:

@@ -205,6 +205,7 @@ def _hit(hit: Hit) -> dict[str, Any]:
         **headline_to_json(hit.headline),
         "score": round(hit.score, 4),
         "similar": hit.near_duplicates,
+        "missing": list(hit.missing),
         "snippets": [_fragment(fragment) for fragment in hit.snippets],
     }
 

@@ -13,23 +13,25 @@ class Weights:
     best articles are scored once more by position: lead rewards words in the opening of the body,
     adjacent words side by side as in the query, near words that are close together. A synonym
     counts synonym (or near_synonym) times as much as the name itself, another writing of the same
-    words spelling times, or its rare parts would outrank the very word.
+    words spelling times, or its rare parts would outrank the very word. Where few articles match
+    the whole query and others join them, complete is the factor of those that do.
     """
 
-    k1: float = 0.8
+    k1: float = 0.9
     b: float = 0.75
-    exact: float = 0.9
-    bare: float = 0.3
+    exact: float = 1.1
+    bare: float = 0.25
     stem: float = 1.0
     near_form: float = 0.3
-    root: float = 1.2
+    root: float = 1.5
     title: float = 0.5
     lead: float = 0.6
-    adjacent: float = 0.3
-    near: float = 0.6
+    adjacent: float = 0.2
+    near: float = 0.8
     synonym: float = 0.4
     near_synonym: float = 0.1
     spelling: float = 0.5
+    complete: float = 1.3
 
 
 WEIGHTS = Weights()

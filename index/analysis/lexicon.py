@@ -162,7 +162,8 @@ def choose(readings: tuple[Reading, ...], printed: str) -> tuple[Reading, ...]:
         if exactly:
             return exactly
     possible = [each for each in readings if not each.spelled or allows(letters, each.spelled)]
-    return tuple(possible or readings)
+    # The hamza of a foreign name is anybody's: أبل is آبل, and no camels.
+    return tuple(possible or [each for each in readings if each.kind == NAME] or readings)
 
 
 def allows(printed: str, word: str) -> bool:

@@ -11,11 +11,11 @@ from pathlib import Path
 
 from index.articles.article import Article
 from index.articles.fault import Fault
+from index.articles.files.stream import PACKED, BytesRead, Stream
+from index.articles.files.zipped import MAGIC, members
 from index.articles.items import Item, PassedOver
 from index.articles.kinds import ADDRESSES, EXTRAS, READERS, START, SUFFIXES, kind_of, reader_of
 from index.articles.language import is_arabic
-from index.articles.stream import PACKED, BytesRead, Stream
-from index.articles.zipped import MAGIC, members
 
 _KNOWN = f"{', '.join(SUFFIXES)}, .xml, each also packed: {', '.join(PACKED)}, .zip, .wacz"
 _CHECK = "check the path and its permissions"

@@ -10,10 +10,10 @@ from importlib import import_module
 from types import MappingProxyType
 from typing import TypeAlias
 
-from index.articles.encoding import declared
 from index.articles.fields import is_name
+from index.articles.files.encoding import declared
+from index.articles.files.stream import Stream
 from index.articles.items import Item
-from index.articles.stream import Stream
 
 Reader: TypeAlias = Callable[[Stream], Iterator[Item]]
 
@@ -28,12 +28,12 @@ READERS: MappingProxyType[str, str] = MappingProxyType(
         "json": "jsonl:read_json",
         "text": "plaintext:read_text",
         "table": "tables:read_table",
-        "feed": "feeds:read_feed",
-        "wordpress": "wordpress:read_wordpress",
-        "page": "pages:read_page",
-        "warc": "warc:read_warc",
-        "nitf": "nitf:read_nitf",
-        "newsml": "newsml:read_newsml",
+        "feed": "syndication.feeds:read_feed",
+        "wordpress": "syndication.wordpress:read_wordpress",
+        "page": "web.pages:read_page",
+        "warc": "web.warc:read_warc",
+        "nitf": "agencies.nitf:read_nitf",
+        "newsml": "agencies.newsml:read_newsml",
         "parquet": "parquet:read_parquet",
     }
 )

@@ -3,7 +3,7 @@
 import json
 import signal
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -13,7 +13,13 @@ from typing import TextIO
 import click
 
 from index.articles import Fault, total_size
-from index.commands.options import allow_shrink_option, index_dir_option, json_option, memory_option
+from index.commands.options import (
+    allow_shrink_option,
+    index_dir_option,
+    json_option,
+    memory_option,
+    reading_options,
+)
 from index.indexer.build import BuildReport, build_index
 from index.indexer.intake import Progress
 from index.indexer.update import UpdateReport, update_index
@@ -30,6 +36,7 @@ _LISTED = 50
 @index_dir_option
 @allow_shrink_option
 @memory_option
+@reading_options
 @click.option(
     "--processes",
     type=click.IntRange(1, 2),
@@ -42,14 +49,17 @@ def build(  # noqa: PLR0913  one for each option
     *,
     allow_shrink: bool,
     memory: int,
+    language: str,
+    kind: str,
     processes: int | None,
     as_json: bool,
 ) -> None:
     """Index the articles under PATHS and make the new version live.
 
-    PATHS are JSON Lines (.jsonl, also .gz and .xz), text files, or folders of them. The live
-    index serves until the new one is ready, and stays if anything fails. Exit status 3 means
-    that some articles or dates could not be read; each is listed.
+    PATHS are files of articles (JSON, JSON Lines, CSV, RSS, Atom, HTML, WARC, NITF, NewsML,
+    text, packed or not), or folders of them; what a file is its content says. The live index
+    serves until the new one is ready, and stays if anything fails. Exit status 3 means that some
+    articles or dates could not be read; each is listed.
     """
     with _interruptible(index_dir), _progress_bar(paths) as progress:
         report = build_index(
@@ -57,6 +67,8 @@ def build(  # noqa: PLR0913  one for each option
             index_dir,
             allow_shrink=allow_shrink,
             memory=memory,
+            language=language,
+            kind=kind,
             processes=processes,
             progress=progress,
         )
@@ -78,6 +90,7 @@ def build(  # noqa: PLR0913  one for each option
 @index_dir_option
 @allow_shrink_option
 @memory_option
+@reading_options
 @json_option
 def update(  # noqa: PLR0913  one for each option
     paths: tuple[Path, ...],
@@ -87,6 +100,8 @@ def update(  # noqa: PLR0913  one for each option
     *,
     allow_shrink: bool,
     memory: int,
+    language: str,
+    kind: str,
     as_json: bool,
 ) -> None:
     """Add the articles under PATHS to the live index, replace those with the same id, remove.
@@ -105,6 +120,8 @@ def update(  # noqa: PLR0913  one for each option
             remove=[*ids, *listed],
             allow_shrink=allow_shrink,
             memory=memory,
+            language=language,
+            kind=kind,
             progress=progress,
         )
     _print_update(report, index_dir, as_json=as_json)
@@ -119,8 +136,23 @@ def _print_faults(faults: Sequence[Fault]) -> None:
         click.echo(f"… and {len(faults) - _LISTED} more", err=True)
 
 
+def _print_passed_over(passed_over: Mapping[str, int]) -> None:
+    for reason, count in passed_over.items():
+        click.echo(f"Passed over {count:,} times: {reason}.", err=True)
+
+
+def _print_mended(mended: Mapping[str, int]) -> None:
+    for source, count in mended.items():
+        numbers = "1 number" if count == 1 else f"{count:,} numbers"
+        click.echo(
+            f"{source or 'articles without a source'}: {numbers} torn apart, made whole", err=True
+        )
+
+
 def _print_update(report: UpdateReport, index_dir: Path, *, as_json: bool) -> None:
     _print_faults(report.faults)
+    _print_passed_over(report.passed_over)
+    _print_mended(report.mended)
     for article_id in report.missing:
         click.echo(f"{article_id}: no article with this id to remove", err=True)
     if as_json:
@@ -136,6 +168,8 @@ def _print_update(report: UpdateReport, index_dir: Path, *, as_json: bool) -> No
 
 def _print_build(report: BuildReport, index_dir: Path, *, as_json: bool) -> None:
     _print_faults(report.faults)
+    _print_passed_over(report.passed_over)
+    _print_mended(report.mended)
     if report.removed:
         click.echo(f"Removed leftovers of interrupted builds: {len(report.removed)}.", err=True)
     if as_json:
@@ -144,6 +178,8 @@ def _print_build(report: BuildReport, index_dir: Path, *, as_json: bool) -> None
             "articles": report.articles,
             "copies": report.copies,
             "faults": [str(fault) for fault in report.faults],
+            "passed_over": report.passed_over,
+            "mended": report.mended,
             "seconds": round(report.seconds, 2),
         }
         click.echo(json.dumps(counts, ensure_ascii=False, indent=1))

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 import click
 
+from index.articles.kinds import READERS
 from index.indexer.build import MEMORY
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -35,6 +36,24 @@ memory_option = click.option(
     type=click.IntRange(min=1),
     help="The memory for postings before they are written to disk, in MiB.",
 )
+
+
+def reading_options(command: F) -> F:
+    """Add to a command the options that say what is read: --language and --kind."""
+    language = click.option(
+        "--language",
+        default="ar",
+        show_default=True,
+        type=click.Choice(["ar", "any"]),
+        help="Pass over articles in other languages, or none.",
+    )
+    kind = click.option(
+        "--kind",
+        default="",
+        type=click.Choice(list(READERS)),
+        help="What all files are.  [default: as their content says]",
+    )
+    return language(kind(command))
 
 
 def archive_option(command: F) -> F:

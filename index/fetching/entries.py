@@ -9,7 +9,7 @@ from pathlib import Path
 from index.articles.addresses import canonical
 from index.articles.article import Article
 from index.articles.fault import Fault
-from index.articles.readers.feeds import articles_of_feed
+from index.articles.readers.syndication.feeds import articles_of_feed
 from index.fetching.request.addresses import checked
 from index.fetching.request.client import Response
 from index.fetching.request.faults import FetchError, RefusedAddressError

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from index.articles import Article, Fault, Item, article_id
+from index.articles.torn import mended
 from index.codec.lexicon import Lexicon
 from index.codec.multi import open_parts
 from index.codec.segment import SEGMENT
 from index.codec.writer import SegmentWriter
-from index.indexer.intake import Batch, Intake, Progress, batches_of, in_batches
+from index.indexer.intake import Batch, Intake, Progress, Selection, batches_of, in_batches
 from index.versions.copies import CopiesWriter
 from index.versions.ownership import refuse_foreign
 from index.versions.publish import BuildError, go_live, new_version, seal
@@ -26,13 +27,17 @@ MEMORY = 256
 class BuildReport:
     """What a build did: the version that it made live, counts, faults, seconds.
 
-    removed are the names of the leftovers of interrupted builds that it removed.
+    passed_over counts what is no article and no fault by the reason, mended the torn numbers of
+    each source that were made whole. removed are the names of the leftovers of interrupted builds
+    that it removed.
     """
 
     version: str
     articles: int
     copies: int
     faults: tuple[Fault, ...]
+    passed_over: dict[str, int]
+    mended: dict[str, int]
     removed: tuple[str, ...]
     seconds: float
 
@@ -45,17 +50,19 @@ def build_index(  # noqa: PLR0913  the options of the command
     memory: int = MEMORY,
     processes: int | None = None,
     language: str = "ar",
+    kind: str = "",
     progress: Progress | None = None,
 ) -> BuildReport:
     """Index the articles under paths and make the new version live.
 
     memory bounds the postings in memory, in MiB; progress is called with the bytes and articles
     that were read. A second process reads large archives if there are two cores, or as processes
-    says. Faults in the input are reported, and the rest is indexed.
+    says. language and kind are those of read_articles. Faults in the input are reported, and the
+    rest is indexed.
     Raises ForeignDirectoryError if index_dir contains other things and no index, IndexBusyError, or
     BuildError with the live index as it was.
     """
-    with batches_of(paths, processes, language) as batches:
+    with batches_of(Selection(tuple(paths), language, kind), processes) as batches:
         return _index(
             batches, index_dir, allow_shrink=allow_shrink, memory=memory, progress=progress
         )
@@ -92,7 +99,9 @@ def _index(
             if not parts[0].documents:
                 fault = f" ({intake.faults[0]})" if intake.faults else ""
                 raise BuildError(f"no article found{fault}; the live index is as it was")
-            manifest = seal(directory, parts, copies=copies, faults=len(intake.faults))
+            manifest = seal(
+                directory, parts, copies=copies, faults=len(intake.faults), torn=intake.evidence
+            )
             intake.lexicon.keep(index_dir, by_way_of=directory)
             name = go_live(index_dir, directory, allow_shrink=allow_shrink)
     return BuildReport(
@@ -100,6 +109,8 @@ def _index(
         articles=manifest.articles,
         copies=manifest.copies,
         faults=tuple(intake.faults),
+        passed_over=dict(intake.passed_over),
+        mended=mended(intake.evidence),
         removed=tuple(left_over),
         seconds=time.perf_counter() - started,
     )

@@ -7,9 +7,10 @@ ahead while this one looks the words up and inverts them.
 import multiprocessing
 import os
 import signal
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from itertools import islice
 from multiprocessing.connection import Connection
@@ -21,7 +22,8 @@ from typing import TypeAlias
 import numpy as np
 
 from index.analysis.scanner import ScannedWords, scan
-from index.articles import Article, Fault, Item, read_articles, total_size
+from index.articles import Article, Fault, Item, PassedOver, read_articles, total_size
+from index.articles.torn import EvidenceBySource, TornNumbers
 from index.codec.columns import DIGEST
 from index.codec.lexicon import Lexicon
 from index.codec.writer import AnalyzedArticle
@@ -38,31 +40,55 @@ Progress: TypeAlias = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Batch:
-    """Some articles, the words of their titles and bodies alternately, and the faults among them.
+class Selection:
+    """What is read: files and folders, the language of their articles, the kind of all files.
 
-    size is the number of bytes on disk that they were read from.
+    language and kind are those of articles.read_articles.
+    """
+
+    paths: tuple[Path, ...]
+    language: str = "ar"
+    kind: str = ""
+
+    def read(self, progress: Callable[[int], None] | None = None) -> Iterator[Item]:
+        """Yield the articles, faults and other items of the files."""
+        return read_articles(self.paths, language=self.language, kind=self.kind, progress=progress)
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Some articles, the words of their titles and bodies alternately, and what else was read.
+
+    passed_over counts what is no article and no fault by the reason, evidence is what is known by
+    then of the torn numbers of each source; size is the number of bytes on disk that they were read
+    from.
     """
 
     articles: list[Article]
     words: ScannedWords
     faults: list[Fault]
+    passed_over: Mapping[str, int]
+    evidence: EvidenceBySource
     size: int = 0
 
 
 @dataclass(slots=True)
 class Intake:
-    """Yields articles with their words, in order, and collects the faults."""
+    """Yields articles with their words, in order, and collects what is known when all are read."""
 
     batches: Iterator[Batch]
     lexicon: Lexicon
     progress: Progress | None = None
     faults: list[Fault] = field(default_factory=list)
+    passed_over: Counter[str] = field(default_factory=Counter)
+    evidence: EvidenceBySource = field(default_factory=dict)
 
     def __iter__(self) -> Iterator[AnalyzedArticle]:
         """Yield every article with its words."""
         for batch in self.batches:
             self.faults += batch.faults
+            self.passed_over.update(batch.passed_over)
+            self.evidence = batch.evidence
             yield from _with_words(batch, self.lexicon)
             if self.progress:
                 self.progress(batch.size, len(batch.articles))
@@ -74,31 +100,37 @@ def read_words(articles: Iterable[Article], lexicon: Lexicon) -> Iterator[Analyz
         yield from _with_words(batch, lexicon)
 
 
-def in_batches(read: Iterable[Item]) -> Iterator[Batch]:
-    """Yield articles and faults in batches, with the words of the articles."""
-    read = iter(read)
-    while some := list(islice(read, _BATCH)):
+def in_batches(read: Iterable[Item], known: EvidenceBySource | None = None) -> Iterator[Batch]:
+    """Yield articles and faults in batches, with the words of the articles, torn numbers mended.
+
+    known is what earlier articles have said of the torn numbers of their sources.
+    """
+    numbers = TornNumbers(known)
+    mended = numbers.mend(read)
+    while some := list(islice(mended, _BATCH)):
         articles = [each for each in some if isinstance(each, Article)]
         words = scan([text for each in articles for text in (each.title, each.body)])
-        yield Batch(articles, words, [each for each in some if isinstance(each, Fault)])
+        faults = [each for each in some if isinstance(each, Fault)]
+        passed_over = Counter(each.reason for each in some if isinstance(each, PassedOver))
+        yield Batch(articles, words, faults, passed_over, dict(numbers.evidence))
 
 
 @contextmanager
 def batches_of(
-    paths: Sequence[Path], processes: int | None = None, language: str = "ar"
+    selection: Selection, processes: int | None = None, known: EvidenceBySource | None = None
 ) -> Iterator[Iterator[Batch]]:
-    """Yield the articles under paths in batches, read by a second process if that pays.
+    """Yield the articles of a selection in batches, read by a second process if that pays.
 
     Raises BuildError if that process ends before it is done.
     """
     if processes is None:
-        processes = 2 if _cores() > 1 and total_size(paths) > _LARGE else 1
+        processes = 2 if _cores() > 1 and total_size(selection.paths) > _LARGE else 1
     if processes == 1:
-        yield _read(paths, language)
+        yield _read(selection, known)
         return
     ours, theirs = multiprocessing.Pipe(duplex=False)
     reader = multiprocessing.get_context("spawn").Process(
-        target=_send, args=(list(paths), language, theirs), name="iqtisad-reader", daemon=True
+        target=_send, args=(selection, known, theirs), name="iqtisad-reader", daemon=True
     )
     reader.start()
     theirs.close()
@@ -124,11 +156,11 @@ def _with_words(batch: Batch, lexicon: Lexicon) -> Iterator[AnalyzedArticle]:
         begin = end
 
 
-def _read(paths: Sequence[Path], language: str) -> Iterator[Batch]:
-    """Yield the batches of the articles under paths, with the bytes that were read for each."""
+def _read(selection: Selection, known: EvidenceBySource | None) -> Iterator[Batch]:
+    """Yield the batches of the articles of a selection, with the bytes that were read for each."""
     sizes: list[int] = []
-    for batch in in_batches(read_articles(paths, language=language, progress=sizes.append)):
-        yield Batch(batch.articles, batch.words, batch.faults, sum(sizes))
+    for batch in in_batches(selection.read(sizes.append), known):
+        yield replace(batch, size=sum(sizes))
         sizes.clear()
 
 
@@ -146,12 +178,12 @@ def _received(connection: Connection) -> Iterator[Batch]:
         yield batch
 
 
-def _send(paths: Sequence[Path], language: str, connection: Connection) -> None:
+def _send(selection: Selection, known: EvidenceBySource | None, connection: Connection) -> None:
     """Read a few batches ahead of the receiver: the work of the second process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that started this
     waiting: Queue[Batch | None] = Queue(_WAITING)
     Thread(target=_pass_on, args=(waiting, connection), daemon=True).start()
-    for batch in _read(paths, language):
+    for batch in _read(selection, known):
         waiting.put(batch)
     waiting.put(None)
     waiting.join()

@@ -12,12 +12,21 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.articles import Fault, Item
+from index.articles.torn import EvidenceBySource, evidence_in, mended
 from index.codec.lexicon import Lexicon
 from index.indexer.build import MEMORY
-from index.indexer.intake import Batch, Intake, Progress, batches_of, in_batches
+from index.indexer.intake import Batch, Intake, Progress, Selection, batches_of, in_batches
 from index.indexer.revision import Changes, Revision
+from index.versions.manifest import IndexUnavailableError, Manifest
 from index.versions.publish import go_live, new_version, seal
-from index.versions.store import OpenIndex, locked, open_index, remove_leftovers, require_index
+from index.versions.store import (
+    OpenIndex,
+    current_version,
+    locked,
+    open_index,
+    remove_leftovers,
+    require_index,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +34,8 @@ class UpdateReport:
     """What an update did: the version that is live now, and how many articles it changed.
 
     unchanged counts the articles that were in the index already, missing are the ids to remove
-    that were not. articles and copies are those of the whole index.
+    that were not. articles and copies are those of the whole index. passed_over counts what is no
+    article and no fault by the reason, mended the torn numbers of each source that were made whole.
     """
 
     version: str
@@ -37,6 +47,8 @@ class UpdateReport:
     articles: int
     copies: int
     faults: tuple[Fault, ...]
+    passed_over: dict[str, int]
+    mended: dict[str, int]
     seconds: float
 
 
@@ -48,6 +60,7 @@ def update_index(  # noqa: PLR0913  the options of the command
     allow_shrink: bool = False,
     memory: int = MEMORY,
     language: str = "ar",
+    kind: str = "",
     progress: Progress | None = None,
 ) -> UpdateReport:
     """Remove the articles with the ids remove, then add those under paths to the live index.
@@ -56,7 +69,8 @@ def update_index(  # noqa: PLR0913  the options of the command
     no version is made. Raises IndexBusyError, IndexUnavailableError if there is no index, or
     BuildError with the live index as it was.
     """
-    with batches_of(paths, language=language) as batches:
+    selection = Selection(tuple(paths), language, kind)
+    with batches_of(selection, known=_evidence(index_dir)) as batches:
         return _update(
             batches,
             index_dir,
@@ -76,7 +90,8 @@ def update_articles(
     memory: int = MEMORY,
 ) -> UpdateReport:
     """Update with articles from any source; otherwise like update_index."""
-    return _update(in_batches(found), index_dir, remove, allow_shrink=allow_shrink, memory=memory)
+    batches = in_batches(found, _evidence(index_dir))
+    return _update(batches, index_dir, remove, allow_shrink=allow_shrink, memory=memory)
 
 
 def _update(  # noqa: PLR0913  the options of the command
@@ -95,9 +110,10 @@ def _update(  # noqa: PLR0913  the options of the command
     with locked(index_dir):
         before = open_index(index_dir)
         remove_leftovers(index_dir)
-        intake = Intake(batches, Lexicon.kept(index_dir), progress)
-        changes = Changes()
         name, manifest = before.name, before.manifest
+        known = evidence_in(manifest.torn)
+        intake = Intake(batches, Lexicon.kept(index_dir), progress, evidence=known)
+        changes = Changes()
         with new_version(index_dir) as directory:
             revision = Revision(before, directory, intake.lexicon, memory)
             revision.take(remove, intake, changes)
@@ -108,6 +124,7 @@ def _update(  # noqa: PLR0913  the options of the command
                     parts,
                     copies=revision.copies,
                     faults=len(intake.faults),
+                    torn=intake.evidence,
                     known=_shared(before, directory),
                 )
                 intake.lexicon.keep(index_dir, by_way_of=directory)
@@ -122,8 +139,18 @@ def _update(  # noqa: PLR0913  the options of the command
         articles=manifest.articles,
         copies=manifest.copies,
         faults=tuple(intake.faults),
+        passed_over=dict(intake.passed_over),
+        mended=mended(intake.evidence, known),
         seconds=time.perf_counter() - started,
     )
+
+
+def _evidence(index_dir: Path) -> EvidenceBySource:
+    """Return what is known of torn numbers in the live version, nothing if there is none."""
+    with suppress(IndexUnavailableError):
+        manifest = Manifest.read(index_dir / (current_version(index_dir) or ""))
+        return evidence_in(manifest.torn)
+    return {}
 
 
 def _shared(before: OpenIndex, directory: Path) -> dict[str, tuple[int, int]]:

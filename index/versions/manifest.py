@@ -14,7 +14,7 @@ from typing import Any, Self
 from zlib import crc32
 
 #: The format of the manifest itself.
-FORMAT = 3
+FORMAT = 4
 NAME = "manifest.json"
 #: The bytes that are read at once.
 _CHUNK = 1 << 20
@@ -44,7 +44,8 @@ class Manifest:
     """Schema, counts, span of dates and checksums of one index version.
 
     segments are the names of its segments, the oldest first; files maps the name of each file to
-    its length in bytes and its CRC-32.
+    its length in bytes and its CRC-32. torn is what the torn numbers of each source have said, and
+    how many were made whole: see articles.torn.Evidence.
     """
 
     schema: int
@@ -56,6 +57,7 @@ class Manifest:
     first: date | None
     last: date | None
     segments: tuple[str, ...]
+    torn: dict[str, tuple[int, int]]
     files: dict[str, tuple[int, int]]
 
     def write(self, directory: Path) -> None:
@@ -148,4 +150,7 @@ def _typed(fields: dict[str, Any]) -> dict[str, Any]:
         name: (int(length), int(checksum)) for name, (length, checksum) in fields["files"].items()
     }
     segments = tuple(map(str, fields["segments"]))
-    return {**fields, **spans, "segments": segments, "files": files}
+    torn = {
+        source: (int(turned), int(mended)) for source, (turned, mended) in fields["torn"].items()
+    }
+    return {**fields, **spans, "segments": segments, "torn": torn, "files": files}

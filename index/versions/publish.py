@@ -49,12 +49,13 @@ def new_version(index_dir: Path) -> Iterator[Path]:
         shutil.rmtree(directory, ignore_errors=True)
 
 
-def seal(
+def seal(  # noqa: PLR0913  what a manifest says
     directory: Path,
     parts: Sequence[PartialSegment],
     *,
     copies: int,
     faults: int,
+    torn: Mapping[str, tuple[int, int]],
     known: Mapping[str, tuple[int, int]] | None = None,
 ) -> Manifest:
     """Write everything to disk, and the manifest of a version with the segments parts.
@@ -79,6 +80,7 @@ def seal(
         faults=faults,
         first=first,
         last=last,
+        torn=dict(torn),
         segments=tuple(part.segment.name for part in parts),
         files=checksums(directory, known),
     )

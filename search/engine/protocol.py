@@ -38,11 +38,15 @@ class Highlights:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """An article in a list, with its score and the near duplicates that are folded under it."""
+    """An article in a list, with its score and the near duplicates that are folded under it.
+
+    missing are the parts of the query that it does not match, as they were typed.
+    """
 
     article: StoredArticle
     highlights: Highlights
     score: float
+    missing: tuple[str, ...] = ()
     near_duplicates: int = 0
 
 
@@ -67,12 +71,15 @@ class Collected:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exported:
-    """The first articles that a plan finds, each read when it is asked for."""
+    """The first articles that a plan finds, each read when it is asked for.
+
+    Beside each article stands whether it matches the whole query.
+    """
 
     total: int
     total_matching_all: int
     partial: bool
-    articles: Iterator[StoredArticle]
+    articles: Iterator[tuple[StoredArticle, bool]]
 
 
 class Statistics(Protocol):

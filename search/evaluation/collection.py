@@ -36,11 +36,15 @@ class Collection:
     corpus: Path | None
 
 
-def read_collection(folder: Path) -> Collection:
-    """Return the collection in a folder; raises CollectionError."""
+def read_collection(folder: Path, judgments: Path | None = None) -> Collection:
+    """Return the collection in a folder; raises CollectionError.
+
+    judgments is a file like qrels.tsv with grades of further documents.
+    """
     qrels: dict[str, dict[str, int]] = {}
-    for query, document, grade in _columns(folder / "qrels.tsv", 3):
-        qrels.setdefault(query, {})[document] = int(grade)
+    for path in filter(None, [folder / "qrels.tsv", judgments]):
+        for query, document, grade in _columns(path, 3):
+            qrels.setdefault(query, {}).setdefault(document, int(grade))
     run: Run = {}
     baseline = _first(folder, "baseline.run", "baseline.run.gz")
     for query, _, document, _, score, _ in _columns(baseline, 6) if baseline else ():

@@ -2,7 +2,7 @@
 
 import json
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
@@ -27,10 +27,20 @@ if TYPE_CHECKING:
 @click.option(
     "--corpus", type=click.Path(path_type=Path), help="Articles, where a collection has none."
 )
+@click.option(
+    "--judgments",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="More grades, in a file like qrels.tsv.",
+)
 @click.option("--body-only", is_flag=True, help="Index the bodies without their titles.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def evaluate_command(
-    collections: tuple[Path, ...], corpus: Path | None, *, body_only: bool, as_json: bool
+    collections: tuple[Path, ...],
+    corpus: Path | None,
+    judgments: Path | None,
+    *,
+    body_only: bool,
+    as_json: bool,
 ) -> None:
     """Measure the ranking on test COLLECTIONS: folders with queries.jsonl and qrels.tsv.
 
@@ -38,7 +48,8 @@ def evaluate_command(
     difference is printed with its p-value. Needs: pip install 'iqtisad[evaluate]'
     """
     try:
-        evaluations = list(_evaluations(collections, corpus, body_only=body_only))
+        read = [read_collection(folder, judgments) for folder in collections]
+        evaluations = list(_evaluations(read, corpus, body_only=body_only))
     except CollectionError as error:
         raise click.ClickException(str(error)) from error
     if as_json:
@@ -50,12 +61,12 @@ def evaluate_command(
 
 
 def _evaluations(
-    folders: tuple[Path, ...], corpus: Path | None, *, body_only: bool
+    read: Iterable[Collection], corpus: Path | None, *, body_only: bool
 ) -> "Iterator[Evaluation]":
     """Yield the evaluation of each collection; an archive that several share is built once."""
     measures = _measures()
     by_corpus: dict[Path, list[Collection]] = {}
-    for collection in map(read_collection, folders):
+    for collection in read:
         archive = corpus or collection.corpus
         if archive is None:
             raise CollectionError(f"{collection.name}: no articles in it; name them with --corpus")

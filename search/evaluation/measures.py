@@ -19,6 +19,8 @@ from search.searcher import Searcher
 
 #: The measures, by the names that they are printed under.
 MEASURES = {"ndcg@10": nDCG @ 10, "mrr@10": RR @ 10, "recall@100": R @ 100}
+#: What nobody judged counts as not relevant: the share of the first ten that somebody did.
+_JUDGED, _FIRST = "judged@10", 10
 _DEPTH = 100
 _SHUFFLES = 10_000
 
@@ -111,12 +113,20 @@ def randomisation_test(differences: NDArray[np.float64]) -> float:
 def _by_query(collection: Collection, run: Run) -> dict[str, NDArray[np.float64]]:
     """Return the scores of a run by measure, float64 with an entry for each query."""
     order = {query: number for number, query in enumerate(collection.queries)}
-    scores = {name: np.zeros(len(order)) for name in MEASURES}
+    scores = {name: np.zeros(len(order)) for name in (*MEASURES, _JUDGED)}
     names = {measure: name for name, measure in MEASURES.items()}
     for metric in ir_measures.iter_calc(list(names), collection.qrels, run):
         if metric.query_id in order:
             scores[names[metric.measure]][order[metric.query_id]] = metric.value
+    for query, number in order.items():
+        scores[_JUDGED][number] = _judged(run.get(query, {}), collection.qrels[query])
     return scores
+
+
+def _judged(ranked: dict[str, float], grades: dict[str, int]) -> float:
+    """Return the share of the first ten documents that have a grade, 1 where there are none."""
+    first = sorted(ranked, key=lambda document: -ranked[document])[:_FIRST]
+    return sum(document in grades for document in first) / len(first) if first else 1.0
 
 
 def _means(scores: dict[str, NDArray[np.float64]]) -> dict[str, float]:

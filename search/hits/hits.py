@@ -15,6 +15,7 @@ def hit(row: Row) -> Hit:
         title=_title(article, row.highlights),
         score=row.score,
         snippets=snippets(article.body, article.body_words, row.highlights.body),
+        missing=row.missing,
         near_duplicates=row.near_duplicates,
     )
 

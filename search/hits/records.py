@@ -51,10 +51,10 @@ class Export:
     records: Iterator[Record]
 
 
-def records(articles: Iterable[StoredArticle], matching_all: int) -> Iterator[Record]:
-    """Yield the records of articles; the first matching_all of them match the whole query."""
-    for number, article in enumerate(articles):
-        yield record(article, matching_all=number < matching_all)
+def records(articles: Iterable[tuple[StoredArticle, bool]]) -> Iterator[Record]:
+    """Yield the records of articles, each beside whether it matches the whole query."""
+    for article, matching_all in articles:
+        yield record(article, matching_all=matching_all)
 
 
 def record(article: StoredArticle, *, matching_all: bool = True) -> Record:

@@ -17,7 +17,7 @@ HERE = Path(__file__).parent
 SCORES = json.loads((HERE / "scores.json").read_text("utf-8"))
 TOLERANCE = 0.004
 KNOWN_ITEMS = ("known-item", "known-item-keywords")
-QUESTIONS = ("arcd", "xquad-ar")
+QUESTIONS, NEEDS = ("arcd", "xquad-ar"), ("topics",)
 
 
 @pytest.fixture(scope="module")
@@ -28,19 +28,23 @@ def evaluations(shared_data):
     questions = [str(shared_data / name) for name in QUESTIONS]
     printed = [
         CliRunner().invoke(main, ["evaluate", *arguments, "--json"], catch_exceptions=False).stdout
-        for arguments in ([*known, "--body-only", "--corpus", str(corpus)], questions)
+        for arguments in (
+            [*known, "--body-only", "--corpus", str(corpus)],
+            questions,
+            [str(shared_data / "topics"), "--corpus", str(corpus)],
+        )
     ]
     return {each["collection"]: each for output in printed for each in json.loads(output)}
 
 
-@pytest.mark.parametrize("name", KNOWN_ITEMS + QUESTIONS)
+@pytest.mark.parametrize("name", KNOWN_ITEMS + QUESTIONS + NEEDS)
 def test_scores(evaluations, name):
     """No measure is below its value in scores.json."""
     for measure in ("ndcg@10", "mrr@10", "recall@100"):
         assert evaluations[name][measure] >= SCORES[name][measure] - TOLERANCE
 
 
-@pytest.mark.parametrize("name", KNOWN_ITEMS + QUESTIONS)
+@pytest.mark.parametrize("name", KNOWN_ITEMS + QUESTIONS + NEEDS)
 def test_lucene_is_beaten_beyond_chance(evaluations, name):
     """The difference from Lucene's run is not an accident of the queries."""
     assert evaluations[name]["difference"] > 0

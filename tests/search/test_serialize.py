@@ -11,7 +11,7 @@ def test_json_is_plain(many):
     first = data["results"][0]
     assert set(first) == {
         "id", "url", "title", "source", "section", "author", "published", "score", "copies",
-        "similar", "snippets",
+        "similar", "missing", "snippets",
     }  # fmt: skip
     (snippet, *_) = first["snippets"]
     assert [snippet["text"][s:e] for s, e in snippet["marks"]] == ["النفط"]

@@ -39,7 +39,7 @@ _DAY: Schema = {"type": "string", "format": "date"}
 _PUBLISHED = _or_null({"type": "string", "pattern": r"^\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d)?$"})
 _TOTALS = {
     "total": {**_COUNT, "description": noted("كل ما وُجد")},
-    "complete": {**_COUNT, "description": noted("ما فيه كل ما طُلب منها؛ يتقدم")},
+    "complete": {**_COUNT, "description": noted("ما فيه كل ما طُلب منها")},
     "rows": {**_COUNT, "description": noted("سطور القائمة، والنسخ المتقاربة مطوية")},
     "complete_rows": {**_COUNT, "description": noted("ما فيه كل ما طُلب من السطور")},
 }
@@ -104,6 +104,7 @@ SCHEMAS: dict[str, Schema] = {
         **_ARTICLE,
         score={"type": "number"},
         similar={**_COUNT, "description": noted("نسخ متقاربة طُويت تحته")},
+        missing={**_list(_TEXT), "description": noted("ما ليس فيه مما طُلب")},
         snippets=_list(_of("Fragment")),
     ),
     "Fragment": _object(

@@ -13,11 +13,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import IO, Any
 
-from index.articles.encoding import EncodingError, decode
 from index.articles.fault import Fault, UnreadableError
 from index.articles.fields import Json, is_name, read_record
+from index.articles.files.encoding import EncodingError, decode
+from index.articles.files.stream import Stream
 from index.articles.items import Item
-from index.articles.stream import Stream
 
 #: The rows that are in memory at once, as Python has them.
 _ROWS = 64

@@ -7,12 +7,12 @@ import csv
 import io
 from collections.abc import Iterator
 
-from index.articles.encoding import UTF16, decode, encoding_of
 from index.articles.fault import Fault, UnreadableError
 from index.articles.fields import read_record
+from index.articles.files.encoding import UTF16, decode, encoding_of
+from index.articles.files.stream import Stream
 from index.articles.items import Item
 from index.articles.kinds import separator_of
-from index.articles.stream import Stream
 
 #: The bytes of the largest row: no article comes near, but an open quotation mark does.
 LARGEST_ROW = 16 * 1024 * 1024

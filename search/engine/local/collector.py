@@ -5,9 +5,9 @@ export), so that it agrees.
 """
 
 import time
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,12 +20,15 @@ from search.engine.scoring.kernels import Kernels, Mask, Matches
 from search.engine.scoring.proximity import DEPTH, position_scores
 from search.engine.scoring.top_k import top_k
 from search.query.plan import Plan
+from search.query.tree import All, unparse, without_stop_words
 from search.request import Request, Sort
 from search.weights import Weights
 
 #: When fewer articles match the whole query, those that match most of its words follow. Set by
 #: hand: nDCG@10 changes by .001 from 10 to 40 and falls below 5.
 FEW = 10
+#: What keeps those apart that are lifted to one score.
+_HARDLY = 0.001
 #: The time limit of a query, after which it is answered in part. The slowest query that can be
 #: typed takes a twentieth of it over 116,853 articles.
 SECONDS = 3.0
@@ -35,13 +38,15 @@ SECONDS = 3.0
 class Listed:
     """The documents of a page in order, and the request with the page that they are.
 
-    scores and near_duplicates (the number folded under each) run parallel to documents; rows and
-    rows_matching_all count the whole list.
+    scores, missing (the parts of the query that each does not match) and near_duplicates (the
+    number folded under each) run parallel to documents; rows and rows_matching_all count the whole
+    list.
     """
 
     request: Request
     documents: list[int]
     scores: list[float]
+    missing: list[tuple[str, ...]]
     near_duplicates: list[int]
     rows: int
     rows_matching_all: int
@@ -61,16 +66,19 @@ class Collector:
         self._weights, self._kernels = weights, kernels
         request = plan.request
         deadline = time.monotonic() + SECONDS
-        evaluator = Evaluator(reader, request.exact, weights, kernels, deadline)
+        self._evaluator = evaluator = Evaluator(reader, request.exact, weights, kernels, deadline)
         passed = passing(reader, request.filters)
         matches = evaluator.matches(plan.query)
         self.matching_all: Mask = matches.mask & passed
         self.matching: Mask = self.matching_all
+        #: Those that match the whole query, but under another name or writing of its words.
+        self._renamed: Mask | None = None
         self.total_matching_all = int(np.count_nonzero(self.matching_all))
         if self.total_matching_all < FEW and (most := evaluator.mostly(plan.typed, FEW)):
             self.matching = self.matching_all | (most.mask & passed)
             of_all = matches.scores * matches.mask  # by other names and writings too
             matches = Matches(most.mask, np.maximum(most.scores, of_all))
+            self._renamed = self.matching_all & ~evaluator.matches(plan.typed).mask
         self._scores = matches.scores
         #: Whether the time limit ended the search before the whole query was evaluated.
         self.partial = evaluator.late
@@ -98,6 +106,7 @@ class Collector:
             request=request,
             documents=chosen,
             scores=scores[begin:end].tolist(),
+            missing=[self._missing(document) for document in chosen],
             near_duplicates=[folded.get(document, 0) for document in chosen],
             rows=rows,
             rows_matching_all=int(np.count_nonzero(self.matching_all & shown)),
@@ -108,29 +117,72 @@ class Collector:
         shown, _ = self._unfolded
         return self._best(DEPTH, int(np.count_nonzero(shown)))[0].tolist()
 
+    def matches_all(self, documents: Iterable[int]) -> Iterator[bool]:
+        """Yield for each of documents whether it matches the whole query."""
+        return (bool(self.matching_all[document]) for document in documents)
+
+    def _missing(self, document: int) -> tuple[str, ...]:
+        if self.matching_all[document]:
+            return ()
+        return tuple(text for text, mask in self._masks_of_parts if not mask[document])
+
+    @cached_property
+    def _masks_of_parts(self) -> list[tuple[str, Mask]]:
+        """Return the parts of the query as they were typed, each with what it matches."""
+        query = self._plan.query
+        parts = without_stop_words(query.parts) if isinstance(query, All) else (query,)
+        return [(unparse(part), self._evaluator.matches(part).mask) for part in parts]
+
     def _best(self, wanted: int, rows: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """Return the first documents of the list, at most wanted, and their scores.
 
-        Those that match the whole query come first. The best are sorted once more, by where the
-        words of the query stand in them.
+        By date those that match the whole query come first. By relevance the best are sorted once
+        more, by where the words of the query stand in them.
         """
         shown, _ = self._unfolded
-        first = self.matching_all & shown
-        keys, candidates = self._keys(), self._kernels.candidates
-        documents = top_k(first, wanted, *keys, candidates=candidates)
-        if len(documents) < min(wanted, rows):
-            rest = top_k(shown & ~first, wanted - len(documents), *keys, candidates=candidates)
-            documents = np.concatenate([documents, rest])
-        scores = self._scores[documents]
         if self._plan.order is not Sort.RELEVANCE:
-            return documents, scores
-        best = documents[:DEPTH]
-        rescored = scores[:DEPTH] + position_scores(
-            self._reader, self._plan.typed, best, self._weights
+            documents = self._by_date(shown, wanted, rows)
+            return documents, self._scores[documents]
+        published, scores = self._reader.published, self._in_one_order(self._scores)
+        documents = top_k(shown, wanted, scores, published, candidates=self._kernels.candidates)
+        best, scores = documents[:DEPTH], scores[documents]
+        rescored = self._in_one_order(
+            self._scores[best]
+            + position_scores(self._reader, self._plan.typed, best, self._weights),
+            best,
         )
-        order = np.lexsort((best, -self._reader.published[best], -rescored, ~first[best]))
+        order = np.lexsort((best, -published[best], -rescored))
         documents[:DEPTH], scores[:DEPTH] = best[order], rescored[order]
         return documents, scores
+
+    def _in_one_order(
+        self, scores: NDArray[np.float32], documents: NDArray[np.int64] | slice = slice(None)
+    ) -> NDArray[np.float32]:
+        """Return the scores of documents, so that those that match only most words fall in.
+
+        What matches the whole query by the words as they were typed competes by its score, times
+        what completeness is worth. Another name scores little, however well it fits: what matches
+        the whole query under one stays before all that only match most of it.
+        """
+        if self._renamed is None:
+            return scores
+        complete, renamed = self.matching_all[documents], self._renamed[documents]
+        best_of_rest = np.max(scores, where=self.matching[documents] & ~complete, initial=0)
+        worth = scores * np.where(complete, self._weights.complete, 1)
+        lifted = np.maximum(worth, best_of_rest + _HARDLY * scores)
+        return np.where(renamed, lifted, worth).astype(np.float32)
+
+    def _by_date(self, shown: Mask, wanted: int, rows: int) -> NDArray[np.int64]:
+        """Return the first documents by date, at most wanted, those without one last."""
+        published, candidates = self._reader.published, self._kernels.candidates
+        if self._plan.order is Sort.OLDEST:
+            published = np.where(published == NO_DATE, NO_DATE, -published)
+        first = self.matching_all & shown
+        documents = top_k(first, wanted, published, candidates=candidates)
+        if len(documents) == min(wanted, rows):
+            return documents
+        rest = top_k(shown & ~first, wanted - len(documents), published, candidates=candidates)
+        return np.concatenate([documents, rest])
 
     @cached_property
     def _unfolded(self) -> tuple[Mask, dict[int, int]]:
@@ -151,19 +203,6 @@ class Collector:
         shown[members] = False
         shown[members[firsts]] = True
         return shown, dict(zip(members[firsts].tolist(), (sizes - 1).tolist(), strict=True))
-
-    def _keys(self) -> tuple[NDArray[Any], ...]:
-        """Return the keys that documents are sorted by, the highest first.
-
-        Equal scores go newest first, articles without a date last.
-        """
-        published = self._reader.published
-        match self._plan.order:
-            case Sort.OLDEST:
-                return (np.where(published == NO_DATE, NO_DATE, -published),)
-            case Sort.NEWEST:
-                return (published,)
-        return self._scores, published
 
 
 def _with_existing_page(request: Request, rows: int) -> Request:

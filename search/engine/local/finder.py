@@ -40,7 +40,14 @@ class LocalFinder:
         collector = self._collector(plan)
         listed = collector.page()
         marked = highlights(self._reader, plan.query, listed.documents, exact=plan.request.exact)
-        rows = zip(listed.documents, marked, listed.scores, listed.near_duplicates, strict=True)
+        rows = zip(
+            listed.documents,
+            marked,
+            listed.scores,
+            listed.missing,
+            listed.near_duplicates,
+            strict=True,
+        )
         return Collected(
             request=listed.request,
             rows=tuple(
@@ -48,9 +55,10 @@ class LocalFinder:
                     article=self._reader.stored(document),
                     highlights=words,
                     score=score,
+                    missing=missing,
                     near_duplicates=near_duplicates,
                 )
-                for document, words, score, near_duplicates in rows
+                for document, words, score, missing, near_duplicates in rows
             ),
             total=collector.total,
             total_matching_all=collector.total_matching_all,
@@ -88,11 +96,12 @@ class LocalFinder:
     def export(self, plan: Plan) -> Exported:
         """Return the page of the plan's request as whole articles."""
         collector = self._collector(plan)
+        documents = collector.page().documents
         return Exported(
             total=collector.total,
             total_matching_all=collector.total_matching_all,
             partial=collector.partial,
-            articles=self._stored(collector.page().documents),
+            articles=zip(self._stored(documents), collector.matches_all(documents), strict=True),
         )
 
     def trends(self, plans: Sequence[Plan], filters: Filters, unit: str) -> Trends:

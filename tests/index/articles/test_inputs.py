@@ -12,8 +12,8 @@ import pytest
 
 from index.articles import Article, Fault, Withdrawal, read_articles
 from index.articles.article import own_or_made_id
+from index.articles.files.stream import Stream
 from index.articles.kinds import READERS, START, kind_of
-from index.articles.stream import Stream
 
 INPUTS = sorted(Path(__file__).with_name("inputs").glob("*.expected.json"))
 

@@ -30,6 +30,16 @@ def test_a_long_list_of_faults_is_counted(run, archive):
     assert "and 10 more" in run("build", archive, status=3).stderr
 
 
+def test_numbers_that_were_made_whole_are_told(run, tmp_path):
+    """By source and count, so that the operator knows that the text differs from the file."""
+    archive = tmp_path / "torn.jsonl"
+    body = "عند 47 .2394 نقطة بانخفاض 85 .0%"
+    archive.write_text(json.dumps({"source": "الأفق", "body": body}) + "\n")
+    result = run("build", archive)
+    assert "الأفق: 2 numbers torn apart, made whole" in result.stderr
+    assert json.loads(run("build", archive, "--json").stdout)["mended"] == {"الأفق": 2}
+
+
 def test_build_as_json(run, archive):
     """With --json the same counts are printed as JSON."""
     counts = json.loads(run("build", archive, "--json").stdout)

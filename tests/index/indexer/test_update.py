@@ -221,3 +221,11 @@ def test_a_build_after_updates_begins_anew(live, tmp_path):
     build_index([path], live)
     assert open_index(live).manifest.segments == ("MAIN_0",)
     assert len(found(live, "النفط")) == 40
+
+
+def test_what_is_known_of_torn_numbers_is_kept(tmp_path):
+    """An update reads the numbers of a source as its earlier articles have shown."""
+    index_articles([numbered(1, "بانخفاض 85 .0% إلى 08 .3", source="الأفق")], tmp_path)
+    report = update_articles([numbered(2, "عند 47 .2394 نقطة", source="الأفق")], tmp_path)
+    assert report.mended == {"الأفق": 1}
+    assert found(tmp_path, "2394.47") == ["2"]

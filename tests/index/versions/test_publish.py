@@ -29,7 +29,8 @@ def sealed(directory, archive=ARCHIVE, **known):
     """Write articles into the directory of a new version and seal it; return the manifest."""
     written(directory, archive)
     (directory / "copies.json").write_text(json.dumps({}))
-    return seal(directory, open_parts(directory, [SEGMENT]), copies=2, faults=1, **known)
+    parts = open_parts(directory, [SEGMENT])
+    return seal(directory, parts, copies=2, faults=1, torn={"الأفق": (9, 4)}, **known)
 
 
 def test_the_directory_of_a_new_version_is_ours(tmp_path):

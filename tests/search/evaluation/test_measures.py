@@ -11,7 +11,8 @@ def test_an_evaluation(collection, make_index):
     """The scores of a run in which one query has its answer first and the other has none."""
     searcher = make_index({"id": "a", "body": "أسعار النفط"}, {"id": "b", "body": "القمح"})
     found = evaluate(searcher, read_collection(collection))
-    assert found.scores == {"ndcg@10": 0.5, "mrr@10": 0.5, "recall@100": 0.5}
+    halves = {"ndcg@10": 0.5, "mrr@10": 0.5, "recall@100": 0.5}
+    assert found.scores == {**halves, "judged@10": 1.0}
     assert found.baseline["mrr@10"] == 0.75
     assert found.difference == pytest.approx(0.5 - found.baseline["ndcg@10"], abs=1e-4)
     assert found.p > 0.05
@@ -23,6 +24,17 @@ def test_transforms_are_measured_apart(collection, make_index):
     (found,) = evaluate(searcher, read_collection(collection)).transforms
     assert (found.transform, found.queries, found.ndcg) == ("al_drop", 1, 1.0)
     assert found.baseline == pytest.approx(0.6309, abs=1e-4)
+
+
+def test_more_judgments(collection, make_index, tmp_path):
+    """What was not judged counts as not relevant, until a further file judges it."""
+    searcher = make_index({"id": "a", "body": "أسعار النفط"}, {"id": "x", "body": "أسعار النفط"})
+    before = evaluate(searcher, read_collection(collection)).scores
+    more = tmp_path / "more.tsv"
+    query = next(iter(read_collection(collection).queries))
+    more.write_text(f"{query}\tx\t2\n", "utf-8")
+    after = evaluate(searcher, read_collection(collection, more)).scores
+    assert before["judged@10"] <= after["judged@10"] <= 1
 
 
 def test_the_randomisation_test():

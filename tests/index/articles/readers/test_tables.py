@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.articles import Article, Fault
+from index.articles.files.stream import Stream
 from index.articles.readers import tables
 from index.articles.readers.tables import read_table
-from index.articles.stream import Stream
 
 TITLE, BODY = "سعر النفط", "ارتفع سعر النفط أمس"
 

@@ -104,6 +104,26 @@ def test_those_that_hold_most_words_follow(make_index):
     assert "3" not in ids(phrase)
 
 
+def test_what_fits_far_better_comes_before_what_only_is_complete(make_index):
+    """Completeness counts, but a story on most of the words beats one that names all in passing."""
+    story = "استقالة محافظ البنك: قدم محافظ البنك استقالته، واستقالة المحافظ فورية"
+    passing = (
+        "أسهم وسندات ومعادن " * 40 + "محافظ " + "سكر وقمح وذرة " * 40 + "البنك المركزي واستقالة"
+    )
+    searcher = make_index(passing, story, "قمح", "سكر")
+    page = searcher.search(Request(text="استقالة محافظ البنك المركزي"))
+    assert [(hit.headline.id, hit.missing) for hit in page.hits] == [("1", ("المركزي",)), ("0", ())]
+    by_date = searcher.search(Request(text="استقالة محافظ البنك المركزي", sort=Sort.NEWEST))
+    assert ids(by_date) == ["0", "1"]
+
+
+def test_a_word_under_another_name_is_not_missing(make_index):
+    """What is said to be missing is neither there as typed nor under a synonym."""
+    searcher = make_index("قرض صندوق النقد الدولي لمصر", "قرض صندوق النقد الدولي")
+    page = searcher.search(Request(text="قرض IMF مصر"))
+    assert {hit.headline.id: hit.missing for hit in page.hits} == {"0": (), "1": ("مصر",)}
+
+
 def test_enough_complete_hits_stand_alone(make_index):
     """If enough articles match the whole query, no others follow."""
     searcher = make_index(*[f"نفط غاز {n}" for n in range(12)], "نفط وحده")

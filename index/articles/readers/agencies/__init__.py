@@ -1,0 +1,1 @@
+"""Readers of what news agencies send: NITF, NewsML."""

@@ -1,0 +1,1 @@
+"""Readers of what sites publish for others: feeds, and exports of WordPress."""

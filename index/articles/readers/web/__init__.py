@@ -1,0 +1,1 @@
+"""Readers of pages, and of crawls that hold pages and feeds."""

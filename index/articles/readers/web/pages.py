@@ -1,0 +1,132 @@
+"""A page of a news site -> its article, or the fault that it has none."""
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+from index.articles.fault import Fault, UnreadableError
+from index.articles.fields import article
+from index.articles.files.encoding import EncodingError, declared, decode, decode_file
+from index.articles.files.stream import Stream
+from index.articles.items import Item
+from index.articles.markup import text_of
+from index.articles.readers.web.page_dates import published
+from index.articles.readers.web.page_metadata import Metadata, author_name, byline, metadata
+from index.articles.readers.web.page_text import FEWEST_LETTERS, letters, paragraphs_of, settled
+from index.articles.readers.web.page_tree import Element, parse_page
+from index.text.lookup import plain
+
+#: The bytes of the largest page: real ones have 160 kB.
+LARGEST_PAGE = 16 * 1024 * 1024
+_START = 4096
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
+_BEYOND_LATIN = re.compile(r"[^\W\d_\x00-\u024f]")
+_ARABIC = re.compile(r"[\u0600-\u06ff\ufb50-\ufeff]")
+_PLAUSIBLE = 0.9
+#: The share of damaged characters that a page may have: menus and descriptions are cut by bytes.
+_DAMAGED = 0.002
+_MISSING = re.compile(r"\b404\b|الصفحه غير موجوده|page not found", re.IGNORECASE)
+_HEADLINES, _WORDS = 5, 3
+_NONE = "no article"
+_REMEDY = "leave it out, or save the page of one article"
+
+
+def read_page(stream: Stream) -> Iterator[Item]:
+    """Yield the article of a page, after a fault if its date cannot be read."""
+    data = stream.read(LARGEST_PAGE + 1)
+    if data:
+        yield from items_of_page(data, stream.path)
+
+
+def items_of_page(
+    data: bytes,
+    path: Path,
+    *,
+    charset: str = "",
+    address: str = "",
+    given: Mapping[str, str] = MappingProxyType({}),
+) -> Iterator[Item]:
+    """Yield the article of a page at address, or the fault that it has none.
+
+    charset is what an HTTP header says. given are parts that the archive knows: source and section
+    are as it says, the others where the page says nothing.
+    """
+    try:
+        yield from _items(data, path, charset, address, given)
+    except UnreadableError as error:
+        yield error.at(path)
+
+
+def decode_page(data: bytes, charset: str) -> str:
+    """Return a page as text: as its header says, its mark, its meta, or as any file."""
+    mark, encoding = declared(data)
+    named = _CHARSET.search(data[:_START])
+    for name in (charset, encoding, named[1].decode("ascii") if named else ""):
+        if text := _decoded(data[len(mark) :], name):
+            return text
+    try:
+        return decode_file(data)
+    except EncodingError:
+        text = data.decode("utf-8", "replace")
+        if text.count("\N{REPLACEMENT CHARACTER}") <= _DAMAGED * len(text):
+            return text
+        raise
+
+
+def _decoded(data: bytes, name: str) -> str:
+    """Return data as it is declared if that gives Arabic, else ""."""
+    try:
+        text = decode(data, name) if name else ""
+    except (LookupError, UnreadableError, ValueError):
+        return ""
+    beyond = len(_BEYOND_LATIN.findall(text))
+    return text if beyond and len(_ARABIC.findall(text)) >= _PLAUSIBLE * beyond else ""
+
+
+def _items(
+    data: bytes, path: Path, charset: str, address: str, given: Mapping[str, str]
+) -> Iterator[Item]:
+    if len(data) > LARGEST_PAGE:
+        size = f"a page of more than {LARGEST_PAGE // 2**20} MiB"
+        raise UnreadableError(size, "save the text of its article")
+    root = parse_page(decode_page(data, charset))
+    said = metadata(root, address or given.get("url", ""))
+    found = paragraphs_of(root)
+    _check(root, said, found)
+    parts = _parts(said, found, given)
+    moment, error = published([*said.dates, *filter(None, [given.get("published")])], said.visible)
+    if error:
+        yield error.at(path)
+    yield article(parts, moment)
+
+
+def _parts(said: Metadata, found: list[str], given: Mapping[str, str]) -> dict[str, str]:
+    parts = {name: said.parts.get(name) or given.get(name, "") for name in said.parts}
+    parts |= {name: given[name] for name in ("source", "section") if given.get(name)}
+    line = byline(found[:3] + found[-2:])
+    parts["author"] = parts["author"] or author_name(line.partition(":")[2], parts["source"])
+    kept = [each for each in found if each != line]
+    parts["body"] = settled(kept, text_of(said.article_body), parts)
+    return parts
+
+
+def _check(root: Element, said: Metadata, found: list[str]) -> None:
+    """Raise UnreadableError if a page has no article."""
+    if _MISSING.search(plain(said.parts["title"])):
+        raise UnreadableError(f"{_NONE}: a page that is not there", _REMEDY)
+    if sum(map(letters, found)) < FEWEST_LETTERS and not said.article_body:
+        raise UnreadableError(f"{_NONE}: a page of fewer than {FEWEST_LETTERS} letters", _REMEDY)
+    if said.kind == "website" and said.heading is None and _headlines(root) >= _HEADLINES:
+        raise UnreadableError(f"{_NONE}: a page of headlines", _REMEDY)
+
+
+def _headlines(root: Element) -> int:
+    return sum(
+        len("".join(heading.itertext()).split()) >= _WORDS
+        for heading in root.iter("h2", "h3", "h4")
+        if next(heading.iter("a"), None) is not None
+    )
+
+
+__all__ = ["LARGEST_PAGE", "Fault", "decode_page", "items_of_page", "read_page"]

@@ -1,0 +1,153 @@
+"""Crawls in WARC files: the articles of their pages and feeds.
+
+A metadata record beside an answer, as our own archive writes it, says what the feed said of the
+page: source and section count before those of the page, the rest where the page says nothing.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from index.articles.article import Article, article_id
+from index.articles.fault import Fault, UnreadableError
+from index.articles.files.stream import Stream
+from index.articles.items import Item, PassedOver
+from index.articles.readers.web.http_response import Response, parse_response, unchunked
+from index.articles.readers.web.pages import items_of_page
+from index.articles.readers.web.warc_record import Record, has_digest, records
+
+_OK = 200
+_SNIFFED = 1024
+_FEEDS = (b"<rss", b"<feed", b"<rdf:rdf", b"jsonfeed.org/version")
+_PAGES = (b"<!doctype html", b"<html", b"<head", b"<body")
+_TEXT_TYPES = ("", "text/html", "application/xhtml+xml", "text/plain")
+_FEED_TYPES = ("xml", "json")
+_KNOWN = {"title": "title", "date": "published", "address": "url", "source": "source"}
+_KNOWN |= {"section": "section"}
+_REMEDY = "fetch the page again"
+
+
+def read_warc(stream: Stream) -> Iterator[Item]:
+    """Yield what the pages and feeds of a WARC file give; other records are passed over."""
+    waiting: Record | None = None
+    given: tuple[str, dict[str, str]] = "", {}
+    for record in records(stream):
+        if record.cut_off and stream.fault:
+            break  # the stream's fault says so
+        known = _known(record)
+        if known is not None:
+            given = record.address, known
+        elif record.fault or record.kind != "response":
+            yield _left_out(record, stream.path)
+        else:
+            if waiting:
+                yield from _items(waiting, stream.path, given)
+            waiting = record
+    if waiting:
+        yield from _items(waiting, stream.path, given)
+
+
+def _known(record: Record) -> dict[str, str] | None:
+    """Return what a metadata record of ours says, None if it is none."""
+    if record.kind != "metadata" or record.fault or b"{" not in record.block[:_SNIFFED]:
+        return None
+    try:
+        said = json.loads(record.block)
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(said, dict):
+        return None
+    return {part: said[n] for n, part in _KNOWN.items() if isinstance(said.get(n), str)}
+
+
+def _left_out(record: Record, path: Path) -> Fault | PassedOver:
+    if record.fault:
+        where = "" if record.cut_off else f"record {record.number}: "
+        return Fault(path, 0, f"{where}{record.fault}", _REMEDY)
+    return PassedOver(path, f"a {record.kind or 'nameless'} record")
+
+
+def _items(record: Record, path: Path, given: tuple[str, dict[str, str]]) -> Iterator[Item]:
+    known = given[1] if given[0] == record.address else {}
+    try:
+        response = parse_response(record.block)
+        yield from _answered(response, record, path, known)
+    except UnreadableError as error:
+        yield Fault(path, 0, f"record {record.number}: {error.reason}", error.remedy)
+
+
+def _answered(
+    response: Response, record: Record, path: Path, known: dict[str, str]
+) -> Iterator[Item]:
+    if response.status != _OK:
+        yield PassedOver(path, f"an answer of status {response.status}")
+        return
+    if not response.media_type.endswith((*_FEED_TYPES, *filter(None, _TEXT_TYPES))) and (
+        response.media_type
+    ):
+        yield PassedOver(path, f"an answer of type {response.media_type}")
+        return
+    _check_digest(record, response)
+    data = response.content()
+    kind = _kind(data)
+    if kind == "feed":
+        found = _feed(data, path, response, record)
+        yield from (_with(item, known) for item in found)
+    elif kind == "page":
+        found = items_of_page(
+            data, path, charset=response.charset, address=record.address, given=known
+        )
+        yield from (_numbered(item, record, path) for item in found)
+    else:
+        yield PassedOver(path, f"an answer of type {response.media_type or 'unknown'}")
+
+
+def _check_digest(record: Record, response: Response) -> None:
+    """Raise UnreadableError if the payload is not the one that was written, chunked or not."""
+    digest, payload = record.headers.get("warc-payload-digest", ""), response.payload
+    if not has_digest(payload, digest) and not has_digest(unchunked(payload), digest):
+        raise UnreadableError("its digest is that of other bytes", _REMEDY)
+
+
+def _kind(data: bytes) -> str:
+    """Return what the first bytes show: feed, page or nothing known."""
+    start = data[:_SNIFFED].lower()
+    found = {
+        kind: min(places, default=-1)
+        for kind, places in (
+            ("feed", [start.find(mark) for mark in _FEEDS if mark in start]),
+            ("page", [start.find(mark) for mark in _PAGES if mark in start]),
+        )
+    }
+    first = [(place, kind) for kind, place in found.items() if place >= 0]
+    return min(first)[1] if first else ""
+
+
+def _feed(data: bytes, path: Path, response: Response, record: Record) -> Iterator[Item]:
+    from index.articles.readers.syndication.feeds import articles_of_feed  # noqa: PLC0415  only for feeds
+
+    found: Iterator[Item] = articles_of_feed(
+        data, path, charset=response.charset, address=record.address
+    )
+    return found
+
+
+def _with(item: Item, known: dict[str, str]) -> Item:
+    """Return an article of a feed with the source and section that the archive knows."""
+    if not isinstance(item, Article) or not (known.get("source") or known.get("section")):
+        return item
+    source = known.get("source") or item.source
+    text = f"{item.title}\n{item.body}"
+    made = article_id(item.source, item.url, text) == item.id
+    own = article_id(source, item.url, text) if made else item.id
+    return replace(item, id=own, source=source, section=known.get("section") or item.section)
+
+
+def _numbered(item: Item, record: Record, path: Path) -> Item:
+    """Return a fault with the record that it is of; a page without an article is passed over."""
+    if not isinstance(item, Fault):
+        return item
+    if item.reason.startswith("no article"):
+        return PassedOver(path, item.reason)
+    return Fault(path, 0, f"record {record.number}: {item.reason}", item.remedy)

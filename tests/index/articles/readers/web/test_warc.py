@@ -1,0 +1,131 @@
+"""A crawl gives the articles of its pages; what is cut or damaged is a fault."""
+
+import gzip
+import json
+import zlib
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from index.articles import Article, Fault
+from index.articles.files.stream import Stream
+from index.articles.items import PassedOver
+from index.articles.readers.web.warc import read_warc
+
+TEXT = "ارتفعت الصادرات في الربع الأول من العام بفضل محصول وافر. " * 8
+PAGE = (
+    f"<html><head><title>ارتفاع الصادرات</title></head><body><p>{TEXT}</p></body></html>".encode()
+)
+ADDRESS = "https://mizan.example/n/1"
+
+
+def record(kind: str, block: bytes, **headers: str) -> bytes:
+    """Return a record of a WARC file."""
+    lines = [f"WARC-Type: {kind}", f"WARC-Target-URI: {ADDRESS}"]
+    lines += [f"{name.replace('_', '-')}: {value}" for name, value in headers.items()]
+    head = "\r\n".join(["WARC/1.0", *lines, f"Content-Length: {len(block)}", "", ""])
+    return head.encode() + block + b"\r\n\r\n"
+
+
+def answer(body: bytes, headers: str = "", status: str = "200 OK") -> bytes:
+    """Return an HTTP answer with a page."""
+    return f"HTTP/1.1 {status}\r\nContent-Type: text/html\r\n{headers}\r\n".encode() + body
+
+
+@pytest.fixture
+def read(tmp_path):
+    """Write bytes to a file; return what the reader yields."""
+
+    def write_and_read(data: bytes) -> list:
+        path = tmp_path / "a.warc"
+        path.write_bytes(data)
+        with Stream(path) as stream:
+            return list(read_warc(stream))
+
+    return write_and_read
+
+
+@pytest.mark.parametrize(
+    "http",
+    [
+        pytest.param(answer(PAGE), id="plain"),
+        pytest.param(answer(gzip.compress(PAGE), "Content-Encoding: gzip\r\n"), id="gzip"),
+        pytest.param(answer(zlib.compress(PAGE), "Content-Encoding: deflate\r\n"), id="deflate"),
+        pytest.param(answer(PAGE, "Content-Encoding: gzip\r\n"), id="unpacked already"),
+        pytest.param(
+            answer(b"%x\r\n%s\r\n0\r\n\r\n" % (len(PAGE), PAGE), "Transfer-Encoding: chunked\r\n"),
+            id="chunks",
+        ),
+    ],
+)
+def test_a_page_in_every_coding(read, http):
+    """Chunks and packing are undone."""
+    (article,) = read(record("response", http))
+    assert (article.url, article.title) == (ADDRESS, "ارتفاع الصادرات")
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        pytest.param(record("response", answer(PAGE))[:-300], "the file is cut off", id="cut"),
+        pytest.param(
+            record("response", answer(b"\x0b", "Content-Encoding: br\r\n")),
+            "packed with br",
+            id="br",
+        ),
+        pytest.param(
+            record("response", answer(gzip.compress(PAGE)[:-20], "Content-Encoding: gzip\r\n")),
+            "cut off",
+            id="packed data cut",
+        ),
+        pytest.param(
+            record("response", answer(PAGE), WARC_Block_Digest="sha1:AAAA"), "digest", id="block"
+        ),
+        pytest.param(
+            record("response", answer(PAGE), WARC_Payload_Digest="sha1:AAAA"),
+            "digest",
+            id="payload",
+        ),
+        pytest.param(
+            record("response", answer(PAGE), WARC_Truncated="length"), "its crawler", id="truncated"
+        ),
+    ],
+)
+def test_what_is_cut_or_damaged_is_a_fault(read, data, reason):
+    """It is never an article."""
+    (fault,) = read(data)
+    assert isinstance(fault, Fault)
+    assert reason in fault.reason
+
+
+def test_other_records_are_passed_over_and_counted(read):
+    """A word each, and no fault."""
+    data = record("request", b"GET / HTTP/1.1\r\n\r\n") + record("revisit", b"")
+    data += record("response", answer(PAGE, status="404 Not Found"))
+    found = read(data + record("response", answer(PAGE)))
+    assert [type(each) for each in found] == [PassedOver, PassedOver, PassedOver, Article]
+
+
+def test_the_metadata_of_our_archive_counts(read):
+    """Source and section always; the date where the page has none."""
+    said = {"source": "الميزان", "section": "اقتصاد", "title": "آخر", "date": "2024-03-06"}
+    data = record("response", answer(PAGE)) + record("metadata", json.dumps(said).encode())
+    (article,) = read(data)
+    assert (article.source, article.section, article.title) == (
+        "الميزان",
+        "اقتصاد",
+        "ارتفاع الصادرات",
+    )
+    assert f"{article.published:%Y-%m-%d}" == "2024-03-06"
+
+
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=50
+)
+@given(st.binary(max_size=60), st.integers(0, 1200), st.integers(0, 200))
+def test_no_bytes_raise(read, noise, start, size):
+    """Articles, faults and passed over records."""
+    good = record("response", answer(PAGE)) * 2
+    read(noise)
+    read(good[:start] + noise + good[start + size :])
