@@ -123,7 +123,8 @@ def _print_mended(mended: Mapping[str, int]) -> None:
     for source, count in mended.items():
         numbers = "1 number" if count == 1 else f"{count:,} numbers"
         click.echo(
-            f"{source or 'articles without a source'}: {numbers} torn apart, made whole", err=True
+            f"{source or 'articles without a source'}: {numbers} torn apart, read as whole",
+            err=True,
         )
 
 
