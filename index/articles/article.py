@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import blake2b
 
@@ -43,6 +43,18 @@ def article_id(source: str, url: str, text: str) -> str:
     """
     address = canonical(url)
     return _digest("url", source, address) if address else _digest("text", _settled(text))
+
+
+def of_source(article: Article, source: str, section: str = "") -> Article:
+    """Return an article under the names that its archive has for its source and section.
+
+    "" leaves the article's own. An id that was made is made again: the source is part of it.
+    """
+    source = source or article.source
+    text = f"{article.title}\n{article.body}"
+    made = article.id == article_id(article.source, article.url, text)
+    own = article_id(source, article.url, text) if made else article.id
+    return replace(article, id=own, source=source, section=section or article.section)
 
 
 def legacy_id(source: str, url: str) -> str:

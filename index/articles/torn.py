@@ -7,6 +7,7 @@ Where they say nothing, numbers stay as printed.
 """
 
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple, TypeAlias
@@ -14,9 +15,10 @@ from typing import NamedTuple, TypeAlias
 from index.articles.article import Article
 from index.articles.items import Item
 
-#: Not after a date or another number, and no year at the end of a sentence: عام 2009 .20% منحة.
+#: Not within a date, a time or another number, and no year at the end of a sentence: عام 2009 .20%.
 _TORN = re.compile(
-    r"(?<![\d.,٫،/])(?!(?:19|20)\d\d[ \u00a0])\d+(?:[ \u00a0][.٫]\d+(?:[,،]\d{3})*)+(?![.,٫،]?\d)"
+    r"(?<![\d.,٫،/:A-Za-z])(?<!\d-)(?!(?:19|20|١٩|٢٠)\d\d[ \u00a0])"
+    r"\d+(?:[,،]\d{3})*(?:[ \u00a0][.٫]\d+(?:[,،]\d{3})*)+(?![.,٫،]?\d)"
 )
 _POINT = re.compile(r"[ \u00a0]([.٫])")
 #: What every torn number has: quick to find, because most articles have none.
@@ -24,7 +26,8 @@ _BLANK_POINT = re.compile(r"\d[ \u00a0][.٫]\d")
 #: The majority at which a source has decided. Set by hand: the one source with torn numbers says
 #: the same in 99 % of those that say anything.
 _CERTAIN = 8
-#: The articles that may wait until their sources have decided. Set by hand, to bound the memory.
+#: The articles that may wait behind one whose source has not decided. Set by hand, to bound the
+#: memory.
 _WAITING = 1000
 _TWO = 2
 
@@ -48,37 +51,43 @@ class TornNumbers:
     def __init__(self, known: EvidenceBySource | None = None) -> None:
         """Begin with the evidence of earlier articles."""
         self.evidence: dict[str, Evidence] = dict(known or {})
-        self._waiting: dict[str, list[Article]] = {}
 
     def mend(self, read: Iterable[Item]) -> Iterator[Item]:
-        """Yield what is read with whole numbers; an article may wait for more of its source."""
-        for each in read:
-            if isinstance(each, Article) and _has_torn(each):
-                yield from self._decide(each)
-            else:
-                yield each
-        for source in list(self._waiting):
-            yield from self._release(source)
+        """Yield what is read, in its order, with whole numbers.
 
-    def _decide(self, article: Article) -> Iterator[Article]:
-        """Yield an article and those of its source that wait, once the source has decided."""
-        source = article.source
-        turned, mended = self.evidence.get(source, Evidence())
+        An article waits for others of its source until they have decided, and all others behind it.
+        """
+        waiting: deque[tuple[Item, bool]] = deque()
+        for each in read:
+            is_torn = isinstance(each, Article) and self._is_torn(each)
+            waiting.append((each, is_torn))
+            while waiting and (self._is_decided(*waiting[0]) or len(waiting) > _WAITING):
+                yield self._whole(*waiting.popleft())
+        yield from (self._whole(*each) for each in waiting)
+
+    def _is_torn(self, article: Article) -> bool:
+        """Return whether an article may have torn numbers, after taking note of what they say."""
+        if not any(_BLANK_POINT.search(text) for text in (article.title, article.body)):
+            return False
+        turned, mended = self.evidence.get(article.source, Evidence())
         if abs(turned) < _CERTAIN:
             numbers = _TORN.findall(f"{article.title}\n{article.body}")
             turned += sum(map(_turned, numbers))
-            self.evidence[source] = Evidence(turned, mended)
-        self._waiting.setdefault(source, []).append(article)
-        waiting = sum(map(len, self._waiting.values()))
-        if abs(turned) >= _CERTAIN or waiting > _WAITING:
-            yield from self._release(source)
+        self.evidence[article.source] = Evidence(turned, mended)
+        return True
 
-    def _release(self, source: str) -> Iterator[Article]:
-        for article in self._waiting.pop(source):
-            turned, mended = self.evidence[source]
-            whole, numbers = _whole(article, turned)
-            self.evidence[source] = Evidence(turned, mended + numbers)
-            yield whole
+    def _is_decided(self, item: Item, is_torn: bool) -> bool:  # noqa: FBT001
+        if not is_torn or not isinstance(item, Article):
+            return True
+        return abs(self.evidence[item.source].turned) >= _CERTAIN
+
+    def _whole(self, item: Item, is_torn: bool) -> Item:  # noqa: FBT001
+        if not is_torn or not isinstance(item, Article):
+            return item
+        turned, mended = self.evidence[item.source]
+        whole, numbers = _mended(item, turned)
+        self.evidence[item.source] = Evidence(turned, mended + numbers)
+        return whole
 
 
 def evidence_in(kept: Mapping[str, tuple[int, int]]) -> EvidenceBySource:
@@ -93,10 +102,6 @@ def mended(now: EvidenceBySource, before: EvidenceBySource | None = None) -> dic
     return {source: count for source, count in counts.items() if count}
 
 
-def _has_torn(article: Article) -> bool:
-    return any(_BLANK_POINT.search(text) for text in (article.title, article.body))
-
-
 def _turned(number: str) -> int:
     """Return 1 if a torn number makes sense only when turned round, -1 if only when not, or 0."""
     parts = _POINT.split(number)[::2]
@@ -107,12 +112,12 @@ def _turned(number: str) -> int:
 
 
 def _makes_sense(whole: str, decimals: str) -> bool:
-    """Return whether a number is printed so: not 08.3, not 85.0, not 12.2,663."""
+    """Return whether a number is likely to be printed so: not 08.3, not 85.0, not 12.2,663."""
     needless = len(whole) > 1 and int(whole[0]) == 0
     return not needless and decimals.isdecimal() and (len(decimals) > 1 or int(decimals) != 0)
 
 
-def _whole(article: Article, turned: int) -> tuple[Article, int]:
+def _mended(article: Article, turned: int) -> tuple[Article, int]:
     """Return an article with whole numbers, and how many they are; as it is without evidence."""
     if not turned:
         return article, 0

@@ -50,7 +50,7 @@ def build(  # noqa: PLR0913  one for each option
     allow_shrink: bool,
     memory: int,
     language: str,
-    kind: str,
+    kind: str | None,
     processes: int | None,
     as_json: bool,
 ) -> None:
@@ -68,7 +68,7 @@ def build(  # noqa: PLR0913  one for each option
             allow_shrink=allow_shrink,
             memory=memory,
             language=language,
-            kind=kind,
+            kind=kind or "",
             processes=processes,
             progress=progress,
         )
@@ -101,7 +101,7 @@ def update(  # noqa: PLR0913  one for each option
     allow_shrink: bool,
     memory: int,
     language: str,
-    kind: str,
+    kind: str | None,
     as_json: bool,
 ) -> None:
     """Add the articles under PATHS to the live index, replace those with the same id, remove.
@@ -121,7 +121,7 @@ def update(  # noqa: PLR0913  one for each option
             allow_shrink=allow_shrink,
             memory=memory,
             language=language,
-            kind=kind,
+            kind=kind or "",
             progress=progress,
         )
     _print_update(report, index_dir, as_json=as_json)
@@ -145,7 +145,8 @@ def _print_mended(mended: Mapping[str, int]) -> None:
     for source, count in mended.items():
         numbers = "1 number" if count == 1 else f"{count:,} numbers"
         click.echo(
-            f"{source or 'articles without a source'}: {numbers} torn apart, made whole", err=True
+            f"{source or 'articles without a source'}: {numbers} torn apart, read as whole",
+            err=True,
         )
 
 

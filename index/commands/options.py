@@ -49,7 +49,6 @@ def reading_options(command: F) -> F:
     )
     kind = click.option(
         "--kind",
-        default="",
         type=click.Choice(list(READERS)),
         help="What all files are.  [default: as their content says]",
     )

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from email.message import Message
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from index.articles.addresses import canonical
-from index.articles.article import Article
+from index.articles.article import Article, of_source
 from index.articles.fault import Fault
 from index.articles.readers.syndication.feeds import articles_of_feed
 from index.fetching.request.addresses import checked
@@ -54,11 +55,14 @@ def _found(source: Source, response: Response) -> Iterator[Entry | Fault]:
                          teaser=True, said=page.changed, path=path)  # fmt: skip
         return
     charset = _charset(response.header("Content-Type"))
-    for item in articles_of_feed(response.body, path, charset=charset, address=response.address):
+    zone = ZoneInfo(source.timezone) if source.timezone else None
+    for item in articles_of_feed(
+        response.body, path, charset=charset, address=response.address, zone=zone
+    ):
         if isinstance(item, Fault):
             yield item
         elif isinstance(item, Article) and item.url:
-            yield _entry_of(item, response, path)
+            yield _entry_of(of_source(item, source.name), response, path)
 
 
 def _entry_of(article: Article, response: Response, path: Path) -> Entry | Fault:

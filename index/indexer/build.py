@@ -6,7 +6,7 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from index.articles import Article, Fault, Item, article_id
+from index.articles import Article, Fault, Item, Withdrawal, article_id
 from index.articles.torn import mended
 from index.codec.lexicon import Lexicon
 from index.codec.multi import open_parts
@@ -125,6 +125,9 @@ def _write(intake: Intake, directory: Path, memory: int) -> int:
         closing(CopiesWriter(directory)) as copies,
     ):
         for read in intake:
+            if isinstance(read, Withdrawal):
+                intake.passed_over["withdrawn by its publisher"] += 1
+                continue
             if kept := ids_by_digest.get(read.digest):
                 copies.add(kept, read.article)
                 continue

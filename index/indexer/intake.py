@@ -22,7 +22,15 @@ from typing import TypeAlias
 import numpy as np
 
 from index.analysis.scanner import ScannedWords, scan
-from index.articles import Article, Fault, Item, PassedOver, read_articles, total_size
+from index.articles import (
+    Article,
+    Fault,
+    Item,
+    PassedOver,
+    Withdrawal,
+    read_articles,
+    total_size,
+)
 from index.articles.torn import EvidenceBySource, TornNumbers
 from index.codec.columns import DIGEST
 from index.codec.lexicon import Lexicon
@@ -59,14 +67,15 @@ class Selection:
 class Batch:
     """Some articles, the words of their titles and bodies alternately, and what else was read.
 
-    passed_over counts what is no article and no fault by the reason, evidence is what is known by
-    then of the torn numbers of each source; size is the number of bytes on disk that they were read
-    from.
+    withdrawn are the items that their publishers took back, each with the number of articles before
+    it; passed_over counts what is no article and no fault by the reason. evidence is what is known
+    by then of the torn numbers of each source, size the number of bytes on disk that were read.
     """
 
     articles: list[Article]
     words: ScannedWords
     faults: list[Fault]
+    withdrawn: list[tuple[int, Withdrawal]]
     passed_over: Mapping[str, int]
     evidence: EvidenceBySource
     size: int = 0
@@ -83,15 +92,26 @@ class Intake:
     passed_over: Counter[str] = field(default_factory=Counter)
     evidence: EvidenceBySource = field(default_factory=dict)
 
-    def __iter__(self) -> Iterator[AnalyzedArticle]:
-        """Yield every article with its words."""
+    def __iter__(self) -> Iterator[AnalyzedArticle | Withdrawal]:
+        """Yield every article with its words, and what was withdrawn, in their order."""
         for batch in self.batches:
             self.faults += batch.faults
             self.passed_over.update(batch.passed_over)
             self.evidence = batch.evidence
-            yield from _with_words(batch, self.lexicon)
+            yield from _in_order(batch, _with_words(batch, self.lexicon))
             if self.progress:
                 self.progress(batch.size, len(batch.articles))
+
+
+def _in_order(
+    batch: Batch, articles: Iterator[AnalyzedArticle]
+) -> Iterator[AnalyzedArticle | Withdrawal]:
+    done = 0
+    for before, withdrawal in batch.withdrawn:
+        yield from islice(articles, before - done)
+        done = before
+        yield withdrawal
+    yield from articles
 
 
 def read_words(articles: Iterable[Article], lexicon: Lexicon) -> Iterator[AnalyzedArticle]:
@@ -112,7 +132,16 @@ def in_batches(read: Iterable[Item], known: EvidenceBySource | None = None) -> I
         words = scan([text for each in articles for text in (each.title, each.body)])
         faults = [each for each in some if isinstance(each, Fault)]
         passed_over = Counter(each.reason for each in some if isinstance(each, PassedOver))
-        yield Batch(articles, words, faults, passed_over, dict(numbers.evidence))
+        yield Batch(articles, words, faults, _withdrawn(some), passed_over, dict(numbers.evidence))
+
+
+def _withdrawn(items: Iterable[Item]) -> list[tuple[int, Withdrawal]]:
+    articles, found = 0, []
+    for each in items:
+        if isinstance(each, Withdrawal):
+            found.append((articles, each))
+        articles += isinstance(each, Article)
+    return found
 
 
 @contextmanager

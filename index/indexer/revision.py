@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index.articles import Article
+from index.articles import Article, Withdrawal
 from index.codec.deletions import PartialSegment
 from index.codec.lexicon import Lexicon
 from index.codec.merger import merge, to_merge
@@ -57,13 +57,12 @@ class Revision:
         """Remove the articles with the ids remove, then add those of intake."""
         with self._writer:
             for article_id in remove:
-                found, orphans = self._catalog.remove(article_id)
-                self._add_again(orphans)
-                if found:
-                    changes.removed += 1
-                else:
+                if not self._remove(article_id, changes):
                     changes.missing.append(article_id)
             for read in intake:
+                if isinstance(read, Withdrawal):
+                    self._remove(read.id, changes)
+                    continue
                 if self._catalog.holds(read.article, read.digest):
                     changes.unchanged += 1
                     continue
@@ -73,6 +72,13 @@ class Revision:
                 changes.replaced += found
                 changes.added += not found
             self._writer.finish()
+
+    def _remove(self, article_id: str, changes: Changes) -> bool:
+        """Remove the article with an id; return whether there was one."""
+        found, orphans = self._catalog.remove(article_id)
+        self._add_again(orphans)
+        changes.removed += found
+        return found
 
     def finish(self) -> list[PartialSegment]:
         """Write the rest of the version and return its segments."""

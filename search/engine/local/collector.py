@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +21,15 @@ from search.engine.scoring.kernels import Kernels, Mask, Matches
 from search.engine.scoring.proximity import DEPTH, position_scores
 from search.engine.scoring.top_k import top_k
 from search.query.plan import Plan
-from search.query.tree import All, unparse, without_stop_words
+from search.query.tree import (
+    All,
+    Query,
+    Spellings,
+    Synonyms,
+    Word,
+    unparse,
+    without_stop_words,
+)
 from search.request import Request, Sort
 from search.weights import Weights
 
@@ -29,6 +38,9 @@ from search.weights import Weights
 FEW = 10
 #: What keeps those apart that are lifted to one score.
 _HARDLY = 0.001
+_TWO = 2
+#: Where few match the whole query, all of them are among the first SOON. Set by hand: two pages.
+SOON = 20
 #: The time limit of a query, after which it is answered in part. The slowest query that can be
 #: typed takes a twentieth of it over 116,853 articles.
 SECONDS = 3.0
@@ -71,14 +83,15 @@ class Collector:
         matches = evaluator.matches(plan.query)
         self.matching_all: Mask = matches.mask & passed
         self.matching: Mask = self.matching_all
-        #: Those that match the whole query, but under another name or writing of its words.
-        self._renamed: Mask | None = None
+        #: Those that match the whole query by the words that were typed, and stand among those that
+        #: match most of it.
+        self._among: Mask | None = None
         self.total_matching_all = int(np.count_nonzero(self.matching_all))
         if self.total_matching_all < FEW and (most := evaluator.mostly(plan.typed, FEW)):
             self.matching = self.matching_all | (most.mask & passed)
             of_all = matches.scores * matches.mask  # by other names and writings too
             matches = Matches(most.mask, np.maximum(most.scores, of_all))
-            self._renamed = self.matching_all & ~evaluator.matches(plan.typed).mask
+            self._among = evaluator.matches(plan.typed).mask & (_words(plan.typed) > _TWO)
         self._scores = matches.scores
         #: Whether the time limit ended the search before the whole query was evaluated.
         self.partial = evaluator.late
@@ -131,7 +144,17 @@ class Collector:
         """Return the parts of the query as they were typed, each with what it matches."""
         query = self._plan.query
         parts = without_stop_words(query.parts) if isinstance(query, All) else (query,)
-        return [(unparse(part), self._evaluator.matches(part).mask) for part in parts]
+        return [each for part in parts for each in self._masks_of(part)]
+
+    def _masks_of(self, part: Query) -> Iterator[tuple[str, Mask]]:
+        """Yield the words that were typed of a part, with what each matches or the whole part."""
+        whole = self._evaluator.matches(part).mask
+        typed = part.query if isinstance(part, Synonyms | Spellings) else part
+        if not isinstance(typed, All):
+            yield unparse(typed), whole
+            return
+        for word in without_stop_words(typed.parts):
+            yield unparse(word), whole | self._evaluator.matches(word).mask
 
     def _best(self, wanted: int, rows: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """Return the first documents of the list, at most wanted, and their scores.
@@ -143,45 +166,49 @@ class Collector:
         if self._plan.order is not Sort.RELEVANCE:
             documents = self._by_date(shown, wanted, rows)
             return documents, self._scores[documents]
-        published, scores = self._reader.published, self._in_one_order(self._scores)
-        documents = top_k(shown, wanted, scores, published, candidates=self._kernels.candidates)
-        best, scores = documents[:DEPTH], scores[documents]
-        rescored = self._in_one_order(
-            self._scores[best]
-            + position_scores(self._reader, self._plan.typed, best, self._weights),
-            best,
-        )
-        order = np.lexsort((best, -published[best], -rescored))
-        documents[:DEPTH], scores[:DEPTH] = best[order], rescored[order]
+        documents = self._in_tiers(shown, wanted, rows, self._scores, self._reader.published)
+        best, scores = documents[:DEPTH], self._scores[documents]
+        scores[:DEPTH] += position_scores(self._reader, self._plan.typed, best, self._weights)
+        if self._among is not None:
+            scores = self._lifted(documents, scores, self._among)
+        order = np.lexsort((best, -self._reader.published[best], -scores[:DEPTH]))
+        documents[:DEPTH], scores[:DEPTH] = best[order], scores[:DEPTH][order]
         return documents, scores
 
-    def _in_one_order(
-        self, scores: NDArray[np.float32], documents: NDArray[np.int64] | slice = slice(None)
+    def _lifted(
+        self, documents: NDArray[np.int64], scores: NDArray[np.float32], among: Mask
     ) -> NDArray[np.float32]:
-        """Return the scores of documents, so that those that match only most words fall in.
+        """Return scores by which documents that only match most words fall in.
 
-        What matches the whole query by the words as they were typed competes by its score, times
-        what completeness is worth. Another name scores little, however well it fits: what matches
-        the whole query under one stays before all that only match most of it.
+        What matches the whole query by its typed words competes with the best of the others, times
+        what completeness is worth, and never falls behind the first SOON. Another name scores
+        little, however well it fits, and so does one article with both of two words: they stay
+        before the others.
         """
-        if self._renamed is None:
-            return scores
-        complete, renamed = self.matching_all[documents], self._renamed[documents]
-        best_of_rest = np.max(scores, where=self.matching[documents] & ~complete, initial=0)
+        complete = self.matching_all[documents]
+        rest = np.append(np.sort(scores[~complete])[::-1], 0)
+        last = min(max(SOON - int(complete.sum()), 0), len(rest) - 1)
+        floors = np.where(among[documents], rest[last], rest[0])
         worth = scores * np.where(complete, self._weights.complete, 1)
-        lifted = np.maximum(worth, best_of_rest + _HARDLY * scores)
-        return np.where(renamed, lifted, worth).astype(np.float32)
+        lifted = np.maximum(worth, floors + _HARDLY * scores)
+        return np.where(complete, lifted, scores).astype(np.float32)
 
     def _by_date(self, shown: Mask, wanted: int, rows: int) -> NDArray[np.int64]:
         """Return the first documents by date, at most wanted, those without one last."""
-        published, candidates = self._reader.published, self._kernels.candidates
+        published = self._reader.published
         if self._plan.order is Sort.OLDEST:
             published = np.where(published == NO_DATE, NO_DATE, -published)
-        first = self.matching_all & shown
-        documents = top_k(first, wanted, published, candidates=candidates)
+        return self._in_tiers(shown, wanted, rows, published)
+
+    def _in_tiers(
+        self, shown: Mask, wanted: int, rows: int, *keys: NDArray[Any]
+    ) -> NDArray[np.int64]:
+        """Return the first documents by keys, at most wanted: what matches all, then the rest."""
+        first, candidates = self.matching_all & shown, self._kernels.candidates
+        documents = top_k(first, wanted, *keys, candidates=candidates)
         if len(documents) == min(wanted, rows):
             return documents
-        rest = top_k(shown & ~first, wanted - len(documents), published, candidates=candidates)
+        rest = top_k(shown & ~first, wanted - len(documents), *keys, candidates=candidates)
         return np.concatenate([documents, rest])
 
     @cached_property
@@ -203,6 +230,12 @@ class Collector:
         shown[members] = False
         shown[members[firsts]] = True
         return shown, dict(zip(members[firsts].tolist(), (sizes - 1).tolist(), strict=True))
+
+
+def _words(query: Query) -> int:
+    """Return how many parts of an AND are bare words that ask for something."""
+    parts = without_stop_words(query.parts) if isinstance(query, All) else ()
+    return sum(isinstance(part, Word) for part in parts)
 
 
 def _with_existing_page(request: Request, rows: int) -> Request:

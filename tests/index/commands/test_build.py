@@ -36,7 +36,7 @@ def test_numbers_that_were_made_whole_are_told(run, tmp_path):
     body = "عند 47 .2394 نقطة بانخفاض 85 .0%"
     archive.write_text(json.dumps({"source": "الأفق", "body": body}) + "\n")
     result = run("build", archive)
-    assert "الأفق: 2 numbers torn apart, made whole" in result.stderr
+    assert "الأفق: 2 numbers torn apart, read as whole" in result.stderr
     assert json.loads(run("build", archive, "--json").stdout)["mended"] == {"الأفق": 2}
 
 

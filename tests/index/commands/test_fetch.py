@@ -1,13 +1,17 @@
 """fetch brings what is due into the archive and the index, and says how it went."""
 
 import json
+from datetime import datetime
 
 import pytest
 from click.testing import CliRunner
 from filelock import FileLock
 
 from index.commands.fetch import fetch
-from tests.index.fetching.sites import Site
+from index.indexer.build import build_index
+from search import Request, Searcher
+from tests.index.fetching.sites import ITEM, Site
+from tests.index.indexer.archives import found
 
 
 @pytest.fixture
@@ -45,6 +49,26 @@ def test_what_worked_is_counted(run, tmp_path):
     assert len(list((tmp_path / "archive").rglob("*.warc.gz"))) == 1
     assert "0 sources" in run("--no-index").stdout
     assert "1 sources (0 changed" in run("--no-index", "--force").stdout
+
+
+def test_what_came_is_found(run, tmp_path, site):
+    """The first fetch builds an index, under the name that the operator gave the source."""
+    told = run().stdout
+    assert "1 articles in the index" in told
+    (hit,) = Searcher(tmp_path / "index").search(Request(text="الحمضيات")).hits
+    assert (hit.headline.source, hit.headline.url) == ("feed", f"{site.address}/n/1")
+    assert hit.headline.published == datetime(2023, 5, 7, 10, 20, 30)  # noqa: DTZ001  as printed
+
+
+def test_a_build_of_the_archive_finds_the_same(run, tmp_path, site):
+    """Whatever came by updates comes from the archive alone, too."""
+    run(paths=("packed",))
+    site.item = ITEM.replace("الحمضيات", "الزيتون").replace("/n/1", "/n/2")
+    run("--force", paths=("packed",))
+    again = tmp_path / "again"
+    build_index([tmp_path / "archive"], again)
+    for text in ("الحمضيات", "الزيتون", "أسعار"):
+        assert found(again, text) == found(tmp_path / "index", text) != []
 
 
 def test_the_status_says_whether_some_or_none_worked(run):

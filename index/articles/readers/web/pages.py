@@ -49,8 +49,8 @@ def items_of_page(
 ) -> Iterator[Item]:
     """Yield the article of a page at address, or the fault that it has none.
 
-    charset is what an HTTP header says. given are parts that the archive knows: source and section
-    are as it says, the others where the page says nothing.
+    charset is what an HTTP header says. given are parts that the archive knows: id, source and
+    section are as it says, the others where the page says nothing.
     """
     try:
         yield from _items(data, path, charset, address, given)
@@ -103,7 +103,7 @@ def _items(
 
 def _parts(said: Metadata, found: list[str], given: Mapping[str, str]) -> dict[str, str]:
     parts = {name: said.parts.get(name) or given.get(name, "") for name in said.parts}
-    parts |= {name: given[name] for name in ("source", "section") if given.get(name)}
+    parts |= {name: given[name] for name in ("id", "source", "section") if given.get(name)}
     line = byline(found[:3] + found[-2:])
     parts["author"] = parts["author"] or author_name(line.partition(":")[2], parts["source"])
     kept = [each for each in found if each != line]

@@ -6,13 +6,13 @@ page: source and section count before those of the page, the rest where the page
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
-from index.articles.article import Article, article_id
+from index.articles.article import Article, of_source
 from index.articles.fault import Fault, UnreadableError
 from index.articles.files.stream import Stream
-from index.articles.items import Item, PassedOver
+from index.articles.items import Item, PassedOver, Withdrawal
 from index.articles.readers.web.http_response import Response, parse_response, unchunked
 from index.articles.readers.web.pages import items_of_page
 from index.articles.readers.web.warc_record import Record, has_digest, records
@@ -23,8 +23,8 @@ _FEEDS = (b"<rss", b"<feed", b"<rdf:rdf", b"jsonfeed.org/version")
 _PAGES = (b"<!doctype html", b"<html", b"<head", b"<body")
 _TEXT_TYPES = ("", "text/html", "application/xhtml+xml", "text/plain")
 _FEED_TYPES = ("xml", "json")
-_KNOWN = {"title": "title", "date": "published", "address": "url", "source": "source"}
-_KNOWN |= {"section": "section"}
+#: What a metadata record of ours may say, all as text.
+_KNOWN = ("id", "url", "title", "published", "source", "section", "timezone", "withdrawn")
 _REMEDY = "fetch the page again"
 
 
@@ -38,6 +38,8 @@ def read_warc(stream: Stream) -> Iterator[Item]:
         known = _known(record)
         if known is not None:
             given = record.address, known
+            if known.get("withdrawn"):
+                yield Withdrawal(known.get("id", ""), record.address, known["withdrawn"])
         elif record.fault or record.kind != "response":
             yield _left_out(record, stream.path)
         else:
@@ -58,7 +60,7 @@ def _known(record: Record) -> dict[str, str] | None:
         return None
     if not isinstance(said, dict):
         return None
-    return {part: said[n] for n, part in _KNOWN.items() if isinstance(said.get(n), str)}
+    return {name: said[name] for name in _KNOWN if isinstance(said.get(name), str)}
 
 
 def _left_out(record: Record, path: Path) -> Fault | PassedOver:
@@ -92,7 +94,7 @@ def _answered(
     data = response.content()
     kind = _kind(data)
     if kind == "feed":
-        found = _feed(data, path, response, record)
+        found = _feed(data, path, response, record, known)
         yield from (_with(item, known) for item in found)
     elif kind == "page":
         found = items_of_page(
@@ -124,24 +126,30 @@ def _kind(data: bytes) -> str:
     return min(first)[1] if first else ""
 
 
-def _feed(data: bytes, path: Path, response: Response, record: Record) -> Iterator[Item]:
+def _feed(
+    data: bytes, path: Path, response: Response, record: Record, known: dict[str, str]
+) -> Iterator[Item]:
     from index.articles.readers.syndication.feeds import articles_of_feed  # noqa: PLC0415  only for feeds
 
     found: Iterator[Item] = articles_of_feed(
-        data, path, charset=response.charset, address=record.address
+        data, path, charset=response.charset, address=record.address, zone=_zone(known)
     )
     return found
 
 
+def _zone(known: dict[str, str]) -> ZoneInfo | None:
+    """Return the clock of a source, None if it is not known."""
+    try:
+        return ZoneInfo(known["timezone"])
+    except (LookupError, ValueError):
+        return None
+
+
 def _with(item: Item, known: dict[str, str]) -> Item:
     """Return an article of a feed with the source and section that the archive knows."""
-    if not isinstance(item, Article) or not (known.get("source") or known.get("section")):
+    if not isinstance(item, Article):
         return item
-    source = known.get("source") or item.source
-    text = f"{item.title}\n{item.body}"
-    made = article_id(item.source, item.url, text) == item.id
-    own = article_id(source, item.url, text) if made else item.id
-    return replace(item, id=own, source=source, section=known.get("section") or item.section)
+    return of_source(item, known.get("source", ""), known.get("section", ""))
 
 
 def _numbered(item: Item, record: Record, path: Path) -> Item:

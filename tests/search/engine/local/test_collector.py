@@ -117,6 +117,23 @@ def test_what_fits_far_better_comes_before_what_only_is_complete(make_index):
     assert ids(by_date) == ["0", "1"]
 
 
+def test_what_matches_all_is_on_the_first_pages(make_index):
+    """However well others fit: of two words before them, of more among the first twenty."""
+    others = [f"محافظ البنك المركزي: محافظ البنك المركزي {n}" for n in range(40)]
+    passing = "أسهم وسندات ومعادن " * 40 + "محافظ " + "سكر وقمح " * 40 + "البنك المركزي واستقالة"
+    searcher = make_index(passing, *others)
+    page = searcher.search(Request(text="استقالة محافظ البنك المركزي", window=Window(size=20)))
+    assert "0" in ids(page)
+    assert ids(searcher.search(Request(text="محافظ استقالة")))[0] == "0"
+
+
+def test_a_word_that_is_there_is_not_missing_because_its_neighbour_is(make_index):
+    """Words that are one name for others are told one by one."""
+    searcher = make_index("نفط المركزيالسوداني خبر", "محافظ البنك المركزي يقدم استقالة")
+    page = searcher.search(Request(text="استقالة المركزي السوداني"))
+    assert {hit.headline.id: hit.missing for hit in page.hits}["1"] == ("السوداني",)
+
+
 def test_a_word_under_another_name_is_not_missing(make_index):
     """What is said to be missing is neither there as typed nor under a synonym."""
     searcher = make_index("قرض صندوق النقد الدولي لمصر", "قرض صندوق النقد الدولي")

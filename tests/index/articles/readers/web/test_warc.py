@@ -109,7 +109,7 @@ def test_other_records_are_passed_over_and_counted(read):
 
 def test_the_metadata_of_our_archive_counts(read):
     """Source and section always; the date where the page has none."""
-    said = {"source": "الميزان", "section": "اقتصاد", "title": "آخر", "date": "2024-03-06"}
+    said = {"source": "الميزان", "section": "اقتصاد", "title": "آخر", "published": "2024-03-06"}
     data = record("response", answer(PAGE)) + record("metadata", json.dumps(said).encode())
     (article,) = read(data)
     assert (article.source, article.section, article.title) == (
