@@ -59,7 +59,7 @@ def retry_after(value: str, now: datetime) -> float | None:
     120.0
     """
     if value.strip().isascii() and value.strip().isdigit():
-        return min(float(value), LONGEST)
+        return min(float(value.strip()), LONGEST)
     try:
         moment = parsedate_to_datetime(value)
     except (ValueError, TypeError, OverflowError):

@@ -14,7 +14,7 @@ from index.articles import Fault
 from index.codec.columns import DIGEST
 from index.codec.lexicon import Lexicon
 from index.duplicates.signature import SIZE
-from index.indexer.intake import Intake, batches_of, in_batches, read_words
+from index.indexer.intake import Intake, Selection, batches_of, in_batches, read_words
 from index.versions.publish import BuildError
 from tests.conftest import examples
 from tests.index.segments import TEXTS, article
@@ -93,7 +93,7 @@ def test_progress_counts_the_bytes_on_disk(tmp_path):
     lines = [json.dumps({"id": str(n), "body": "نفط"}) for n in range(600)]
     path.write_text("\n".join([*lines, "not json"]))
     told = []
-    with batches_of([path], 1) as batches:
+    with batches_of(Selection((path,)), 1) as batches:
         intake = Intake(batches, Lexicon(), lambda *done: told.append(done))
         assert len(list(intake)) == 600
     assert len(intake.faults) == 1
@@ -108,7 +108,7 @@ def test_nothing_makes_no_batch():
 
 def test_a_reader_that_dies_is_told(large_archive):
     """A build does not wait for ever, nor go live with half of an archive."""
-    with batches_of([large_archive], 2) as batches:
+    with batches_of(Selection((large_archive,)), 2) as batches:
         (reader,) = multiprocessing.active_children()
         reader.kill()
         with pytest.raises(BuildError, match="--processes 1"):
