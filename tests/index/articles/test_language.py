@@ -17,6 +17,7 @@ ARABIC = "ارتفعت أسعار الحمضيات في أسواق الساحل 
         pytest.param("اسعار النفط في 2023: 85.30 / 86.10 (+0.94%)", id="numbers"),
         pytest.param(f"{ARABIC}OPEC, IMF, Bloomberg, Reuters", id="names in Latin"),
         pytest.param(f"{ARABIC * 3}تويوتا چيپ", id="a foreign name"),
+        pytest.param("قررت الھیئة العامة للكھرباء في الكویت حجب التقنیة", id="another keyboard"),
         pytest.param("ﺃﺳﻌﺎﺭ ﺍﻟﻨﻔﻂ", id="presentation forms"),
         pytest.param("", id="nothing"),
         pytest.param("2023 — 12%", id="no letters"),
