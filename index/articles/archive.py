@@ -14,7 +14,7 @@ from index.articles.fault import Fault
 from index.articles.files.stream import PACKED, BytesRead, Stream
 from index.articles.files.zipped import MAGIC, members
 from index.articles.items import Item, PassedOver
-from index.articles.kinds import ADDRESSES, EXTRAS, READERS, START, SUFFIXES, kind_of, reader_of
+from index.articles.kinds import ADDRESSES, READERS, START, SUFFIXES, kind_of, reader_of
 from index.articles.language import is_arabic
 
 _KNOWN = f"{', '.join(SUFFIXES)}, .xml, each also packed: {', '.join(PACKED)}, .zip, .wacz"
@@ -126,15 +126,9 @@ def _read_stream(stream: Stream, kind: str, *, in_folder: bool) -> Iterator[Item
 
 def _read_kind(stream: Stream, kind: str) -> Iterator[Item]:
     empty = True
-    try:
-        for item in reader_of(kind)(stream):
-            empty = False
-            yield item
-    except ImportError as error:
-        name = (error.name or "").partition(".")[0]
-        remedy = f'install it: pip install "{EXTRAS.get(name, name)}"'
-        yield Fault(stream.path, 0, f"reading it needs {name}", remedy)
-        return
+    for item in reader_of(kind)(stream):
+        empty = False
+        yield item
     if stream.fault:
         yield stream.fault
     elif empty:

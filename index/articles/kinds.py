@@ -51,8 +51,6 @@ SUFFIXES: MappingProxyType[str, str] = MappingProxyType(
     }
 )
 SEPARATORS = ",;\t|"
-#: What installs a library that only some kinds need.
-EXTRAS: MappingProxyType[str, str] = MappingProxyType({"pyarrow": "iqtisad[parquet]"})
 
 _ROOTS = {
     **dict.fromkeys(("rss", "rdf", "feed"), "feed"),
@@ -90,7 +88,7 @@ def kind_of(start: bytes, suffix: str) -> str:
 
 
 def reader_of(kind: str) -> Reader:
-    """Return the function that reads a kind; raises ImportError if it needs what is not there."""
+    """Return the function that reads a kind."""
     module, _, function = READERS[kind].partition(":")
     reader: Reader = getattr(import_module(f"index.articles.readers.{module}"), function)
     return reader

@@ -5,10 +5,7 @@ import gzip
 import json
 import lzma
 import os
-import sys
-from importlib import import_module
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 import zstandard
@@ -191,17 +188,6 @@ def test_a_kind_that_is_given_is_believed(tmp_path):
     (tmp_path / "a").write_text('{"title": "أسعار النفط"}')
     (article,) = read_articles([tmp_path / "a"], kind="text")
     assert article.title == '{"title": "أسعار النفط"}'
-
-
-def test_what_a_reader_needs_is_named(folder, monkeypatch):
-    """With the command that installs it."""
-    reader = ModuleType("parquet")
-    reader.read_parquet = lambda _stream: import_module("pyarrow.parquet")
-    monkeypatch.setitem(sys.modules, "index.articles.readers.parquet", reader)
-    monkeypatch.setitem(sys.modules, "pyarrow", None)
-    (folder / "a").write_bytes(b"PAR1")
-    (fault,) = ids(folder / "a")
-    assert fault.endswith('a: reading it needs pyarrow; install it: pip install "iqtisad[parquet]"')
 
 
 def test_a_pipe_is_a_fault(tmp_path):
