@@ -8,7 +8,7 @@ be read becomes a Fault, and the rest is read; nothing is raised.
 """
 
 from index.articles.archive import read_articles, total_size
-from index.articles.article import Article, article_id, legacy_id
+from index.articles.article import Article, article_id
 from index.articles.fault import Fault
 from index.articles.items import Item, PassedOver, Withdrawal
 
@@ -19,7 +19,6 @@ __all__ = [
     "PassedOver",
     "Withdrawal",
     "article_id",
-    "legacy_id",
     "read_articles",
     "total_size",
 ]

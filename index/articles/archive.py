@@ -20,6 +20,8 @@ from index.articles.language import is_arabic
 _KNOWN = f"{', '.join(SUFFIXES)}, .xml, each also packed: {', '.join(PACKED)}, .zip, .wacz"
 _CHECK = "check the path and its permissions"
 _ANY = "any"
+#: The characters of a text too short to be of a language: names, a line of prices. Set by hand.
+_FEW_WORDS = 60
 _OTHER_KIND, _HIDDEN = "a file of another kind", "a hidden file"
 _UNREAD = (_OTHER_KIND, _HIDDEN)
 
@@ -34,10 +36,10 @@ def read_articles(
     """Yield the articles under paths in order, and a Fault for whatever cannot be read.
 
     Folders are walked in the order of their names; hidden files and files of unknown kind in them
-    are passed over, as are articles in another language, unless language is "any". kind is that of
-    all files if it is given, whatever their content. Nothing is raised, and only one article is in
-    memory at a time. progress is called with the bytes on disk of each part of a file that is done;
-    for readable files they add up to total_size(paths).
+    are passed over, as are articles in another language, unless language is "any"; a few words are
+    of any language. kind is that of all files if it is given, whatever their content. Nothing is
+    raised, and only one article is in memory at a time. progress is called with the bytes on disk
+    of each part of a file that is done; for readable files they add up to total_size(paths).
     """
     for path in paths:
         for item in _read_path(path, kind, progress):
@@ -59,7 +61,8 @@ def total_size(paths: Iterable[Path]) -> int:
 
 
 def _is_foreign(article: Article) -> bool:
-    return not is_arabic(f"{article.title} {article.body}")
+    text = f"{article.title} {article.body}"
+    return len(text) > _FEW_WORDS and not is_arabic(text)
 
 
 def _read_path(path: Path, kind: str, progress: BytesRead | None) -> Iterator[Item]:

@@ -57,11 +57,6 @@ def of_source(article: Article, source: str, section: str = "") -> Article:
     return replace(article, id=own, source=source, section=section or article.section)
 
 
-def legacy_id(source: str, url: str) -> str:
-    """Return the id that an address gave before addresses had a canonical form."""
-    return _digest("url", source, url.partition("#")[0].strip())
-
-
 def own_or_made_id(own: str, *, source: str, url: str, text: str) -> str:
     """Return the record's own id if that is a safe name, else one made of its content.
 

@@ -12,19 +12,24 @@ from index.indexer.build import MEMORY
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-def index_dir_option(command: F) -> F:
-    """Add --index-dir to a command."""
+def _folder_option(name: str, default: str, variable: str, says: str) -> Callable[[F], F]:
     return click.option(
-        "--index-dir",
-        default="data/index",
+        name,
+        default=default,
         show_default=True,
-        envvar="IQTISAD_INDEX_DIR",
+        envvar=variable,
         show_envvar=True,
         type=click.Path(file_okay=False, path_type=Path),
-        help="Where the index versions are kept.",
-    )(command)
+        help=says,
+    )
 
 
+index_dir_option = _folder_option(
+    "--index-dir", "data/index", "IQTISAD_INDEX_DIR", "Where the index versions are kept."
+)
+archive_option = _folder_option(
+    "--archive", "data/archive", "IQTISAD_ARCHIVE_DIR", "Where what was fetched is kept."
+)
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 allow_shrink_option = click.option(
     "--allow-shrink", is_flag=True, help="Go live with less than half of the articles of now."
@@ -53,19 +58,6 @@ def reading_options(command: F) -> F:
         help="What all files are.  [default: as their content says]",
     )
     return language(kind(command))
-
-
-def archive_option(command: F) -> F:
-    """Add --archive to a command."""
-    return click.option(
-        "--archive",
-        default="data/archive",
-        show_default=True,
-        envvar="IQTISAD_ARCHIVE_DIR",
-        show_envvar=True,
-        type=click.Path(file_okay=False, path_type=Path),
-        help="Where what was fetched is kept.",
-    )(command)
 
 
 def sources_argument(command: F) -> F:

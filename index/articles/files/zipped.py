@@ -45,7 +45,7 @@ def _opened(
         return Fault(path, 0, "encrypted", "decrypt it first")
     try:
         file = archive.open(info)
-    except (*FAILURES, NotImplementedError) as error:
+    except FAILURES as error:
         return Fault(path, 0, f"cannot be read ({error})", _AGAIN)
     stream = Stream(path, file=file, size=max(info.compress_size, 1))
     if stream.peek(4).startswith(MAGIC):

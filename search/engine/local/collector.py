@@ -81,7 +81,8 @@ class Collector:
         self._evaluator = evaluator = Evaluator(reader, request.exact, weights, kernels, deadline)
         passed = passing(reader, request.filters)
         matches = evaluator.matches(plan.query)
-        self.matching_all: Mask = matches.mask & passed
+        all_of_it = matches.mask
+        self.matching_all: Mask = all_of_it & passed
         self.matching: Mask = self.matching_all
         #: Those that match the whole query by the words that were typed, and stand among those that
         #: match most of it.
@@ -91,7 +92,8 @@ class Collector:
             self.matching = self.matching_all | (most.mask & passed)
             of_all = matches.scores * matches.mask  # by other names and writings too
             matches = Matches(most.mask, np.maximum(most.scores, of_all))
-            self._among = evaluator.matches(plan.typed).mask & (_words(plan.typed) > _TWO)
+            as_typed = all_of_it if plan.query is plan.typed else evaluator.matches(plan.typed).mask
+            self._among = as_typed & (_words(plan.typed) > _TWO)
         self._scores = matches.scores
         #: Whether the time limit ended the search before the whole query was evaluated.
         self.partial = evaluator.late

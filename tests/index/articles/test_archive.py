@@ -173,14 +173,18 @@ def test_a_list_of_addresses_is_a_fault(tmp_path, name):
 
 
 def test_articles_in_other_languages_are_passed_over(tmp_path):
-    """Unless they are asked for; each is told."""
-    records = [{"title": "أسعار النفط"}, {"title": "Oil prices"}, {"title": "قیمت نفت در بازار"}]
+    """Unless they are asked for; each is told. A few words are names, and of any language."""
+    english = "Oil prices rose on Monday after the ministers agreed to cut their output again."
+    persian = "قیمت نفت خام در بازارهای جهانی افزایش یافت و وزیر نفت گفت که تولید کاهش می‌یابد"
+    records = [{"title": "أسعار النفط"}, {"title": english}, {"title": persian}]
     path = tmp_path / "a.jsonl"
     path.write_text("".join(f"{json.dumps(each)}\n" for each in records))
     article, *others = read_articles([path])
     assert article.title == "أسعار النفط"
     assert others == [PassedOver(path, "another language")] * 2
     assert len(ids(path)) == 3
+    path.write_text('{"body": "I.B.M. sold its unit"}\n{"body": "مكتب گوگل"}\n')
+    assert all(isinstance(each, Article) for each in read_articles([path]))
 
 
 def test_a_kind_that_is_given_is_believed(tmp_path):

@@ -1,11 +1,11 @@
 """Hosts are asked one request at a time, apart, and as robots.txt says."""
 
 import threading
-import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from index.fetching import hosts
 from index.fetching.hosts import Hosts
 from index.fetching.request.faults import FetchError, RefusedAddressError, StoppedError
 from index.fetching.state import opened
@@ -29,13 +29,36 @@ def test_one_request_at_a_time(site, asking):
     assert site.asked == {"/feed": 16, "/robots.txt": 1}
 
 
-def test_requests_stand_apart(site, asking):
-    """By the pause, or the longer Crawl-delay."""
+class Clock:
+    """A clock that stands still but while somebody waits; and the event that is waited for."""
+
+    def __init__(self):
+        """Begin at noon."""
+        self.now, self.waits = 43_200.0, []
+
+    def time(self):
+        """Return the time."""
+        return self.now
+
+    monotonic = time
+
+    def wait(self, seconds):
+        """Let the time pass."""
+        self.waits.append(round(seconds, 3))
+        self.now += seconds
+        return False
+
+
+def test_requests_stand_apart(site, client, tmp_path, monkeypatch):
+    """By the pause, or the longer Crawl-delay: robots.txt, then the feed twice."""
     site.robots = "User-agent: *\nCrawl-delay: 0.4"
-    hosts, started = asking[0](0.1), time.monotonic()
-    hosts.ask(f"{site.address}/feed")
-    hosts.ask(f"{site.address}/feed")
-    assert time.monotonic() - started >= 0.5
+    clock = Clock()
+    monkeypatch.setattr(hosts, "time", clock)
+    with opened(tmp_path / "state.sqlite") as state:
+        asked = hosts.Hosts(client, state, 0.1, clock)
+        asked.ask(f"{site.address}/feed")
+        asked.ask(f"{site.address}/feed")
+    assert clock.waits == [0.0, 0.1, 0.4]
 
 
 def test_without_its_robots_nothing_of_a_host_is_fetched(site, asking):

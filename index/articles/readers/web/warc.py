@@ -13,14 +13,13 @@ from index.articles.article import Article, of_source
 from index.articles.fault import Fault, UnreadableError
 from index.articles.files.stream import Stream
 from index.articles.items import Item, PassedOver, Withdrawal
+from index.articles.kinds import START, kind_of
 from index.articles.readers.web.http_response import Response, parse_response, unchunked
 from index.articles.readers.web.pages import items_of_page
 from index.articles.readers.web.warc_record import Record, has_digest, records
 
 _OK = 200
 _SNIFFED = 1024
-_FEEDS = (b"<rss", b"<feed", b"<rdf:rdf", b"jsonfeed.org/version")
-_PAGES = (b"<!doctype html", b"<html", b"<head", b"<body")
 _TEXT_TYPES = ("", "text/html", "application/xhtml+xml", "text/plain")
 _FEED_TYPES = ("xml", "json")
 #: What a metadata record of ours may say, all as text.
@@ -92,7 +91,7 @@ def _answered(
         return
     _check_digest(record, response)
     data = response.content()
-    kind = _kind(data)
+    kind = _kind(data, response)
     if kind == "feed":
         found = _feed(data, path, response, record, known)
         yield from (_with(item, known) for item in found)
@@ -112,18 +111,10 @@ def _check_digest(record: Record, response: Response) -> None:
         raise UnreadableError("its digest is that of other bytes", _REMEDY)
 
 
-def _kind(data: bytes) -> str:
-    """Return what the first bytes show: feed, page or nothing known."""
-    start = data[:_SNIFFED].lower()
-    found = {
-        kind: min(places, default=-1)
-        for kind, places in (
-            ("feed", [start.find(mark) for mark in _FEEDS if mark in start]),
-            ("page", [start.find(mark) for mark in _PAGES if mark in start]),
-        )
-    }
-    first = [(place, kind) for kind, place in found.items() if place >= 0]
-    return min(first)[1] if first else ""
+def _kind(data: bytes, response: Response) -> str:
+    """Return what an answer is by its first bytes; what is no feed is a page if it says so."""
+    suffix = ".html" if "html" in response.media_type else ""
+    return kind_of(data[:START], suffix)
 
 
 def _feed(

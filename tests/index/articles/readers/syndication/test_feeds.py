@@ -34,20 +34,21 @@ def read(data, **options):
     return articles, [each for each in items if isinstance(each, Fault)]
 
 
-@pytest.mark.parametrize("charset", ["utf-8", "cp1256", "iso8859-6"])
 @pytest.mark.parametrize(
-    "declared", ["utf-8", "windows-1256", "iso-8859-6", "iso-8859-1", "x-none"]
+    ("charset", "declared"),
+    [
+        (charset, declared)
+        for charset in ("utf-8", "cp1256", "iso8859-6")
+        for declared in ("utf-8", "windows-1256", "iso-8859-6", "iso-8859-1", "x-none")
+        # Where both readings are Arabic letters, the declaration is believed.
+        if (charset, declared) not in {("cp1256", "iso-8859-6"), ("iso8859-6", "windows-1256")}
+    ],
 )
 def test_the_charset_is_found_whatever_is_declared(charset, declared):
     """A wrong declaration of an old site does no harm."""
     body = "<description>ارتفعت أسعار القمح في السوق الأسبوع الماضي</description>"
     feed = channel(f"<item><title>ارتفاع القمح</title>{body}</item>").decode()
     data = f'<?xml version="1.0" encoding="{declared}"?>{feed}'.encode(charset)
-    if (charset, declared) == ("cp1256", "iso-8859-6") or (charset, declared) == (
-        "iso8859-6",
-        "windows-1256",
-    ):
-        pytest.skip("both readings are Arabic letters: the declaration is believed")
     (article,), faults = read(data)
     assert (article.title, article.source, faults) == ("ارتفاع القمح", "المرفأ", [])
 
