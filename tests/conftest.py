@@ -96,7 +96,7 @@ def make_index(tmp_path):
         archive = tmp_path / f"{name}.jsonl"
         lines = (json.dumps(record, ensure_ascii=False) for record in records)
         archive.write_text("\n".join(lines), "utf-8")
-        build_index([archive], tmp_path / name, allow_shrink=True, language="any")
+        build_index([archive], tmp_path / name, allow_shrink=True)
         opened.append(Searcher(tmp_path / name, **options))
         return opened[-1]
 
