@@ -31,7 +31,7 @@ _KEYS = (*_KINDS, *"name section timezone clock every full_text language".split(
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
 _DURATION = re.compile(r"(\d{1,6}(?:\.\d{1,3})?)\s*([smhd])")
 _HEADER = re.compile(r"\s*\[\[?\s*([\w-]+)\s*\]\]?")
-_CHECK = "check the path and its permissions"
+_CHECK = "name a list of sources; the README shows one"
 _PLACE = re.compile(r"\s*\(at line (\d+), column \d+\)|\s*\(at end of document\)")
 
 

@@ -11,7 +11,7 @@ from index.articles.torn import mended
 from index.codec.lexicon import Lexicon
 from index.codec.multi import open_parts
 from index.codec.segment import SEGMENT
-from index.codec.writer import SegmentWriter
+from index.codec.writer import AnalyzedArticle, SegmentWriter
 from index.indexer.intake import Batch, Intake, Progress, Selection, batches_of, in_batches
 from index.versions.copies import CopiesWriter
 from index.versions.ownership import refuse_foreign
@@ -21,6 +21,8 @@ from index.versions.vocabulary import write_vocabulary
 
 #: The memory that the words of a run may take while they are inverted, in MiB.
 MEMORY = 256
+#: The teasers that wait for their whole texts. Set by hand, to bound the memory: some 40 MB.
+_TEASERS = 10_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,10 +126,7 @@ def _write(intake: Intake, directory: Path, memory: int) -> int:
         SegmentWriter(directory, SEGMENT, intake.lexicon, memory=memory) as writer,
         closing(CopiesWriter(directory)) as copies,
     ):
-        for read in intake:
-            if isinstance(read, Withdrawal):
-                intake.passed_over["withdrawn by its publisher"] += 1
-                continue
+        for read in _whole_first(intake):
             if kept := ids_by_digest.get(read.digest):
                 copies.add(kept, read.article)
                 continue
@@ -139,6 +138,27 @@ def _write(intake: Intake, directory: Path, memory: int) -> int:
         copies.finish()
     write_vocabulary(intake.lexicon, writer.printed, directory)
     return copies.total
+
+
+def _whole_first(intake: Intake) -> Iterator[AnalyzedArticle]:
+    """Yield the articles of intake; of each that comes as a teaser too, only the whole text.
+
+    Teasers wait until the end, or until they are many.
+    """
+    waiting: dict[str, AnalyzedArticle] = {}
+    whole: set[str] = set()
+    for read in intake:
+        if isinstance(read, Withdrawal):
+            intake.passed_over["withdrawn by its publisher"] += 1
+        elif not read.article.teaser:
+            whole.add(read.article.id)
+            waiting.pop(read.article.id, None)
+            yield read
+        elif read.article.id not in whole:
+            waiting[read.article.id] = read
+            if len(waiting) > _TEASERS:
+                yield waiting.pop(next(iter(waiting)))
+    yield from waiting.values()
 
 
 def with_free_id(article: Article, used: Container[str]) -> Article:

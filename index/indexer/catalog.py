@@ -25,6 +25,7 @@ class Catalog:
     def __init__(self, parts: list[PartialSegment], copies: dict[str, list[StoredCopy]]) -> None:
         self._parts = parts
         self._added: list[tuple[bytes, bytes]] = []  # digests of text and of article
+        self._teasers: set[int] = set()  # among the added
         self._copies: dict[str, list[StoredCopy | Article]] = defaultdict(list)
         self._copied: dict[str, set[str]] = defaultdict(set)
         self._locations: dict[str, tuple[int, int]] = {}
@@ -52,6 +53,15 @@ class Catalog:
             return True
         return any(_article(c) == article for c in self._copies.get(kept, ()) if c.id == article.id)
 
+    def holds_whole(self, article_id: str) -> bool:
+        """Return whether the indexed article with an id is more than a teaser."""
+        if article_id not in self._locations:
+            return False
+        number, document = self._locations[article_id]
+        if number == len(self._parts):
+            return document not in self._teasers
+        return self._parts[number].segment.record(document).fields["teaser"] != TRUE
+
     def kept(self, digest: bytes) -> str | None:
         """Return the id of the indexed article whose text has a digest, None if there is none."""
         return self._texts.get(digest)
@@ -60,6 +70,8 @@ class Catalog:
         """Add an article as the next document of the new segment."""
         self._locations[article.id] = len(self._parts), len(self._added)
         self._texts[digest] = article.id
+        if article.teaser:
+            self._teasers.add(len(self._added))
         self._added.append((digest, _digest(article)))
 
     def add_copy(self, kept: str, copy: StoredCopy | Article) -> None:

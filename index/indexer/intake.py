@@ -8,7 +8,7 @@ import multiprocessing
 import os
 import signal
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
@@ -115,9 +115,10 @@ def _in_order(
 
 
 def read_words(articles: Iterable[Article], lexicon: Lexicon) -> Iterator[AnalyzedArticle]:
-    """Yield articles with their words."""
-    for batch in in_batches(articles):
-        yield from _with_words(batch, lexicon)
+    """Yield articles of an index with their words: their torn numbers were mended long ago."""
+    articles = iter(articles)
+    while some := list(islice(articles, _BATCH)):
+        yield from _with_words(_batch(some, {}), lexicon)
 
 
 def in_batches(read: Iterable[Item], known: EvidenceBySource | None = None) -> Iterator[Batch]:
@@ -128,11 +129,15 @@ def in_batches(read: Iterable[Item], known: EvidenceBySource | None = None) -> I
     numbers = TornNumbers(known)
     mended = numbers.mend(read)
     while some := list(islice(mended, _BATCH)):
-        articles = [each for each in some if isinstance(each, Article)]
-        words = scan([text for each in articles for text in (each.title, each.body)])
-        faults = [each for each in some if isinstance(each, Fault)]
-        passed_over = Counter(each.reason for each in some if isinstance(each, PassedOver))
-        yield Batch(articles, words, faults, _withdrawn(some), passed_over, dict(numbers.evidence))
+        yield _batch(some, dict(numbers.evidence))
+
+
+def _batch(items: Sequence[Item], evidence: EvidenceBySource) -> Batch:
+    articles = [each for each in items if isinstance(each, Article)]
+    words = scan([text for each in articles for text in (each.title, each.body)])
+    faults = [each for each in items if isinstance(each, Fault)]
+    passed_over = Counter(each.reason for each in items if isinstance(each, PassedOver))
+    return Batch(articles, words, faults, _withdrawn(items), passed_over, evidence)
 
 
 def _withdrawn(items: Iterable[Item]) -> list[tuple[int, Withdrawal]]:

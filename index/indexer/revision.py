@@ -63,7 +63,8 @@ class Revision:
                 if isinstance(read, Withdrawal):
                     self._remove(read.id, changes)
                     continue
-                if self._catalog.holds(read.article, read.digest):
+                is_less = read.article.teaser and self._catalog.holds_whole(read.article.id)
+                if is_less or self._catalog.holds(read.article, read.digest):
                     changes.unchanged += 1
                     continue
                 found, orphans = self._catalog.remove(read.article.id)

@@ -88,7 +88,7 @@ class GuardedBackend(httpcore.NetworkBackend):
         public = [each for each in addresses if is_public(ipaddress.ip_address(each))]
         if public or not self._allow_local:
             if not public:
-                reason = f"{host} is {addresses[0]}, no address of the public internet"
+                reason = f"{host} has no address of the public internet ({addresses[0]})"
                 raise RefusedAddressError(reason, "only public sites are fetched")
             return public
         return addresses

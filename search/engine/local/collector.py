@@ -33,7 +33,7 @@ from search.query.tree import (
 from search.request import Request, Sort
 from search.weights import Weights
 
-#: When fewer articles match the whole query, those that match most of its words follow. Set by
+#: When fewer articles match the whole query, those that match most of its words join them. Set by
 #: hand: nDCG@10 changes by .001 from 10 to 40 and falls below 5.
 FEW = 10
 #: What keeps those apart that are lifted to one score.

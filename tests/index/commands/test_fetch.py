@@ -10,7 +10,7 @@ from filelock import FileLock
 from index.commands.fetch import fetch
 from index.indexer.build import build_index
 from search import Request, Searcher
-from tests.index.fetching.sites import ITEM, Site
+from tests.index.fetching.sites import ITEM, PAGE, Site, answer
 from tests.index.indexer.archives import found
 
 
@@ -26,9 +26,9 @@ def site():
 def run(tmp_path, site):
     """Return a function that fetches paths of the site."""
 
-    def run(*arguments, paths=("feed",), status=0):
+    def run(*arguments, paths=("feed",), status=0, full_text="feed"):
         rows = (
-            f'[[source]]\nname = "{p}"\nfeed = "{site.address}/{p}"\nfull_text = "feed"\n'
+            f'[[source]]\nname = "{p}"\nfeed = "{site.address}/{p}"\nfull_text = "{full_text}"\n'
             for p in paths
         )
         listed = tmp_path / "sources.toml"
@@ -58,6 +58,16 @@ def test_what_came_is_found(run, tmp_path, site):
     (hit,) = Searcher(tmp_path / "index").search(Request(text="الحمضيات")).hits
     assert (hit.headline.source, hit.headline.url) == ("feed", f"{site.address}/n/1")
     assert hit.headline.published == datetime(2023, 5, 7, 10, 20, 30)  # noqa: DTZ001  as printed
+
+
+def test_the_page_of_a_teaser_takes_its_place(run, tmp_path, site):
+    """And keeps it when the feed comes again."""
+    site.paths["/n/1"] = answer(body=PAGE)
+    for arguments in ((), ("--force",)):
+        run(*arguments, paths=("packed",), full_text="auto")
+        assert len(found(tmp_path / "index", "أسعار الحمضيات")) == 1
+        (hit,) = Searcher(tmp_path / "index").search(Request(text="الحمضيات")).hits
+        assert hit.headline.url == f"{site.address}/n/1"
 
 
 def test_a_build_of_the_archive_finds_the_same(run, tmp_path, site):

@@ -229,3 +229,23 @@ def test_what_is_known_of_torn_numbers_is_kept(tmp_path):
     report = update_articles([numbered(2, "عند 47 .2394 نقطة", source="الأفق")], tmp_path)
     assert report.mended == {"الأفق": 1}
     assert found(tmp_path, "2394.47") == ["2"]
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0), (0, 1, 0)], ids=["first", "last", "again"])
+def test_a_teaser_gives_way_to_the_whole_text(tmp_path, order):
+    """Whichever comes first, by a build or by updates."""
+    teaser = numbered(1, "ارتفعت أسعار القمح…", teaser=True)
+    both = [teaser, numbered(1, "ارتفعت أسعار القمح بعد موجة صقيع أصابت الحقول")]
+    came = [both[number] for number in order]
+    index_articles([numbered(2), *came], tmp_path / "built")
+    index_articles([numbered(2)], tmp_path / "updated")
+    for each in came:
+        update_articles([each], tmp_path / "updated")
+    for index_dir in (tmp_path / "built", tmp_path / "updated"):
+        assert found(index_dir, "القمح") == found(index_dir, "صقيع") == ["1"]
+
+
+def test_a_teaser_alone_is_an_article(tmp_path):
+    """Until the whole text comes."""
+    index_articles([numbered(1, "ارتفعت أسعار القمح…", teaser=True), numbered(2)], tmp_path)
+    assert found(tmp_path, "القمح") == ["1"]
