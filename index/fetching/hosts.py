@@ -7,7 +7,7 @@ each step as a request of its own to its own host.
 import threading
 import time
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 from types import MappingProxyType
@@ -15,7 +15,13 @@ from types import MappingProxyType
 from index.fetching import robots
 from index.fetching.request.addresses import checked, host_of
 from index.fetching.request.client import Client, Response
-from index.fetching.request.faults import BusyHostError, DisallowedError, FetchError, StoppedError
+from index.fetching.request.faults import (
+    BusyHostError,
+    DisallowedError,
+    FetchError,
+    RedirectsError,
+    StoppedError,
+)
 from index.fetching.schedule import retry_after
 from index.fetching.state import HostState, State
 
@@ -45,17 +51,7 @@ class Hosts:
 
     def ask(self, address: str, headers: Mapping[str, str] = _NO_HEADERS) -> Answer:
         """Return the answer at the end of the redirects; raises FetchError, StoppedError."""
-        permanent, all_permanent = "", True
-        for _ in range(MOST_REDIRECTS + 1):
-            response = self._one(checked(address), headers)
-            location = response.header("Location")
-            if response.status not in _REDIRECTS or not location:
-                return Answer(response, permanent)
-            address = checked(location, response.address)
-            all_permanent &= response.status in _PERMANENT
-            permanent = address if all_permanent else permanent
-        reason = f"more than {MOST_REDIRECTS} redirects, the last to {address}"
-        raise FetchError(reason, "open it in a browser, and name the address that it ends at")
+        return _followed(address, lambda each: self._one(each, headers))
 
     def _one(self, address: str, headers: Mapping[str, str]) -> Response:
         """Return one answer, in its turn."""
@@ -83,18 +79,18 @@ class Hosts:
         return text
 
     def _robots_text(self, address: str, host: str) -> str:
-        for _ in range(MOST_REDIRECTS + 1):
-            response = self._paced(address, host, _NO_HEADERS, self._delay)
-            location = response.header("Location")
-            if response.status in _REDIRECTS and location:
-                address = checked(location, response.address)
-                continue
-            if response.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-                reason = f"robots.txt of {host} answers {response.status}"
-                raise FetchError(reason, "try again later: until then nothing there is fetched")
-            found = response.status == HTTPStatus.OK
-            return response.body.decode("utf-8", "replace")[: robots.LONGEST] if found else ""
-        return ""
+        try:
+            answer = _followed(
+                address, lambda each: self._paced(each, host, _NO_HEADERS, self._delay)
+            )
+        except RedirectsError:
+            return ""
+        response = answer.response
+        if response.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            reason = f"robots.txt of {host} answers {response.status}"
+            raise FetchError(reason, "try again later: until then nothing there is fetched")
+        found = response.status == HTTPStatus.OK
+        return response.body.decode("utf-8", "replace")[: robots.LONGEST] if found else ""
 
     def _paced(self, address: str, host: str, headers: Mapping[str, str], pause: float) -> Response:
         wait = max(self._free.get(host, 0.0) - time.monotonic(), 0.0)
@@ -125,3 +121,18 @@ class Hosts:
         reason = f"{host} answers {response.status}"
         said = f"it asks to wait {seconds:.0f} s" if seconds else "it is asked again later"
         raise BusyHostError(response.status, reason, said, seconds=seconds)
+
+
+def _followed(address: str, ask: Callable[[str], Response]) -> Answer:
+    """Return the answer at the end of the redirects, each asked for by ask."""
+    permanent, all_permanent = "", True
+    for _ in range(MOST_REDIRECTS + 1):
+        response = ask(checked(address))
+        location = response.header("Location")
+        if response.status not in _REDIRECTS or not location:
+            return Answer(response, permanent)
+        address = checked(location, response.address)
+        all_permanent &= response.status in _PERMANENT
+        permanent = address if all_permanent else permanent
+    reason = f"more than {MOST_REDIRECTS} redirects, the last to {address}"
+    raise RedirectsError(reason, "open it in a browser, and name the address that it ends at")

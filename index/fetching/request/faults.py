@@ -15,6 +15,10 @@ class DisallowedError(FetchError):
     """The site asks programs not to fetch this address."""
 
 
+class RedirectsError(FetchError):
+    """Redirects that do not end."""
+
+
 class StatusError(FetchError):
     """An answer with a status that gives nothing."""
 
