@@ -17,6 +17,7 @@ _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r"))
 _NO_CHARACTERS = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")
 _SUBSET = re.compile(r"<!DOCTYPE[^>\[]*\[", re.IGNORECASE)
+_NAME = re.compile(r"[A-Za-z_][\w.-]*", re.ASCII)
 _REMEDY = "repair the file"
 
 
@@ -47,7 +48,8 @@ def parse_item(text: str) -> Element:
     if root is None:
         raise UnreadableError("not XML", _REMEDY)
     for element in root.iter("*"):
-        element.tag = element.tag.rpartition("}")[2].rpartition(":")[2] or "x"
+        name = element.tag.rpartition("}")[2].rpartition(":")[2]
+        element.tag = name if _NAME.fullmatch(name) else "x"  # a mended tree may have <0a:00>
     return root
 
 

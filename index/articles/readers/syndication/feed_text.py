@@ -1,4 +1,4 @@
-"""The body of an entry: its paragraphs, without what feeds and themes add to them."""
+"""The texts of an entry: its paragraphs without what feeds and themes add, the names of authors."""
 
 import re
 
@@ -22,6 +22,13 @@ _MORE = re.compile(
     r"[.…:→←›»\])\s]*\Z",
     re.IGNORECASE,
 )
+
+_MAIL = re.compile(r"(?<!\S)\S*@\S*")
+
+
+def without_mail(name: str) -> str:
+    """Return the name of an author without an address of mail, which is none."""
+    return _MAIL.sub("", name).strip(" ()")
 
 
 def body_of(markup: str) -> str:

@@ -8,9 +8,12 @@ one, and ten lines of it fill the memory.
 
 import html
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from index.articles.fault import UnreadableError
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 _ENTITIES = re.compile(r"<!DOCTYPE[^>\[]*\[", re.IGNORECASE)
 _ROOT = re.compile(r"<((?:[A-Za-z_][\w.-]*:)?(?:rss|RDF|feed))(?=[\s>/])", re.IGNORECASE)
@@ -123,10 +126,40 @@ def _with_prefixes(text: str) -> str:
 def _well_formed(text: str) -> bytes:
     from lxml import etree  # noqa: PLC0415
 
+    root = root_of(text.encode())
+    _part_items(root)
+    return etree.tostring(root, encoding="utf-8")
+
+
+def root_of(xml: bytes) -> "etree._Element":
+    """Return the root of a tree of UTF-8; raises UnreadableError if there is none."""
+    from lxml import etree  # noqa: PLC0415
+
     parser = etree.XMLParser(
         recover=True, resolve_entities=False, no_network=True, huge_tree=False, encoding="utf-8"
     )
-    root = etree.fromstring(text.encode(), parser)
+    root = etree.fromstring(xml, parser)
     if root is None:
         raise UnreadableError("not a feed", _REMEDY)
-    return etree.tostring(root, encoding="utf-8")
+    return root
+
+
+def local_name(element: "etree._Element") -> str:
+    """Return the name of an element without its namespace, in lower case; "" for no element."""
+    tag = element.tag
+    return tag.rpartition("}")[2].lower() if isinstance(tag, str) else ""
+
+
+def is_item(element: "etree._Element") -> bool:
+    """Return whether an element is an item of a feed, of whatever dialect."""
+    return local_name(element) in {"item", "entry"}
+
+
+def _part_items(root: "etree._Element") -> None:
+    """Put items that stand in an item, because a tag of it was never closed, after it."""
+    items = [element for element in root.iter() if is_item(element)]
+    for item in reversed(items):  # the inmost first: those of one item keep their order
+        outer = [each for each in item.iterancestors() if is_item(each)]
+        if outer:
+            outer[-1].addnext(item)
+            item.tail = None

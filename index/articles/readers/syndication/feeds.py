@@ -5,7 +5,6 @@ Windows-1256 and loses what a cut file holds, and its dates are not used: days a
 order are not guessed. A feed without the text of its articles gives teasers.
 """
 
-import io
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -22,7 +21,8 @@ from index.articles.files.encoding import decode_declared
 from index.articles.files.stream import Stream
 from index.articles.items import Item
 from index.articles.markup import text_of
-from index.articles.readers.syndication.feed_text import body_of
+from index.articles.readers.syndication.feed_parser import parse_feed
+from index.articles.readers.syndication.feed_text import body_of, without_mail
 from index.articles.readers.syndication.feed_xml import prepared
 from index.articles.readers.syndication.json_feed import is_json, read_json_feed
 
@@ -36,7 +36,6 @@ _LONGEST_TITLE = 1000
 
 _DECLARED = re.compile(rb"""<\?xml[^>]{1,200}?encoding\s*=\s*["']([A-Za-z0-9._:-]{1,40})""")
 _ADDRESS = re.compile(r"https?://[^\s]+", re.IGNORECASE)
-_MAIL = re.compile(r"\S+@\S+")
 _TEXT_TYPES = ("text/", "application/xhtml", "")
 
 
@@ -81,10 +80,13 @@ def articles_of_feed(  # noqa: PLR0913  what a server says of a feed
     except UnreadableError as error:
         yield error.at(path)
         return
-    in_utc = all(is_utc(date) for entry in entries if (date := _date(entry)))
+    in_utc = all(is_utc(date) for entry in entries if entry and (date := _date(entry)))
     feed = Feed(path, fetched=fetched, zone=zone if in_utc else None, **shared)
     for number, entry in enumerate(entries[:MOST_ENTRIES], 1):
-        yield from _read_entry(entry, feed, number)
+        if entry is None:
+            yield Fault(path, 0, f"item {number}: cannot be read", "download the feed again")
+        else:
+            yield from _read_entry(entry, feed, number)
     if len(entries) > MOST_ENTRIES:
         yield Fault(path, 0, f"more than {MOST_ENTRIES} entries", "split the feed")
     if is_cut:
@@ -101,31 +103,18 @@ def _decoded(data: bytes, charset: str) -> str:
     return decode_declared(data, charset, printed[1].decode() if printed else "")
 
 
-def _parsed(text: str, address: str) -> tuple[list[Mapping[str, Any]], dict[str, str], bool]:
+def _parsed(text: str, address: str) -> tuple[list[Mapping[str, Any] | None], dict[str, str], bool]:
     """Return the entries of a feed, what they share, and whether its end is missing."""
     if is_json(text):
         entries, shared = read_json_feed(text)
-        return entries, {**shared, "base": address or shared["base"]}, False
-    import feedparser  # noqa: PLC0415  slow to import
-
+        return list(entries), {**shared, "base": address or shared["base"]}, False
     xml, is_cut = prepared(text)
-    parsed = feedparser.parse(
-        io.BytesIO(xml),
-        response_headers={
-            "content-type": "application/xml; charset=utf-8",
-            "content-location": address,
-        },
-        resolve_relative_uris=False,
-        sanitize_html=False,
-    )
-    feed = parsed.feed
+    parsed = parse_feed(xml, address)
     # The editor of an RSS feed did not write its articles.
-    author = _authors(feed) if parsed.version.startswith("atom") else ""
-    source = clean(text_of(_text(feed.get("title"))))
-    base = urljoin_safe(address, _text(feed.get("link")))
-    # Plain dictionaries: those of feedparser give one name for another.
-    entries = [dict(entry) for entry in parsed.entries]
-    return entries, {"source": source, "author": author, "base": base}, is_cut
+    author = _authors(parsed.feed) if parsed.version.startswith("atom") else ""
+    source = clean(text_of(_text(parsed.feed.get("title"))))
+    base = urljoin_safe(address, _text(parsed.feed.get("link")))
+    return parsed.entries, {"source": source, "author": author, "base": base}, is_cut
 
 
 def _read_entry(entry: Mapping[str, Any], feed: Feed, number: int) -> Iterator[Item]:
@@ -225,8 +214,7 @@ def _authors(entry: Mapping[str, Any]) -> str:
     """Return the names of the authors; an address of mail is no name."""
     named = [each.get("name") for each in entry.get("authors") or () if isinstance(each, Mapping)]
     texts = (clean(text_of(_text(name))) for name in named)
-    names = (_MAIL.sub("", name).strip(" ()") for name in texts)
-    return "، ".join(dict.fromkeys(filter(None, names)))
+    return "، ".join(dict.fromkeys(filter(None, map(without_mail, texts))))
 
 
 def _text(value: object) -> str:

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from index.articles.fields import clean
 from index.articles.markup import text_of
+from index.articles.readers.syndication.feed_text import without_mail
 from index.articles.readers.syndication.feed_xml import root_start
 from index.articles.readers.syndication.wordpress_xml import DAMAGE, fields_of
 
@@ -15,7 +16,6 @@ _ITEM = re.compile(r"<item[\s>/]")
 _CHANNEL = re.compile(r"<channel[\s>]")
 _AUTHOR = re.compile(r"<wp:author>.*?(?:</wp:author>|\Z)", re.DOTALL)
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
-_MAIL = re.compile(r"(?<!\S)\S*@\S*")
 _NUMBER = re.compile(r"[0-9]{1,19}")
 
 
@@ -43,8 +43,7 @@ class Site:
 
     def name_of(self, login: str) -> str:
         """Return the name of the author with a login; an address of mail is no name."""
-        name = clean(text_of(self.authors.get(login.strip()) or login))
-        return _MAIL.sub("", name).strip(" ()")
+        return without_mail(clean(text_of(self.authors.get(login.strip()) or login)))
 
 
 def site_of(start: str) -> Site:

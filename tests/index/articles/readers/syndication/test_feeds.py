@@ -91,6 +91,38 @@ def test_json_feed():
     assert (article.teaser, faults) == (False, [])
 
 
+@pytest.mark.parametrize(
+    "extra",
+    [
+        "<category>اقتصاد<category><description>نص</description></category>",
+        "<gml:pos>30.0 31.2</gml:pos>",
+        '<textInput><media:credit scheme="x">م</media:credit></textInput>',
+        "<geo:lat>س</geo:lat><georss:point>م</georss:point>",
+    ],
+    ids=["a tag that is not closed", "a place on a map", "a form", "a damaged place"],
+)
+def test_what_no_article_is_made_of_costs_none(extra):
+    """The article and its neighbours are read, whatever else a site puts beside the title."""
+    first = f"<item><title>القمح</title>{extra}</item>"
+    articles, faults = read(channel(first, "<item><title>النفط</title></item>"))
+    assert ([article.title for article in articles], faults) == (["القمح", "النفط"], [])
+
+
+def test_an_item_that_cannot_be_read_is_a_fault_of_its_own():
+    """Its neighbours are read, and the feed keeps its name."""
+    damaged = "<item><title>ذهب<gml:pos>1</gml:pos></title></item>"
+    articles, (fault,) = read(channel(damaged, "<item><title>النفط</title></item>"))
+    assert [(each.title, each.source) for each in articles] == [("النفط", "المرفأ")]
+    assert fault.reason == "item 1: cannot be read"
+
+
+def test_an_item_that_is_not_closed_does_not_swallow_the_next():
+    """Each begins with its own tag."""
+    items = "<item><title>القمح</title><item><title>النفط</title></item><item><title>الذهب</title>"
+    articles, _ = read(f"<rss><channel>{items}</channel></rss>".encode())
+    assert [article.title for article in articles] == ["القمح", "النفط", "الذهب"]
+
+
 @given(
     st.one_of(
         st.binary(max_size=100), st.lists(PIECES).map(lambda pieces: "".join(pieces).encode())
