@@ -104,7 +104,7 @@ class ArticleReader:
         self.name = opened.name
         self.analyzer = ArabicAnalyzer()
         self._directory = opened.directory
-        self._copies = opened.copies
+        self._copies, self._former_ids = opened.copies, opened.former_ids
         self._manifest = opened.manifest
         self._average_lengths: dict[str, float] = {}
         self._labels: dict[str, Labels] = {}
@@ -178,6 +178,15 @@ class ArticleReader:
         """Return the document number of an article's id, None if the index has none."""
         documents = self.postings("id", article_id).documents
         return int(documents[0]) if len(documents) else None
+
+    def current_id(self, article_id: str) -> str | None:
+        """Return the id by which the article with another id is found, None if there is none.
+
+        It had the other before its address had one form, or is a copy of what is indexed.
+        """
+        now = self._former_ids.get(article_id) or article_id
+        kept = self._copies.kept(now) or now
+        return kept if kept != article_id and self.document(kept) is not None else None
 
     def expand_prefix(self, field: str, prefix: str, limit: int) -> list[str]:
         """Return the most frequent terms of field that begin with prefix, at most limit."""

@@ -167,6 +167,10 @@ class Searcher:
         article = self._live.get().article(article_id)
         return None if article is None else record(article)
 
+    def current_id(self, article_id: str) -> str | None:
+        """Return the id by which the article with another id is found, None if there is none."""
+        return self._live.get().current_id(article_id)
+
     def complete(self, text: str, limit: int = 8) -> list[str]:
         """Return what text may become when its last word is completed, the likeliest first."""
         finder = self._live.get()

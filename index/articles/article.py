@@ -18,7 +18,8 @@ class Article:
 
     A missing field is "". published is the wall clock as printed, without a time zone; midnight if
     only the day is known, None if no day is known. id is the record's own if that is a safe name,
-    else made by article_id. teaser says that the body is a summary alone.
+    else made by article_id. teaser says that the body is a summary alone. edition is the number
+    that its publisher gives this text of the article, 0 for none.
     """
 
     id: str
@@ -30,6 +31,7 @@ class Article:
     author: str
     published: datetime | None
     teaser: bool = False
+    edition: int = 0
 
 
 def article_id(source: str, url: str, text: str) -> str:
@@ -55,6 +57,16 @@ def of_source(article: Article, source: str, section: str = "") -> Article:
     made = article.id == article_id(article.source, article.url, text)
     own = article_id(source, article.url, text) if made else article.id
     return replace(article, id=own, source=source, section=section or article.section)
+
+
+def id_as_printed(source: str, url: str) -> str:
+    """Return the id that was made of an address before all of its forms were one."""
+    return _digest("url", source, url.partition("#")[0].strip())
+
+
+def id_in_source(source: str, own: str) -> str:
+    """Return the id of an article whose own id an article of another source has already."""
+    return _digest("source", source, own)
 
 
 def own_or_made_id(own: str, *, source: str, url: str, text: str) -> str:

@@ -77,6 +77,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 #: What one look at most texts does not find.
 _UNCLEAN = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff]")
 _WORD = re.compile(r"\w")
+_EDITION = re.compile("[0-9]{1,9}")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -108,13 +109,15 @@ def read_record(
     parts, lost, teaser = _parts(record)
     _complete(parts, source)
     if why := _withdrawn(record):
-        yield Withdrawal(id_of(parts), parts.get("url", ""), why)
+        source_of = _in_one_line(parts.get("source", ""))
+        yield Withdrawal(id_of(parts), parts.get("url", ""), why, source_of)
         return
     if "uri" in record and record.get("type") in _NO_TEXTS:
         yield PassedOver(path, f"a {record['type']}")
         return
     fault, published = read_date(parts.pop("published", ""), path, line)
-    read = article(parts, published, teaser=teaser)
+    teaser = teaser or record.get("teaser") is True
+    read = article(parts, published, teaser=teaser, edition=_edition(record))
     for name in lost:
         reason = f'"{name[:_LONGEST_NAME]}" holds no text that can be read'
         yield Fault(path, line, reason, "write it as a text")
@@ -124,7 +127,11 @@ def read_record(
 
 
 def article(
-    parts: Mapping[str, str], published: datetime | None, *, teaser: bool = False
+    parts: Mapping[str, str],
+    published: datetime | None,
+    *,
+    teaser: bool = False,
+    edition: int = 0,
 ) -> Article:
     """Return the article of clean parts; raises UnreadableError if it has no text."""
     title, body = parts.get("title", ""), parts.get("body", "")
@@ -140,7 +147,14 @@ def article(
         author=_in_one_line(parts.get("author", "")),
         published=published,
         teaser=teaser,
+        edition=edition,
     )
+
+
+def edition_of(printed: str) -> int:
+    """Return the number of an edition as it is printed, 0 for what is no number of one."""
+    number = printed.strip()
+    return int(number) if _EDITION.fullmatch(number) else 0
 
 
 def is_name(name: str) -> bool:
@@ -202,6 +216,12 @@ def _withdrawn(record: Mapping[str, Json]) -> str:
             return ""
         return "embargoed" if later else ""
     return ""
+
+
+def _edition(record: Mapping[str, Json]) -> int:
+    """Return the edition of a record; what others call a version is a version of their format."""
+    number = record.get("edition", record.get("version") if "uri" in record else "")
+    return edition_of(str(number))
 
 
 def _in_one_line(label: str) -> str:

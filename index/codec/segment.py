@@ -32,7 +32,7 @@ from index.schema import SMALL_FIELDS, TEXT_FIELDS
 INDEX = "MAIN"
 SEGMENT = f"{INDEX}_0"
 FIELDS = (*TEXT_FIELDS, *SMALL_FIELDS)
-STORED = ("id", "url", "title", "body", "teaser")
+STORED = ("id", "url", "title", "body", "teaser", "edition")
 #: The parts of a stored record: the fields, then, for title and body, gaps and lengths of words.
 PARTS = len(STORED) + 2 * len(TEXT_FIELDS)
 #: The length in terms that each byte encodes, float32: Whoosh's encoding.
@@ -45,7 +45,7 @@ def next_segment(names: Sequence[str]) -> str:
     >>> next_segment(["MAIN_0", "MAIN_3"])
     'MAIN_4'
     """
-    return f"{INDEX}_{1 + max(int(name.rpartition('_')[2]) for name in names)}"
+    return f"{INDEX}_{1 + max((int(name.rpartition('_')[2]) for name in names), default=-1)}"
 
 
 class TermPostings(NamedTuple):

@@ -105,8 +105,8 @@ class SegmentWriter:
         self._published.append(seconds(article.published))
         for column in LABELS:
             self._labels[column].append(getattr(article, column))
-        teaser = TRUE if article.teaser else ""
-        stored = (article.id, article.url, article.title, article.body, teaser)
+        marks = TRUE if article.teaser else "", str(article.edition or "")
+        stored = (article.id, article.url, article.title, article.body, *marks)
         spans = (packed for tokens in (title, body) for packed in _packed(tokens))
         self._texts.add([*(text.encode() for text in stored), *spans])
 

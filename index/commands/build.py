@@ -23,6 +23,7 @@ from index.commands.options import (
 from index.indexer.build import BuildReport, build_index
 from index.indexer.intake import Progress
 from index.indexer.update import UpdateReport, update_index
+from index.versions.ownership import WITHDRAWN
 from index.versions.store import current_version
 
 #: Exit statuses besides 0 (done), 1 (failed) and 2 (usage).
@@ -141,6 +142,16 @@ def _print_passed_over(passed_over: Mapping[str, int]) -> None:
         click.echo(f"Passed over {count:,} times: {reason}.", err=True)
 
 
+def _print_editions(replaced: int, withdrawn: int, index_dir: Path) -> None:
+    if replaced:
+        click.echo(f"{replaced:,} of another text than before: the later one counts", err=True)
+    if withdrawn:
+        click.echo(
+            f"{withdrawn:,} left out, because they were withdrawn: see {index_dir / WITHDRAWN}",
+            err=True,
+        )
+
+
 def _print_mended(mended: Mapping[str, int]) -> None:
     for source, count in mended.items():
         numbers = "1 number" if count == 1 else f"{count:,} numbers"
@@ -154,6 +165,7 @@ def _print_update(report: UpdateReport, index_dir: Path, *, as_json: bool) -> No
     _print_faults(report.faults)
     _print_passed_over(report.passed_over)
     _print_mended(report.mended)
+    _print_editions(0, report.withdrawn, index_dir)
     for article_id in report.missing:
         click.echo(f"{article_id}: no article with this id to remove", err=True)
     if as_json:
@@ -171,6 +183,7 @@ def _print_build(report: BuildReport, index_dir: Path, *, as_json: bool) -> None
     _print_faults(report.faults)
     _print_passed_over(report.passed_over)
     _print_mended(report.mended)
+    _print_editions(report.replaced, report.withdrawn, index_dir)
     if report.removed:
         click.echo(f"Removed leftovers of interrupted builds: {len(report.removed)}.", err=True)
     if as_json:
@@ -178,6 +191,9 @@ def _print_build(report: BuildReport, index_dir: Path, *, as_json: bool) -> None
             "version": report.version,
             "articles": report.articles,
             "copies": report.copies,
+            "replaced": report.replaced,
+            "unchanged": report.unchanged,
+            "withdrawn": report.withdrawn,
             "faults": [str(fault) for fault in report.faults],
             "passed_over": report.passed_over,
             "mended": report.mended,

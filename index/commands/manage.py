@@ -10,6 +10,7 @@ import click
 
 from index.analysis import ROOT_TAG, AnalyzedWord, ArabicAnalyzer, analyse, is_stop_word, kin
 from index.commands.build import build, update
+from index.commands.export import export
 from index.commands.options import index_dir_option, json_option
 from index.reader import ArticleReader, open_reader
 from index.schema import FACETS
@@ -63,6 +64,7 @@ def index() -> None:
 
 index.add_command(build)
 index.add_command(update)
+index.add_command(export)
 
 
 @index.command("list")

@@ -1,42 +1,38 @@
 """Builds the index of a whole archive anew: articles in, a live version out."""
 
 import time
-from collections.abc import Container, Iterable, Iterator, Sequence
-from contextlib import closing
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from index.articles import Article, Fault, Item, Withdrawal, article_id
+from index.articles import Fault, Item
 from index.articles.torn import mended
 from index.codec.lexicon import Lexicon
-from index.codec.multi import open_parts
-from index.codec.segment import SEGMENT
-from index.codec.writer import AnalyzedArticle, SegmentWriter
 from index.indexer.intake import Batch, Intake, Progress, Selection, batches_of, in_batches
-from index.versions.copies import CopiesWriter
+from index.indexer.next_version import Making, make_live
 from index.versions.ownership import refuse_foreign
-from index.versions.publish import BuildError, go_live, new_version, seal
 from index.versions.store import locked, remove_leftovers
-from index.versions.vocabulary import write_vocabulary
 
 #: The memory that the words of a run may take while they are inverted, in MiB.
 MEMORY = 256
-#: The teasers that wait for their whole texts. Set by hand, to bound the memory: some 40 MB.
-_TEASERS = 10_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuildReport:
     """What a build did: the version that it made live, counts, faults, seconds.
 
-    passed_over counts what is no article and no fault by the reason, mended the torn numbers of
-    each source that were made whole. removed are the names of the leftovers of interrupted builds
-    that it removed.
+    replaced counts the articles of which a later text came, unchanged those that came again as they
+    were, withdrawn those that were left out because they were withdrawn. passed_over counts what
+    is no article and no fault by the reason, mended the torn numbers of each source that were made
+    whole. removed are the names of the leftovers of interrupted builds that it removed.
     """
 
     version: str
     articles: int
     copies: int
+    replaced: int
+    unchanged: int
+    withdrawn: int
     faults: tuple[Fault, ...]
     passed_over: dict[str, int]
     mended: dict[str, int]
@@ -94,77 +90,19 @@ def _index(
     index_dir.mkdir(parents=True, exist_ok=True)
     with locked(index_dir):
         left_over = remove_leftovers(index_dir)
-        with new_version(index_dir) as directory:
-            intake = Intake(batches, Lexicon.kept(index_dir), progress)
-            copies = _write(intake, directory, memory)
-            parts = open_parts(directory, [SEGMENT])
-            if not parts[0].documents:
-                fault = f" ({intake.faults[0]})" if intake.faults else ""
-                raise BuildError(f"no article found{fault}; the live index is as it was")
-            manifest = seal(
-                directory, parts, copies=copies, faults=len(intake.faults), torn=intake.evidence
-            )
-            intake.lexicon.keep(index_dir, by_way_of=directory)
-            name = go_live(index_dir, directory, allow_shrink=allow_shrink)
+        intake = Intake(batches, Lexicon.kept(index_dir), progress)
+        making = Making(index_dir=index_dir, memory=memory, allow_shrink=allow_shrink)
+        made = make_live(None, intake, making)
     return BuildReport(
-        version=name,
-        articles=manifest.articles,
-        copies=manifest.copies,
+        version=made.name,
+        articles=made.manifest.articles,
+        copies=made.manifest.copies,
+        replaced=made.changes.replaced,
+        unchanged=made.changes.unchanged,
+        withdrawn=made.changes.withdrawn + made.changes.removed,
         faults=tuple(intake.faults),
         passed_over=dict(intake.passed_over),
         mended=mended(intake.evidence),
         removed=tuple(left_over),
         seconds=time.perf_counter() - started,
     )
-
-
-def _write(intake: Intake, directory: Path, memory: int) -> int:
-    """Write the articles of intake, each text once; return the number of identical copies."""
-    ids_by_digest: dict[bytes, str] = {}
-    used: set[str] = set()
-    with (
-        SegmentWriter(directory, SEGMENT, intake.lexicon, memory=memory) as writer,
-        closing(CopiesWriter(directory)) as copies,
-    ):
-        for read in _whole_first(intake):
-            if kept := ids_by_digest.get(read.digest):
-                copies.add(kept, read.article)
-                continue
-            article = with_free_id(read.article, used)
-            ids_by_digest[read.digest] = article.id
-            used.add(article.id)
-            writer.add(replace(read, article=article))
-        writer.finish()
-        copies.finish()
-    write_vocabulary(intake.lexicon, writer.printed, directory)
-    return copies.total
-
-
-def _whole_first(intake: Intake) -> Iterator[AnalyzedArticle]:
-    """Yield the articles of intake; of each that comes as a teaser too, only the whole text.
-
-    Teasers wait until the end, or until they are many.
-    """
-    waiting: dict[str, AnalyzedArticle] = {}
-    whole: set[str] = set()
-    for read in intake:
-        if isinstance(read, Withdrawal):
-            intake.passed_over["withdrawn by its publisher"] += 1
-        elif not read.article.teaser:
-            whole.add(read.article.id)
-            waiting.pop(read.article.id, None)
-            yield read
-        elif read.article.id not in whole:
-            waiting[read.article.id] = read
-            if len(waiting) > _TEASERS:
-                yield waiting.pop(next(iter(waiting)))
-    yield from waiting.values()
-
-
-def with_free_id(article: Article, used: Container[str]) -> Article:
-    """Return article; if another text has its id, with an id that its text is part of."""
-    if article.id not in used:
-        return article
-    text = f"{article.title}\n{article.body}"
-    other = article_id(article.source, f"{article.id} {article.url}", text)
-    return replace(article, id=article_id(other, "", text))

@@ -2,17 +2,25 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from hashlib import blake2b
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.articles import Article
-from index.codec.columns import DIGEST
+from index.articles.article import id_in_source
+from index.articles.editions import Edition, edition_of
 from index.codec.deletions import PartialSegment
-from index.codec.segment import Segment
-from index.schema import TRUE, moment
+from index.versions.articles import stored_article
 from index.versions.copies import StoredCopy
+
+
+class _Added(NamedTuple):
+    """A document of the new segment: the digest of its text, the hash of the article."""
+
+    digest: bytes
+    hash: int
+    edition: Edition
 
 
 class Catalog:
@@ -24,8 +32,7 @@ class Catalog:
 
     def __init__(self, parts: list[PartialSegment], copies: dict[str, list[StoredCopy]]) -> None:
         self._parts = parts
-        self._added: list[tuple[bytes, bytes]] = []  # digests of text and of article
-        self._teasers: set[int] = set()  # among the added
+        self._added: list[_Added] = []
         self._copies: dict[str, list[StoredCopy | Article]] = defaultdict(list)
         self._copied: dict[str, set[str]] = defaultdict(set)
         self._locations: dict[str, tuple[int, int]] = {}
@@ -44,6 +51,14 @@ class Catalog:
         """Return whether an article with an id is in the index."""
         return article_id in self._locations
 
+    def id_of(self, source: str, own: str) -> str:
+        """Return the id that an article has here: its own, if none of another source has it."""
+        apart = id_in_source(source, own)
+        if apart in self._locations or self._copied.get(apart):
+            return apart
+        holder = self.source(own)
+        return apart if holder and source and holder != source else own
+
     def holds(self, article: Article, digest: bytes) -> bool:
         """Return whether the index has the very same article, indexed or as a copy."""
         kept = self._texts.get(digest)
@@ -53,14 +68,33 @@ class Catalog:
             return True
         return any(_article(c) == article for c in self._copies.get(kept, ()) if c.id == article.id)
 
-    def holds_whole(self, article_id: str) -> bool:
-        """Return whether the indexed article with an id is more than a teaser."""
-        if article_id not in self._locations:
-            return False
-        number, document = self._locations[article_id]
+    def source(self, article_id: str) -> str | None:
+        """Return the source of the article or copy with an id, None if there is none."""
+        number, document = self._locations.get(article_id, (-1, -1))
+        if 0 <= number < len(self._parts):
+            segment = self._parts[number].segment
+            return segment.names["source"][segment.labels["source"][document]]
+        edition = self.edition(article_id)
+        return edition.source if edition else None
+
+    def edition(self, article_id: str) -> Edition | None:
+        """Return the edition of the article or copy with an id, None if there is none."""
+        number, document = self._locations.get(article_id, (-1, -1))
         if number == len(self._parts):
-            return document not in self._teasers
-        return self._parts[number].segment.record(document).fields["teaser"] != TRUE
+            return self._added[document].edition
+        article = self.article(article_id)
+        return edition_of(article) if article else None
+
+    def article(self, article_id: str) -> Article | None:
+        """Return the stored article or the copy with an id, None if there is none."""
+        number, document = self._locations.get(article_id, (-1, -1))
+        if 0 <= number < len(self._parts):
+            return stored_article(self._parts[number].segment, document)
+        for kept in self._copied.get(article_id, ()):
+            for copy in self._copies[kept]:
+                if copy.id == article_id:
+                    return _article(copy)
+        return None
 
     def kept(self, digest: bytes) -> str | None:
         """Return the id of the indexed article whose text has a digest, None if there is none."""
@@ -70,9 +104,7 @@ class Catalog:
         """Add an article as the next document of the new segment."""
         self._locations[article.id] = len(self._parts), len(self._added)
         self._texts[digest] = article.id
-        if article.teaser:
-            self._teasers.add(len(self._added))
-        self._added.append((digest, _digest(article)))
+        self._added.append(_Added(digest, hash(article), edition_of(article)))
 
     def add_copy(self, kept: str, copy: StoredCopy | Article) -> None:
         """Add a copy of the indexed article with the id kept."""
@@ -112,31 +144,16 @@ class Catalog:
 
     def _digest_of_text(self, number: int, document: int) -> bytes:
         if number == len(self._parts):
-            return self._added[document][0]
+            return self._added[document].digest
         return self._parts[number].segment.digests[document].tobytes()
 
     def _is_stored(self, article: Article) -> bool:
         """Return whether the indexed article with the same id is equal."""
         number, document = self._locations[article.id]
         if number == len(self._parts):
-            return self._added[document][1] == _digest(article)
+            return self._added[document].hash == hash(article)
         return stored_article(self._parts[number].segment, document) == article
-
-
-def stored_article(segment: Segment, document: int) -> Article:
-    """Return the article of a document of a segment."""
-    labels = {
-        column: segment.names[column][codes[document]] for column, codes in segment.labels.items()
-    }
-    stored = segment.record(document).fields
-    published = moment(int(segment.published[document]))
-    teaser = stored.pop("teaser") == TRUE
-    return Article(**stored, **labels, published=published, teaser=teaser)
 
 
 def _article(copy: StoredCopy | Article) -> Article:
     return copy if isinstance(copy, Article) else copy.article()
-
-
-def _digest(article: Article) -> bytes:
-    return blake2b(repr(article).encode("utf-8", "surrogatepass"), digest_size=DIGEST).digest()

@@ -10,30 +10,32 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index.articles import Article, Withdrawal
+from index.articles import Article, Withdrawal, article_id
+from index.articles.editions import lesser
 from index.codec.deletions import PartialSegment
 from index.codec.lexicon import Lexicon
 from index.codec.merger import merge, to_merge
 from index.codec.multi import open_parts
 from index.codec.segment import Segment, next_segment
 from index.codec.writer import AnalyzedArticle, SegmentWriter
-from index.indexer.build import with_free_id
 from index.indexer.catalog import Catalog
 from index.indexer.intake import Intake, read_words
 from index.versions.copies import CopiesWriter
-from index.versions.publish import BuildError
+from index.versions.former_ids import NONE, FormerIds, former_id
 from index.versions.store import OpenIndex
 from index.versions.vocabulary import read_printed, write_vocabulary
+from index.versions.withdrawn import Withdrawn
 
 
 @dataclass(slots=True)
 class Changes:
-    """The number of articles that an update changed, by what it did."""
+    """The number of articles that were changed, by what was done; withdrawn ones were left out."""
 
     added: int = 0
     replaced: int = 0
     removed: int = 0
     unchanged: int = 0
+    withdrawn: int = 0
     missing: list[str] = field(default_factory=list)
 
     @property
@@ -43,67 +45,108 @@ class Changes:
 
 
 class Revision:
-    """The next version while it is made from the one before."""
+    """The next version while it is made from the one before, or from nothing."""
 
-    def __init__(self, before: OpenIndex, directory: Path, lexicon: Lexicon, memory: int) -> None:
+    def __init__(
+        self,
+        before: OpenIndex | None,
+        directory: Path,
+        lexicon: Lexicon,
+        withdrawn: Withdrawn,
+        memory: int,
+    ) -> None:
         self._before, self._directory, self._lexicon = before, directory, lexicon
-        self._parts = open_parts(before.directory, before.manifest.segments)
-        self._catalog = Catalog(self._parts, before.copies.by_kept())
-        self._name = next_segment(before.manifest.segments)
+        self._withdrawn = withdrawn
+        self._segments = before.manifest.segments if before else ()
+        self._parts = open_parts(before.directory, self._segments) if before else []
+        self._catalog = Catalog(self._parts, before.copies.by_kept() if before else {})
+        self._name = next_segment(self._segments)
         self._writer = SegmentWriter(directory, self._name, lexicon, memory=memory)
+        self._former: dict[str, str] = {}
         self.copies = 0
 
     def take(self, remove: Iterable[str], intake: Intake, changes: Changes) -> None:
-        """Remove the articles with the ids remove, then add those of intake."""
+        """Withdraw the articles with the ids remove, then take in those of intake, in order."""
         with self._writer:
-            for article_id in remove:
-                if not self._remove(article_id, changes):
-                    changes.missing.append(article_id)
+            for each in self._withdrawn.known:
+                self._withdraw(each, changes)
+            for own in remove:
+                self._remove_for_good(own, changes)
             for read in intake:
                 if isinstance(read, Withdrawal):
-                    self._remove(read.id, changes)
-                    continue
-                is_less = read.article.teaser and self._catalog.holds_whole(read.article.id)
-                if is_less or self._catalog.holds(read.article, read.digest):
-                    changes.unchanged += 1
-                    continue
-                found, orphans = self._catalog.remove(read.article.id)
-                self._add(read)
-                self._add_again(orphans)
-                changes.replaced += found
-                changes.added += not found
+                    self._withdraw(read, changes)
+                elif why := self._take(read, changes):
+                    intake.passed_over[why] += 1
             self._writer.finish()
 
-    def _remove(self, article_id: str, changes: Changes) -> bool:
-        """Remove the article with an id; return whether there was one."""
-        found, orphans = self._catalog.remove(article_id)
+    def _remove_for_good(self, own: str, changes: Changes) -> None:
+        """Remove an article that the operator does not want; it is told where there is none."""
+        source, article = self._catalog.source(own), self._catalog.article(own)
+        if source is None:
+            changes.missing.append(own)
+            return
+        url = article.url if article else ""
+        self._withdrawn.add(Withdrawal(own, url, "removed by the operator", source))
+        self._remove(own, changes)
+
+    def _withdraw(self, withdrawal: Withdrawal, changes: Changes) -> None:
+        made = withdrawal.id or article_id(withdrawal.source, withdrawal.url, "")
+        own = self._catalog.id_of(withdrawal.source, made)
+        self._remove(own, changes)
+        if withdrawal.is_lasting:
+            self._withdrawn.add(replace(withdrawal, id=own))
+
+    def _take(self, read: AnalyzedArticle, changes: Changes) -> str:
+        """Take in an article; return why it may not replace the one with its id, else ""."""
+        own = self._catalog.id_of(read.article.source, read.article.id)
+        article = replace(read.article, id=own)
+        if former := former_id(article):
+            self._former[former] = own
+        if self._withdrawn.covers(read.article) or self._withdrawn.covers(article):
+            changes.withdrawn += 1
+            return ""
+        if self._catalog.holds(article, read.digest):
+            changes.unchanged += 1
+            return ""
+        before = self._catalog.edition(own)
+        if before and (why := lesser(article, before)):
+            changes.unchanged += 1
+            return why
+        found, orphans = self._catalog.remove(own)
+        self._add(replace(read, article=article))
+        self._add_again(orphans)
+        changes.replaced += found
+        changes.added += not found
+        return ""
+
+    def _remove(self, own: str, changes: Changes) -> None:
+        """Remove the article with an id, if there is one."""
+        found, orphans = self._catalog.remove(own)
         self._add_again(orphans)
         changes.removed += found
-        return found
 
     def finish(self) -> list[PartialSegment]:
-        """Write the rest of the version and return its segments."""
+        """Write the rest of the version and return its segments; none if no article is left."""
         written = Segment(self._directory, self._name)
         parts = [*self._parts, PartialSegment(written, np.zeros(0, np.int64))]
         deleted = [self._catalog.removed(number) for number in range(len(parts))]
         self._write_vocabulary(parts, deleted)
         self._write_copies()
+        known = FormerIds.read(self._before.directory) if self._before else NONE
+        known.write(self._former, self._directory)
         kept = _numbered(
             (part.segment, np.concatenate([part.deleted, of_part]))
             for part, of_part in zip(parts, deleted, strict=True)
         )
-        if not kept:
-            raise BuildError("no article would be left; the live index is as it was")
-        return self._gather(kept)
+        return self._gather(kept) if kept else []
 
     def _add(self, read: AnalyzedArticle) -> None:
         """Add an article; as a copy if its text is in the index already."""
         if kept := self._catalog.kept(read.digest):
             self._catalog.add_copy(kept, read.article)
             return
-        article = with_free_id(read.article, self._catalog)
-        self._catalog.add(article, read.digest)
-        self._writer.add(replace(read, article=article))
+        self._catalog.add(read.article, read.digest)
+        self._writer.add(read)
 
     def _add_again(self, orphans: Sequence[Article]) -> None:
         for read in read_words(orphans, self._lexicon):
@@ -113,7 +156,9 @@ class Revision:
         self, parts: Sequence[PartialSegment], deleted: Sequence[NDArray[np.int64]]
     ) -> None:
         """Write how often each word is printed: before, plus added, minus deleted articles."""
-        counts = read_printed(self._lexicon, self._before.directory)
+        counts = _NO_COUNTS
+        if self._before:
+            counts = read_printed(self._lexicon, self._before.directory)
         printed = self._writer.printed
         lost = _printed(parts, deleted, self._lexicon)
         total = np.zeros(len(self._lexicon.terms_of_words), np.int64)
@@ -131,19 +176,28 @@ class Revision:
 
     def _gather(self, parts: list[PartialSegment]) -> list[PartialSegment]:
         """Put the files of parts into the version; the youngest are merged if they are many."""
-        merged = to_merge([p.documents for p in parts], [p.segment.documents for p in parts])
+        merged = self._to_merge(parts)
         stay, small = parts[: len(parts) - merged], parts[len(parts) - merged :]
         for part in stay:
-            if part.segment.name != self._name:
+            if self._before and part.segment.name != self._name:
                 _link(self._before.directory, self._directory, part.segment.name)
         if small:
-            name = next_segment([*self._before.manifest.segments, self._name])
+            name = next_segment([*self._segments, self._name])
             merge(self._directory, name, small)
             stay += _numbered([(Segment(self._directory, name), np.zeros(0, np.int64))])
         if self._name not in {part.segment.name for part in stay}:
             for path in self._directory.glob(f"{self._name}.*"):
                 path.unlink()
         return _numbered((part.segment, part.deleted) for part in stay)
+
+    def _to_merge(self, parts: Sequence[PartialSegment]) -> int:
+        """Return how many of the last segments are merged; a new index keeps nothing removed."""
+        if not self._before:
+            return int(len(parts[0].deleted) > 0)
+        return to_merge([p.documents for p in parts], [p.segment.documents for p in parts])
+
+
+_NO_COUNTS = np.zeros(0, np.int64)
 
 
 def _numbered(

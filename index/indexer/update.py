@@ -16,11 +16,9 @@ from index.articles.torn import EvidenceBySource, evidence_in, mended
 from index.codec.lexicon import Lexicon
 from index.indexer.build import MEMORY
 from index.indexer.intake import Batch, Intake, Progress, Selection, batches_of, in_batches
-from index.indexer.revision import Changes, Revision
+from index.indexer.next_version import Making, make_live
 from index.versions.manifest import IndexUnavailableError, Manifest
-from index.versions.publish import go_live, new_version, seal
 from index.versions.store import (
-    OpenIndex,
     current_version,
     locked,
     open_index,
@@ -33,8 +31,9 @@ from index.versions.store import (
 class UpdateReport:
     """What an update did: the version that is live now, and how many articles it changed.
 
-    unchanged counts the articles that were in the index already, missing are the ids to remove
-    that were not. articles and copies are those of the whole index. passed_over counts what is no
+    unchanged counts the articles that were in the index already, or in a better text; withdrawn
+    those that came although they were withdrawn; missing are the ids to remove that were not
+    there. articles and copies are those of the whole index. passed_over counts what is no
     article and no fault by the reason, mended the torn numbers of each source that were made whole.
     """
 
@@ -43,6 +42,7 @@ class UpdateReport:
     replaced: int
     removed: int
     unchanged: int
+    withdrawn: int
     missing: tuple[str, ...]
     articles: int
     copies: int
@@ -65,8 +65,9 @@ def update_index(  # noqa: PLR0913  the options of the command
 ) -> UpdateReport:
     """Remove the articles with the ids remove, then add those under paths to the live index.
 
-    An article replaces the one with its id, unless the index has it already. If nothing changes,
-    no version is made. Raises IndexBusyError, IndexUnavailableError if there is no index, or
+    What is removed is withdrawn: no build brings it back. An article replaces the one with its id,
+    unless the index has it already, or in a better text. If nothing changes, no version is made.
+    Raises IndexBusyError, IndexUnavailableError if there is no index, or
     BuildError with the live index as it was.
     """
     selection = Selection(tuple(paths), language, kind)
@@ -110,34 +111,22 @@ def _update(  # noqa: PLR0913  the options of the command
     with locked(index_dir):
         before = open_index(index_dir)
         remove_leftovers(index_dir)
-        name, manifest = before.name, before.manifest
-        known = evidence_in(manifest.torn)
+        known = evidence_in(before.manifest.torn)
         intake = Intake(batches, Lexicon.kept(index_dir), progress, evidence=known)
-        changes = Changes()
-        with new_version(index_dir) as directory:
-            revision = Revision(before, directory, intake.lexicon, memory)
-            revision.take(remove, intake, changes)
-            if changes.any:
-                parts = revision.finish()
-                manifest = seal(
-                    directory,
-                    parts,
-                    copies=revision.copies,
-                    faults=len(intake.faults),
-                    torn=intake.evidence,
-                    known=_shared(before, directory),
-                )
-                intake.lexicon.keep(index_dir, by_way_of=directory)
-                name = go_live(index_dir, directory, allow_shrink=allow_shrink)
+        making = Making(
+            index_dir=index_dir, memory=memory, allow_shrink=allow_shrink, remove=tuple(remove)
+        )
+        made = make_live(before, intake, making)
     return UpdateReport(
-        version=name,
-        added=changes.added,
-        replaced=changes.replaced,
-        removed=changes.removed,
-        unchanged=changes.unchanged,
-        missing=tuple(changes.missing),
-        articles=manifest.articles,
-        copies=manifest.copies,
+        version=made.name,
+        added=made.changes.added,
+        replaced=made.changes.replaced,
+        removed=made.changes.removed,
+        unchanged=made.changes.unchanged,
+        withdrawn=made.changes.withdrawn,
+        missing=tuple(made.changes.missing),
+        articles=made.manifest.articles,
+        copies=made.manifest.copies,
         faults=tuple(intake.faults),
         passed_over=dict(intake.passed_over),
         mended=mended(intake.evidence, known),
@@ -151,13 +140,3 @@ def _evidence(index_dir: Path) -> EvidenceBySource:
         manifest = Manifest.read(index_dir / (current_version(index_dir) or ""))
         return evidence_in(manifest.torn)
     return {}
-
-
-def _shared(before: OpenIndex, directory: Path) -> dict[str, tuple[int, int]]:
-    """Return length and checksum of the files that a version shares with the one before."""
-    shared = {}
-    for name, length_and_checksum in before.manifest.files.items():
-        with suppress(FileNotFoundError):
-            if (directory / name).samefile(before.directory / name):
-                shared[name] = length_and_checksum
-    return shared

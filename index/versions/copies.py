@@ -20,9 +20,9 @@ from index.schema import TRUE
 
 NAME = "copies.json"
 _TEXTS = "copies.texts"
-#: The texts of an article in its record; the date and the sign of a teaser follow them.
+#: The texts of an article in its record; date, sign of a teaser and edition follow them.
 _TEXT_FIELDS = tuple(each.name for each in fields(Article) if each.type is str)
-_PARTS = len(_TEXT_FIELDS) + 2
+_PARTS = len(_TEXT_FIELDS) + 3
 
 
 class Copies:
@@ -45,6 +45,10 @@ class Copies:
         """Return the number of copies of the indexed article with the id kept."""
         return len(self._rows.get(kept, ()))
 
+    def kept(self, copy: str) -> str | None:
+        """Return the id of the article of which the one with the id copy is a copy, or None."""
+        return self._kept.get(copy)
+
     def articles(self, kept: str) -> list[Article]:
         """Return the copies of the indexed article with the id kept, the oldest first."""
         rows = self._rows.get(kept, ())
@@ -56,6 +60,10 @@ class Copies:
             kept: [StoredCopy(self._texts, *row) for row in rows]
             for kept, rows in self._rows.items()
         }
+
+    @cached_property
+    def _kept(self) -> dict[str, str]:
+        return {copy: kept for kept, rows in self._rows.items() for copy, _ in rows}
 
     @cached_property
     def _texts(self) -> StoredReader:
@@ -72,10 +80,12 @@ class StoredCopy:
 
     def article(self) -> Article:
         """Return the article."""
-        *texts, published, teaser = (part.decode() for part in self.texts.read(self.record))
+        stored = (part.decode() for part in self.texts.read(self.record))
+        *texts, published, teaser, edition = stored
         parts = dict(zip(_TEXT_FIELDS, texts, strict=True))
         moment = datetime.fromisoformat(published) if published else None
-        return Article(**parts, published=moment, teaser=teaser == TRUE)
+        is_teaser, number = teaser == TRUE, int(edition or 0)
+        return Article(**parts, published=moment, teaser=is_teaser, edition=number)
 
 
 class CopiesWriter:
@@ -91,7 +101,7 @@ class CopiesWriter:
         """Write a copy of the article with the id kept."""
         published = copy.published.isoformat() if copy.published else ""
         texts = (getattr(copy, field) for field in _TEXT_FIELDS)
-        parts = [*texts, published, TRUE if copy.teaser else ""]
+        parts = [*texts, published, TRUE if copy.teaser else "", str(copy.edition or "")]
         self._texts.add([part.encode() for part in parts])
         self._rows[kept].append((copy.id, self.total))
         self.total += 1

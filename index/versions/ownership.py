@@ -18,8 +18,10 @@ MARKER = "IQTISAD"
 _MARK = "A version of an Iqtisad index, made and removed by the command iqtisad.\n"
 _VERSION = re.compile(r"\d{8}T\d{6,12}-[0-9a-f]{8}")
 _BUILDING = re.compile(re.escape(BUILDING) + _VERSION.pattern)
-#: What a file system or a repository puts beside the versions, and the lock.
-_OTHERS = {"lost+found", ".gitignore", ".gitkeep", ".lock"}
+#: What was withdrawn from every version: see withdrawn.
+WITHDRAWN = "withdrawn.jsonl"
+#: What a file system or a repository puts beside the versions, what is withdrawn, and the lock.
+_OTHERS = {"lost+found", ".gitignore", ".gitkeep", ".lock", WITHDRAWN}
 #: Foreign names that a message lists.
 _LISTED = 5
 

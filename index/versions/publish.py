@@ -96,22 +96,11 @@ def _span(segments: Segments) -> tuple[date | None, date | None]:
     return first and first.date(), last and last.date()
 
 
-def go_live(index_dir: Path, directory: Path, *, allow_shrink: bool) -> str:
-    """Make the sealed version in directory live and return its name.
+def check(index_dir: Path, directory: Path, *, allow_shrink: bool) -> None:
+    """Raise BuildError unless the sealed version in directory may go live.
 
-    Raises BuildError unless it finds its articles and has enough of them.
+    It must find its articles, and have enough of them.
     """
-    _check(index_dir, directory, allow_shrink=allow_shrink)
-    before = current_version(index_dir)
-    name = directory.name.removeprefix(BUILDING)
-    directory.rename(index_dir / name)
-    sync(index_dir)
-    activate(index_dir, name)
-    prune(index_dir, keep={name, before})
-    return name
-
-
-def _check(index_dir: Path, directory: Path, *, allow_shrink: bool) -> None:
     opened = open_version(directory, name=directory.name)
     if lost := lost_articles(opened.segment):
         raise BuildError(
@@ -124,6 +113,17 @@ def _check(index_dir: Path, directory: Path, *, allow_shrink: bool) -> None:
             f"the new index has {now} articles, the live one {before}; if that is"
             " intended, add --allow-shrink; the live index is as it was"
         )
+
+
+def go_live(index_dir: Path, directory: Path) -> str:
+    """Make the checked version in directory live and return its name."""
+    before = current_version(index_dir)
+    name = directory.name.removeprefix(BUILDING)
+    directory.rename(index_dir / name)
+    sync(index_dir)
+    activate(index_dir, name)
+    prune(index_dir, keep={name, before})
+    return name
 
 
 def _live_articles(index_dir: Path) -> int:

@@ -20,6 +20,7 @@ from index.analysis import fingerprint
 from index.codec.multi import Segments, open_segments
 from index.schema import VERSION
 from index.versions.copies import Copies
+from index.versions.former_ids import FormerIds
 from index.versions.manifest import (
     REBUILD,
     ROLL_BACK,
@@ -38,13 +39,14 @@ class IndexBusyError(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenIndex:
-    """An opened version: its name, its manifest, its segments as one, its identical copies."""
+    """An opened version: its manifest, its segments as one, identical copies, former ids."""
 
     name: str
     directory: Path
     manifest: Manifest
     segment: Segments
     copies: Copies
+    former_ids: FormerIds
 
 
 def current_version(index_dir: Path) -> str | None:
@@ -89,12 +91,17 @@ def open_version(directory: Path, *, name: str) -> OpenIndex:
     _refuse_other_versions(directory, manifest)
     manifest.verify(directory)
     try:
-        copies = Copies(directory)
+        copies, former_ids = Copies(directory), FormerIds.read(directory)
         segment = open_segments(directory, manifest.segments)
     except (ValueError, KeyError, IndexError, TypeError, OSError) as error:
         raise IndexDamagedError(f"{directory}: cannot be read ({error}); {ROLL_BACK}") from error
     return OpenIndex(
-        name=name, directory=directory, manifest=manifest, segment=segment, copies=copies
+        name=name,
+        directory=directory,
+        manifest=manifest,
+        segment=segment,
+        copies=copies,
+        former_ids=former_ids,
     )
 
 

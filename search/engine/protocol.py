@@ -200,6 +200,12 @@ class Finder(Protocol):
     def article(self, article_id: str) -> StoredArticle | None:
         """Return the article of an id, None if there is none."""
 
+    def current_id(self, article_id: str) -> str | None:
+        """Return the id by which the article with another id is found, None if there is none.
+
+        The other is a former one, or that of an identical copy.
+        """
+
     def any_article(self) -> StoredArticle:
         """Return some article, the same one each time."""
 

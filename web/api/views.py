@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, Response, abort, jsonify, request, url_for
+from flask import Blueprint, Response, jsonify, request, url_for
 
 from search import (
     IndexInfo,
@@ -20,6 +20,7 @@ from web.exports.tables import record_json
 from web.parameters import parse_request, typed_text
 from web.responses.conditional import tag
 from web.urls.builder import permanent_urls, results_url, results_urls
+from web.urls.moved import moved_or_missing
 
 PREFIX = "/api/v1"
 api = Blueprint("api", __name__)
@@ -38,7 +39,7 @@ def article(article_id: str) -> Response:
     searcher = current_searcher()
     record = searcher.record(article_id)
     if record is None:
-        abort(404)
+        moved_or_missing(article_id)
     address = url_for("api.article", article_id=article_id)
     return _answer(record_json(record, permanent_urls()), searcher.archive().index, address)
 

@@ -8,7 +8,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from flask import Blueprint, Response, abort
+from flask import Blueprint, Response
 
 from search import Record, iso
 from web.context import current_searcher
@@ -16,6 +16,7 @@ from web.exports.citations import address_of, bibtex, ris
 from web.exports.tables import record_json
 from web.text import clean, one_line
 from web.urls.builder import PageOf, permanent_urls
+from web.urls.moved import moved_or_missing
 from web.views.pages import article as article_page
 
 article_files = Blueprint("article_files", __name__)
@@ -36,7 +37,7 @@ def article_file(article_id: str, kind: str) -> Response | str:
         return article_page(named)
     record = searcher.record(article_id)
     if record is None:
-        abort(404)
+        moved_or_missing(article_id)
     wanted = _KINDS[kind]
     response = Response(
         wanted.write(record, permanent_urls()), content_type=f"{wanted.content_type}; charset=utf-8"

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from flask import Blueprint, Response, abort, render_template, request
+from flask import Blueprint, Response, render_template, request
 
 from search import Page, Request, Sort, Window
 from web.components.bar_chart import chart_of
@@ -19,6 +19,7 @@ from web.urls.links import (
     regrouped,
     without_synonyms,
 )
+from web.urls.moved import moved_or_missing
 
 pages = Blueprint("pages", __name__)
 #: The articles that the first page shows.
@@ -71,7 +72,7 @@ def article(article_id: str) -> str:
     searcher = current_searcher()
     view = searcher.article(article_id, asked)
     if view is None:
-        abort(404)
+        moved_or_missing(article_id)
     return render_template(
         "article.html",
         article=view,

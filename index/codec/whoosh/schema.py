@@ -19,4 +19,5 @@ def article_schema() -> Schema:
         published=COLUMN(NumericColumn("q", default=NO_DATE)),
         url=STORED(),
         teaser=STORED(),
+        edition=STORED(),
     )

@@ -123,6 +123,10 @@ class LocalFinder:
         document = self._reader.document(article_id)
         return None if document is None else self._reader.stored(document)
 
+    def current_id(self, article_id: str) -> str | None:
+        """Return the id by which the article with another id is found, None if there is none."""
+        return self._reader.current_id(article_id)
+
     def any_article(self) -> StoredArticle:
         """Return the first article of the archive."""
         return self._reader.stored(0)

@@ -6,12 +6,13 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
+from index.articles.editions import Edition
 from index.codec.deletions import PartialSegment
 from index.codec.lexicon import Lexicon
-from index.indexer.build import index_articles
-from index.indexer.catalog import Catalog, stored_article
+from index.indexer.catalog import Catalog
 from index.indexer.intake import read_words
 from index.indexer.update import update_articles
+from index.versions.articles import stored_article
 from index.versions.store import open_index
 from search import Request, Searcher
 from tests.conftest import examples
@@ -144,9 +145,30 @@ def test_a_copy_can_be_removed_by_its_own_id(live):
     assert open_index(live).copies.count("3") == 0
 
 
-def test_a_copy_whose_id_another_text_has_gets_one_of_its_own(live):
-    """Two texts of one id are both kept, as a build keeps them."""
-    index_articles(
-        iter([numbered("a", "سعر الذهب"), numbered("a", "سعر القمح")]), live, allow_shrink=True
-    )
-    assert len(found(live, "سعر")) == 2
+def test_an_id_that_another_source_has_is_kept_apart(catalog):
+    """The same one each time; an article without a source may be of any."""
+    alone = article("a", "سعر الذهب", source="رويترز")
+    assert catalog.id_of("رويترز", "a") == "a"  # the stored one has no source
+    catalog.remove("a")
+    catalog.add(alone, digest(alone))
+    assert catalog.id_of("رويترز", "a") == catalog.id_of("", "a") == "a"
+    apart = catalog.id_of("الأهرام", "a")
+    assert apart != "a"
+    catalog.remove("a")
+    assert catalog.id_of("الأهرام", "a") == "a"
+    other = replace(alone, id=apart, source="الأهرام")
+    catalog.add(other, digest(other))
+    assert catalog.id_of("الأهرام", "a") == apart
+
+
+def test_the_edition_of_an_article_is_known_wherever_it_is(catalog):
+    """Stored, added or a copy."""
+    new = replace(NEW, edition=3, teaser=True, source="رويترز")
+    catalog.add(new, digest(new))
+    catalog.add_copy("a", COPY)
+    assert catalog.edition("new") == Edition("رويترز", 3, len(new.body), teaser=True)
+    assert catalog.edition("b") == Edition("", 0, len(ARCHIVE[1].body), teaser=False)
+    assert catalog.edition("copy") == Edition("رويترز", 0, len(COPY.body), teaser=False)
+    assert catalog.edition("nobody") is None
+    assert catalog.article("b") == ARCHIVE[1]
+    assert catalog.article("copy") == COPY

@@ -11,7 +11,7 @@ from index.codec.lexicon import Lexicon
 from index.codec.multi import as_one
 from index.codec.segment import SEGMENT, Segment
 from index.codec.writer import SegmentWriter
-from index.indexer import build
+from index.indexer import revision
 from index.indexer.build import build_index
 from index.indexer.intake import read_words
 from index.versions.probe import lost_articles
@@ -76,7 +76,7 @@ def test_an_index_that_loses_articles_does_not_go_live(live, archive, monkeypatc
             wrong = replace(read.body, words=np.ones_like(read.body.words))
             super().add(replace(read, body=wrong))
 
-    monkeypatch.setattr(build, "SegmentWriter", WithOtherWords)
+    monkeypatch.setattr(revision, "SegmentWriter", WithOtherWords)
     with pytest.raises(BuildError, match="does not find its own articles"):
         build_index([archive], live)
     assert current_version(live) == before

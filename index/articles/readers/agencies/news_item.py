@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from index.articles.dates import DateError, parse_date
 from index.articles.fault import Fault, UnreadableError
-from index.articles.fields import article, id_of, read_date
+from index.articles.fields import article, edition_of, id_of, read_date
 from index.articles.files.stream import Stream
 from index.articles.items import Item, PassedOver, Withdrawal
 from index.articles.readers.agencies.xml_items import XmlItem, xml_items
@@ -29,6 +29,7 @@ class NewsItem:
 
     dates are in the order in which they count. status and embargo (until when) are as printed. kind
     is what an item without text is: a picture. elsewhere is the address of a text that is not here.
+    edition is the number of its version as printed.
     """
 
     parts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
@@ -38,6 +39,7 @@ class NewsItem:
     kind: str = ""
     teaser: bool = False
     elsewhere: str = ""
+    edition: str = ""
 
 
 def read_news_items(
@@ -77,7 +79,7 @@ def _read_item(item: NewsItem, path: Path) -> Iterator[Item]:
     """Yield the article of an item, or what stands for it, after the faults of its parts."""
     parts = _completed(item.parts)
     if why := _withdrawn(item):
-        yield Withdrawal(id_of(parts), parts["url"], why)
+        yield Withdrawal(id_of(parts), parts["url"], why, parts.get("source", ""))
     elif item.kind:
         yield PassedOver(path, f"a {item.kind}")
     else:
@@ -107,7 +109,8 @@ def last_word(code: str) -> str:
 
 def _read_text(item: NewsItem, parts: Mapping[str, str], path: Path) -> Iterator[Item]:
     fault, published = _published(item.dates, path)
-    read = article(parts, published, teaser=item.teaser)
+    edition = edition_of(item.edition)
+    read = article(parts, published, teaser=item.teaser, edition=edition)
     if item.elsewhere and (item.teaser or not read.body):
         reason = f"its text is in another file ({item.elsewhere[:_LONGEST_SHOWN]})"
         yield Fault(path, 0, reason, "send the text with it")

@@ -50,6 +50,7 @@ def newsml_1_item(item: Element) -> NewsItem:
         kind="" if body else _other_kind(item),
         teaser=first.teaser,
         elsewhere=first_value(item, (".//ContentItem", "Href")),
+        edition=first_line(item, "./Identification/NewsIdentifier/RevisionId"),
     )
 
 

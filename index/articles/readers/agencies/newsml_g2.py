@@ -59,6 +59,7 @@ def newsml_g2_item(item: Element) -> NewsItem:
         kind=nature if nature not in ("", _TEXT) else "",
         teaser=bool(summary) or text.inside.teaser,
         elsewhere=first_value(item, ("./contentSet/remoteContent", "href")),
+        edition=item.get("version", ""),
     )
 
 

@@ -57,6 +57,7 @@ def nitf_item(nitf: Element) -> NewsItem:
         dates=_dates(nitf, release),
         status=first_value(nitf, (".//docdata", "management-status")),
         embargo=release,
+        edition=first_value(nitf, (".//docdata/du-key", "version")),
     )
     body, is_teaser = _text(nitf)
     return replace(item, parts={**item.parts, "body": body}, teaser=is_teaser)

@@ -176,7 +176,8 @@ def _withdrawal(fields: Mapping[str, str], site: Site, status: str) -> Withdrawa
     """Return the withdrawal of a post, under the id that it has when it is published."""
     url = _url(fields)
     own = site.id_of(fields.get("wp:post_id", ""), url)
-    return Withdrawal(own_or_made_id(own, source=site.name, url=url, text=""), url, status)
+    own = own_or_made_id(own, source=site.name, url=url, text="")
+    return Withdrawal(own, url, status, site.name)
 
 
 def _url(fields: Mapping[str, str]) -> str:

@@ -5,7 +5,7 @@ page: source and section count before those of the page, the rest where the page
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -38,7 +38,7 @@ def read_warc(stream: Stream) -> Iterator[Item]:
         if known is not None:
             given = record.address, known
             if known.get("withdrawn"):
-                yield Withdrawal(known.get("id", ""), record.address, known["withdrawn"])
+                yield _withdrawal(known, record.address)
         elif record.fault or record.kind != "response":
             yield _left_out(record, stream.path)
         else:
@@ -60,6 +60,10 @@ def _known(record: Record) -> dict[str, str] | None:
     if not isinstance(said, dict):
         return None
     return {name: said[name] for name in _KNOWN if isinstance(said.get(name), str)}
+
+
+def _withdrawal(known: Mapping[str, str], address: str) -> Withdrawal:
+    return Withdrawal(known.get("id", ""), address, known["withdrawn"], known.get("source", ""))
 
 
 def _left_out(record: Record, path: Path) -> Fault | PassedOver:

@@ -1,0 +1,44 @@
+"""The command that prints the articles of an index, as files that an index can be built from."""
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from index.articles import Article
+from index.articles.record import as_record
+from index.commands.options import index_dir_option
+from index.versions.articles import articles_of
+from index.versions.store import open_index
+
+
+@click.command()
+@index_dir_option
+def export(index_dir: Path) -> None:
+    """Print every article of the live index as JSON Lines: id, url, title, body and so on.
+
+    What was withdrawn is not among them. A build of what is printed gives the same articles:
+    iqtisad index export > all.jsonl; iqtisad index build all.jsonl
+    """
+    opened = open_index(index_dir)
+    total = opened.manifest.articles + opened.manifest.copies
+    with _shown(articles_of(opened), total) as articles:
+        for article in articles:
+            click.echo(json.dumps(as_record(article), ensure_ascii=False).encode(*_UTF8))
+
+
+#: A text of a damaged file may hold what no encoding has: it is printed as a question mark.
+_UTF8 = ("utf-8", "replace")
+
+
+@contextmanager
+def _shown(articles: Iterable[Article], total: int) -> Iterator[Iterable[Article]]:
+    """Show progress on a terminal, unless the articles go there."""
+    if not sys.stderr.isatty() or sys.stdout.isatty():
+        yield articles
+        return
+    with click.progressbar(articles, length=total, label="Exporting", file=sys.stderr) as bar:
+        yield bar

@@ -1,0 +1,85 @@
+"""The way of every new version: from the one before, or from nothing, to the live one.
+
+A build is the revision of nothing, so that an archive that is built anew gives what its updates
+gave.
+"""
+
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from index.indexer.intake import Intake
+from index.indexer.revision import Changes, Revision
+from index.versions.manifest import Manifest
+from index.versions.publish import BuildError, check, go_live, new_version, seal
+from index.versions.store import OpenIndex
+from index.versions.withdrawn import Withdrawn, record
+
+
+@dataclass(frozen=True, slots=True)
+class NextVersion:
+    """The version that is live now, and what was changed to make it."""
+
+    name: str
+    manifest: Manifest
+    changes: Changes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Making:
+    """How a version is made: in which directory, and within which bounds.
+
+    memory bounds the postings in memory, in MiB.
+    """
+
+    index_dir: Path
+    memory: int
+    allow_shrink: bool
+    remove: tuple[str, ...] = field(default=())
+
+
+def make_live(before: OpenIndex | None, intake: Intake, making: Making) -> NextVersion:
+    """Make the version after before live: with intake, and without what is removed.
+
+    If nothing changes, that is before itself. Raises BuildError with the live index as it was.
+    """
+    index_dir, changes = making.index_dir, Changes()
+    withdrawn = Withdrawn.read(index_dir)
+    with new_version(index_dir) as directory:
+        revision = Revision(before, directory, intake.lexicon, withdrawn, making.memory)
+        revision.take(making.remove, intake, changes)
+        if before and not changes.any:
+            record(index_dir, withdrawn.new)
+            return NextVersion(before.name, before.manifest, changes)
+        if not (parts := revision.finish()):
+            raise BuildError(_nothing_left(before, intake))
+        manifest = seal(
+            directory,
+            parts,
+            copies=revision.copies,
+            faults=len(intake.faults),
+            torn=intake.evidence,
+            known=_shared(before, directory) if before else None,
+        )
+        check(index_dir, directory, allow_shrink=making.allow_shrink)
+        intake.lexicon.keep(index_dir, by_way_of=directory)
+        # Before the switch: what is withdrawn must not come back, whatever happens after it.
+        record(index_dir, withdrawn.new)
+        return NextVersion(go_live(index_dir, directory), manifest, changes)
+
+
+def _nothing_left(before: OpenIndex | None, intake: Intake) -> str:
+    if before:
+        return "no article would be left; the live index is as it was"
+    fault = f" ({intake.faults[0]})" if intake.faults else ""
+    return f"no article found{fault}; the live index is as it was"
+
+
+def _shared(before: OpenIndex, directory: Path) -> dict[str, tuple[int, int]]:
+    """Return length and checksum of the files that a version shares with the one before."""
+    shared = {}
+    for name, length_and_checksum in before.manifest.files.items():
+        with suppress(FileNotFoundError):
+            if (directory / name).samefile(before.directory / name):
+                shared[name] = length_and_checksum
+    return shared
