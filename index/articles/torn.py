@@ -90,6 +90,17 @@ class TornNumbers:
         return whole
 
 
+def decided(now: EvidenceBySource, before: EvidenceBySource) -> list[str]:
+    """Return the sources that said nothing before and say something now."""
+    silent = (source for source in now if not before.get(source, Evidence()).turned)
+    return [source for source in silent if source in before and now[source].turned]
+
+
+def whole(article: Article, evidence: Evidence) -> tuple[Article, int]:
+    """Return an article with whole numbers as its source prints them, and how many they are."""
+    return _mended(article, evidence.turned)
+
+
 def evidence_in(kept: Mapping[str, tuple[int, int]]) -> EvidenceBySource:
     """Return the evidence that a manifest keeps."""
     return {source: Evidence(*each) for source, each in kept.items()}

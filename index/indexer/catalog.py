@@ -96,6 +96,16 @@ class Catalog:
                     return _article(copy)
         return None
 
+    def of_source(self, source: str) -> Iterator[Article]:
+        """Yield the stored articles of a source that are not removed."""
+        for number, part in enumerate(self._parts):
+            names, codes = part.segment.names["source"], part.segment.labels["source"]
+            if source in names:
+                of_source = np.flatnonzero(codes == names.index(source))
+                for document in np.intersect1d(of_source, part.remaining).tolist():
+                    if document not in self._removed[number]:
+                        yield stored_article(part.segment, document)
+
     def kept(self, digest: bytes) -> str | None:
         """Return the id of the indexed article whose text has a digest, None if there is none."""
         return self._texts.get(digest)

@@ -1,7 +1,5 @@
 """The next version while it is made: the one before, minus and plus some articles."""
 
-import os
-import shutil
 from collections.abc import Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
@@ -12,14 +10,15 @@ from numpy.typing import NDArray
 
 from index.articles import Article, Withdrawal, article_id
 from index.articles.editions import lesser
+from index.articles.torn import decided, evidence_in, whole
 from index.codec.deletions import PartialSegment
 from index.codec.lexicon import Lexicon
-from index.codec.merger import merge, to_merge
 from index.codec.multi import open_parts
 from index.codec.segment import Segment, next_segment
 from index.codec.writer import AnalyzedArticle, SegmentWriter
 from index.indexer.catalog import Catalog
 from index.indexer.intake import Intake, read_words
+from index.indexer.parts import gathered, numbered
 from index.versions.copies import CopiesWriter
 from index.versions.former_ids import NONE, FormerIds, former_id
 from index.versions.store import OpenIndex
@@ -77,6 +76,7 @@ class Revision:
                     self._withdraw(read, changes)
                 elif why := self._take(read, changes):
                     intake.passed_over[why] += 1
+            self._mend(intake, changes)
             self._writer.finish()
 
     def _remove_for_good(self, own: str, changes: Changes) -> None:
@@ -112,12 +112,29 @@ class Revision:
         if before and (why := lesser(article, before)):
             changes.unchanged += 1
             return why
-        found, orphans = self._catalog.remove(own)
-        self._add(replace(read, article=article))
+        self._replace(replace(read, article=article), changes)
+        return ""
+
+    def _replace(self, read: AnalyzedArticle, changes: Changes) -> None:
+        """Add an article in the place of the one with its id, if there is one."""
+        found, orphans = self._catalog.remove(read.article.id)
+        self._add(read)
         self._add_again(orphans)
         changes.replaced += found
         changes.added += not found
-        return ""
+
+    def _mend(self, intake: Intake, changes: Changes) -> None:
+        """Make the numbers whole of earlier articles whose sources have only now shown how."""
+        known = evidence_in(self._before.manifest.torn) if self._before else {}
+        for source in decided(intake.evidence, known):
+            evidence = intake.evidence[source]
+            pairs = [whole(article, evidence) for article in self._catalog.of_source(source)]
+            mended = sum(numbers for _, numbers in pairs)
+            articles = [article for article, numbers in pairs if numbers]
+            for read in read_words(articles, self._lexicon):
+                self._replace(read, changes)
+            total = evidence._replace(mended=evidence.mended + mended)
+            intake.evidence = {**intake.evidence, source: total}
 
     def _remove(self, own: str, changes: Changes) -> None:
         """Remove the article with an id, if there is one."""
@@ -134,11 +151,12 @@ class Revision:
         self._write_copies()
         known = FormerIds.read(self._before.directory) if self._before else NONE
         known.write(self._former, self._directory)
-        kept = _numbered(
+        kept = numbered(
             (part.segment, np.concatenate([part.deleted, of_part]))
             for part, of_part in zip(parts, deleted, strict=True)
         )
-        return self._gather(kept) if kept else []
+        before = self._before.directory if self._before else None
+        return gathered(kept, self._name, before, self._directory)
 
     def _add(self, read: AnalyzedArticle) -> None:
         """Add an article; as a copy if its text is in the index already."""
@@ -174,43 +192,8 @@ class Revision:
             writer.finish()
         self.copies = writer.total
 
-    def _gather(self, parts: list[PartialSegment]) -> list[PartialSegment]:
-        """Put the files of parts into the version; the youngest are merged if they are many."""
-        merged = self._to_merge(parts)
-        stay, small = parts[: len(parts) - merged], parts[len(parts) - merged :]
-        for part in stay:
-            if self._before and part.segment.name != self._name:
-                _link(self._before.directory, self._directory, part.segment.name)
-        if small:
-            name = next_segment([*self._segments, self._name])
-            merge(self._directory, name, small)
-            stay += _numbered([(Segment(self._directory, name), np.zeros(0, np.int64))])
-        if self._name not in {part.segment.name for part in stay}:
-            for path in self._directory.glob(f"{self._name}.*"):
-                path.unlink()
-        return _numbered((part.segment, part.deleted) for part in stay)
-
-    def _to_merge(self, parts: Sequence[PartialSegment]) -> int:
-        """Return how many of the last segments are merged; a new index keeps nothing removed."""
-        if not self._before:
-            return int(len(parts[0].deleted) > 0)
-        return to_merge([p.documents for p in parts], [p.segment.documents for p in parts])
-
 
 _NO_COUNTS = np.zeros(0, np.int64)
-
-
-def _numbered(
-    segments: Iterable[tuple[Segment, NDArray[np.int64]]],
-) -> list[PartialSegment]:
-    """Return what remains of segments, numbered one after the other, without empty ones."""
-    parts: list[PartialSegment] = []
-    for segment, deleted in segments:
-        first = parts[-1].first + parts[-1].documents if parts else 0
-        part = PartialSegment(segment, deleted, first)
-        if part.documents:
-            parts.append(part)
-    return parts
 
 
 def _printed(
@@ -224,13 +207,3 @@ def _printed(
             for tokens in lexicon.read([fields["title"], fields["body"]]):
                 np.add.at(counts, tokens.words, 1)
     return counts
-
-
-def _link(source: Path, target: Path, segment: str) -> None:
-    """Put the files of a segment into another version, as hard links if the system has them."""
-    for path in source.glob(f"{segment}.*"):
-        if not path.name.endswith(".deletions.npy"):
-            try:
-                os.link(path, target / path.name)
-            except OSError:
-                shutil.copyfile(path, target / path.name)

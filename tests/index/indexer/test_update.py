@@ -18,6 +18,7 @@ from index.indexer.build import build_index, index_articles
 from index.indexer.update import update_articles, update_index
 from index.reader import ArticleReader
 from index.schema import FACETS
+from index.versions.articles import articles_of
 from index.versions.manifest import IndexNotFoundError
 from index.versions.ownership import versions
 from index.versions.publish import BuildError
@@ -253,6 +254,24 @@ def test_what_is_known_of_torn_numbers_is_kept(tmp_path):
     report = update_articles([numbered(2, "عند 47 .2394 نقطة", source="الأفق")], tmp_path)
     assert report.mended == {"الأفق": 1}
     assert found(tmp_path, "2394.47") == ["2"]
+
+
+def test_numbers_of_earlier_articles_are_made_whole_as_soon_as_their_source_shows_how(tmp_path):
+    """As a build of both would have made them."""
+    unclear = numbered(1, "عند 47 .2394 نقطة", source="الأفق")
+    clear = numbered(2, "بانخفاض 85 .0% إلى 08 .3", source="الأفق")
+    others = [numbered(3, "عند 12 .55 نقطة", source="المرفأ"), numbered(4, "سعر", source="الأفق")]
+    index_articles([unclear, *others], tmp_path / "updated")
+    assert found(tmp_path / "updated", "2394.47") == []
+    report = update_articles([clear], tmp_path / "updated")
+    assert (report.added, report.replaced, report.mended) == (1, 1, {"الأفق": 3})
+    index_articles([unclear, *others, clear], tmp_path / "built")
+    for index_dir in (tmp_path / "updated", tmp_path / "built"):
+        assert found(index_dir, "2394.47") == ["1"]
+    first, second = (
+        list(articles_of(open_index(tmp_path / name))) for name in ("updated", "built")
+    )
+    assert first == second
 
 
 @pytest.mark.parametrize("order", [(0, 1), (1, 0), (0, 1, 0)], ids=["first", "last", "again"])
