@@ -21,6 +21,7 @@ TESTED_ELSEWHERE = {
     "index/articles/readers/agencies/newsml_g2.py": "test_newsml.py reads files through it",
     "index/articles/readers/agencies/xml_items.py": "test_newsml.py reads files through it",
     "index/articles/readers/agencies/xml_tree.py": "test_newsml.py reads files through it",
+    "index/articles/readers/syndication/feed_parser.py": "test_feeds.py reads feeds through it",
     "index/articles/readers/syndication/feed_text.py": "test_feeds.py reads feeds through it",
     "index/articles/readers/syndication/feed_xml.py": "test_feeds.py reads feeds through it",
     "index/articles/readers/syndication/json_feed.py": "test_feeds.py reads feeds through it",
@@ -31,6 +32,10 @@ TESTED_ELSEWHERE = {
     "index/articles/readers/web/page_text.py": "test_pages.py reads pages through it",
     "index/articles/readers/web/page_tree.py": "test_pages.py reads pages through it",
     "index/articles/readers/web/warc_record.py": "test_warc.py reads crawls through it",
+    "index/articles/record.py": "tests/index/commands/test_export.py reads what it writes",
+    "index/indexer/next_version.py": "test_build.py and test_update.py make versions by it",
+    "index/indexer/parts.py": "test_revision.py numbers, links and merges by it",
+    "index/versions/articles.py": "tests/index/commands/test_export.py prints them",
     "search/engine/protocol.py": "tests/search/engine/test_contract.py holds every engine to it",
     "search/results.py": "frozen values; tests/search/test_searcher.py fills them",
     "search/weights.py": "numbers; tests/relevance/test_scores.py says what they achieve",
@@ -40,7 +45,7 @@ FILE = re.compile(r"[\w./-]*\w\.(?:py|md|txt|tsv|toml|json|html|css|js|po)\b")
 #: Names of files that are made, or that belong to others: an index's, a collection's.
 MADE = frozenset(
     "manifest.json copies.json NAME.json queries.jsonl qrels.tsv openapi.json report.json"
-    " sources.toml robots.txt".split()
+    " sources.toml robots.txt withdrawn.jsonl all.jsonl".split()
 )
 
 

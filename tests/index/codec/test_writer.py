@@ -69,6 +69,7 @@ def test_an_article_is_stored_with_all_its_fields(tmp_path, memory):
         section="طاقة",
         author="سعاد علي",
         published=MOMENT,
+        edition=3,
     )
     segment = written(tmp_path, [article("b"), one], memory=memory)
     assert segment.record(1).fields == {
@@ -77,6 +78,7 @@ def test_an_article_is_stored_with_all_its_fields(tmp_path, memory):
         "title": "النفط",
         "body": "سعر النفط",
         "teaser": "",
+        "edition": "3",
     }
     assert segment.published.tolist() == [NO_DATE, seconds(MOMENT)]
     assert segment.names == {

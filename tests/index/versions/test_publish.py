@@ -13,6 +13,7 @@ from index.indexer.build import build_index, index_articles
 from index.schema import VERSION
 from index.versions.manifest import NAME, Manifest
 from index.versions.ownership import BUILDING, MARKER, unfinished, versions
+from index.versions.former_ids import NONE
 from index.versions.publish import BuildError, check, go_live, new_version, seal
 from index.versions.store import current_version, open_index
 from tests.index.indexer.archives import write_archive
@@ -29,6 +30,7 @@ def sealed(directory, archive=ARCHIVE, **known):
     """Write articles into the directory of a new version and seal it; return the manifest."""
     written(directory, archive)
     (directory / "copies.json").write_text(json.dumps({}))
+    NONE.write({}, directory)
     parts = open_parts(directory, [SEGMENT])
     return seal(directory, parts, copies=2, faults=1, torn={"الأفق": (9, 4)}, **known)
 

@@ -161,7 +161,7 @@ def test_what_is_not_published_is_withdrawn_under_its_id(read, status):
     """An older export may hold the post."""
     (withdrawal,) = read(export(post(wp_status=status)))
     (article,) = read(export(post()))
-    assert withdrawal == Withdrawal(article.id, article.url, status)
+    assert withdrawal == Withdrawal(article.id, article.url, status, article.source)
 
 
 @pytest.mark.parametrize("kind", ["page", "attachment", "nav_menu_item", "revision", "product"])
