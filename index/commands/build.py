@@ -107,12 +107,13 @@ def update(  # noqa: PLR0913  one for each option
 ) -> None:
     """Add the articles under PATHS to the live index, replace those with the same id, remove.
 
-    Removals come first. Only what changed is indexed, and readers see all changes at once. Exit
-    status 3 means that something could not be read or that an id to remove does not exist; each
-    is listed.
+    Removals come first, and are for good: withdrawn.jsonl beside the versions keeps them. Without
+    anything named, what is listed there is removed. Only what changed is indexed, and readers see
+    all changes at once. Exit status 3 means that something could not be read or that an id to
+    remove does not exist; each is listed.
     """
     listed = [line.strip() for line in remove_from or () if line.strip()]
-    if not (paths or ids or listed):
+    if not (paths or ids or listed or (index_dir / WITHDRAWN).exists()):
         raise click.UsageError("name articles to add, or ids to --remove")
     with _interruptible(index_dir), _progress_bar(paths) as progress:
         report = update_index(

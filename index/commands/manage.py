@@ -29,9 +29,12 @@ from index.versions.store import (
     require_index,
     require_version,
 )
+from index.versions.withdrawn import Withdrawn
 
 #: The words without an entry that stats lists.
 _SHOWN = 50
+#: The withdrawn articles that are named.
+_LISTED = 5
 _EXPECTED = (
     BuildError,
     ForeignDirectoryError,
@@ -162,10 +165,7 @@ def rollback(index_dir: Path) -> None:
     """Make the version before the live one live again, after verifying it."""
     require_index(index_dir)
     with locked(index_dir):
-        name = previous_version(index_dir)
-        open_version(index_dir / name, name=name)  # raises if it is damaged
-        activate(index_dir, name)
-    click.echo(f"{index_dir / name} is live")
+        _activate(index_dir, previous_version(index_dir))
 
 
 @index.command("activate")
@@ -176,9 +176,22 @@ def activate_version(version: str, index_dir: Path) -> None:
     require_index(index_dir)
     with locked(index_dir):
         require_version(index_dir, version)
-        open_version(index_dir / version, name=version)
-        activate(index_dir, version)
-    click.echo(f"{index_dir / version} is live")
+        _activate(index_dir, version)
+
+
+def _activate(index_dir: Path, name: str) -> None:
+    """Make a version live, and say which withdrawn articles it still has."""
+    opened = open_version(index_dir / name, name=name)  # raises if it is damaged
+    activate(index_dir, name)
+    click.echo(f"{index_dir / name} is live")
+    held = {*opened.segment.ids, *opened.copies.ids}
+    again = [each.id for each in Withdrawn.read(index_dir).known if each.id in held]
+    if again:
+        click.echo(
+            f"It has articles that were withdrawn later ({', '.join(again[:_LISTED])});"
+            " iqtisad index update removes them again",
+            err=True,
+        )
 
 
 @click.command()

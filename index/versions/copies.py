@@ -9,6 +9,7 @@ place.
 
 import json
 from collections import defaultdict
+from collections.abc import KeysView
 from dataclasses import dataclass, fields
 from datetime import datetime
 from functools import cached_property
@@ -44,6 +45,11 @@ class Copies:
     def count(self, kept: str) -> int:
         """Return the number of copies of the indexed article with the id kept."""
         return len(self._rows.get(kept, ()))
+
+    @property
+    def ids(self) -> KeysView[str]:
+        """Return the ids of the copies."""
+        return self._kept.keys()
 
     def kept(self, copy: str) -> str | None:
         """Return the id of the article of which the one with the id copy is a copy, or None."""

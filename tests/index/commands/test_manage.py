@@ -7,7 +7,8 @@ from click.testing import CliRunner
 
 from index.commands.manage import analyze
 from index.versions.manifest import NAME
-from index.versions.store import current_version
+from index.versions.store import current_version, open_index
+from index.versions.withdrawn import Withdrawn
 
 
 def test_list_marks_the_live_version(run, archive, tmp_path):
@@ -36,6 +37,19 @@ def test_rollback_and_activate(run, archive, tmp_path):
     run("activate", second)
     assert current_version(tmp_path / "index") == second
     assert "no version nonsense" in run("activate", "nonsense", status=1).stderr
+
+
+def test_a_rollback_tells_what_it_brings_back(run, archive, tmp_path):
+    """And an update takes it out again."""
+    run("build", archive)
+    index_dir = tmp_path / "index"
+    run("update", "--remove", open_index(index_dir).segment.ids[0])
+    (gone,) = Withdrawn.read(index_dir).known
+    told = run("rollback")
+    assert f"withdrawn later ({gone.id})" in told.stderr
+    assert gone.id in open_index(index_dir).segment.ids
+    assert "1 removed" in run("update").stdout
+    assert gone.id not in open_index(index_dir).segment.ids
 
 
 def test_a_damaged_version_is_not_rolled_back_to(run, archive, tmp_path):

@@ -11,9 +11,9 @@ from index.codec.multi import open_parts
 from index.codec.segment import SEGMENT
 from index.indexer.build import build_index, index_articles
 from index.schema import VERSION
+from index.versions.former_ids import NONE
 from index.versions.manifest import NAME, Manifest
 from index.versions.ownership import BUILDING, MARKER, unfinished, versions
-from index.versions.former_ids import NONE
 from index.versions.publish import BuildError, check, go_live, new_version, seal
 from index.versions.store import current_version, open_index
 from tests.index.indexer.archives import write_archive
