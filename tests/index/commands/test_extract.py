@@ -1,10 +1,25 @@
 """extract prints what files give, without an index."""
 
 import json
+import signal
+import subprocess
+import sys
 
+import pytest
 from click.testing import CliRunner
 
 from index.commands.extract import extract
+
+EXTRACT = [sys.executable, "-c", "from index.commands.extract import extract; extract()"]
+
+
+@pytest.fixture
+def long_archive(tmp_path):
+    """Return an archive of more than any pipe holds."""
+    path = tmp_path / "long.jsonl"
+    rows = (json.dumps({"body": f"أسعار النفط {number}"}) for number in range(50_000))
+    path.write_text("\n".join(rows), encoding="utf-8")
+    return path
 
 
 def run(*arguments, status=0):
@@ -35,3 +50,50 @@ def test_a_fault_is_told_and_the_status_is_3(archive):
 def test_nothing_is_a_failure(tmp_path):
     """With status 1."""
     assert "no article found" in run(tmp_path / "nowhere", status=1).stderr
+
+
+def test_what_is_no_article_is_counted(tmp_path):
+    """Another language and what a publisher took back, each with its number."""
+    archive = tmp_path / "archive.jsonl"
+    archive.write_text(
+        '{"body": "أسعار النفط"}\n{"body": "سعر القمح", "status": "canceled"}\n'
+        + json.dumps({"body": "Oil prices rose on Monday as the producers kept their output."}),
+        encoding="utf-8",
+    )
+    told = run(archive).stderr
+    assert "Passed over 1 times: another language." in told
+    assert "Passed over 1 times: withdrawn by its publisher." in told
+    assert len(run(archive, "--language", "any").stdout.splitlines()) == 2
+
+
+def test_a_file_is_read_as_the_kind_that_is_named(tmp_path):
+    """Whatever its content."""
+    archive = tmp_path / "list.txt"
+    archive.write_text('{"body": "أسعار النفط"}', encoding="utf-8")
+    (line,) = run(archive, "--kind", "text").stdout.splitlines()
+    assert json.loads(line)["title"] == '{"body": "أسعار النفط"}'
+
+
+def test_nobody_reads_on(long_archive):
+    """`| head -1` is served, and nothing is complained of."""
+    with subprocess.Popen(
+        [*EXTRACT, long_archive], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert json.loads(process.stdout.readline())["body"] == "أسعار النفط 0"
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 141
+
+
+def test_an_interruption_keeps_what_is_printed(long_archive):
+    """Ctrl-C cuts no article in two."""
+    with subprocess.Popen(
+        [*EXTRACT, long_archive], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        first = process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        rest, told = process.communicate()
+    lines = (first + rest).splitlines()
+    assert "Interrupted; each article that is printed is whole." in told.decode()
+    assert json.loads(lines[-1])["body"] == f"أسعار النفط {len(lines) - 1}"
+    assert process.returncode == 130
