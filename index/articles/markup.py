@@ -37,7 +37,8 @@ _CAPTION_CLASSES = frozenset({"caption", "wp-caption-text", "image-caption", "ph
 _NAMES = "|".join(sorted(_BLOCKS | _LEFT_OUT | _INLINE, key=len, reverse=True))
 #: Tags by their names, because <رويترز> and a < b are text. The last one may be cut off.
 _TAG = re.compile(
-    rf"<(?:/?(?:{_NAMES})(?:\s[^<>]*|/)?>|(?:{_NAMES})\s[^<>]*=[^<>]*\Z|!--)", re.IGNORECASE
+    rf"<(?=[A-Za-z/!])(?:/?(?:{_NAMES})(?:\s[^<>]*|/)?>|(?:{_NAMES})\s[^<>=]*=[^<>]*\Z|!--)",
+    re.IGNORECASE,
 )
 _LAYOUT = re.compile(rf"<(?:{'|'.join(sorted(_BLOCKS | {'br'}))})\b", re.IGNORECASE)
 #: With a semicolon: the &copy of an address is no ©. The longest name has 31 letters.

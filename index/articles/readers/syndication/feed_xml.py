@@ -15,7 +15,7 @@ from index.articles.fault import UnreadableError
 if TYPE_CHECKING:
     from lxml import etree
 
-_ENTITIES = re.compile(r"<!DOCTYPE[^>\[]*\[", re.IGNORECASE)
+_ENTITIES = re.compile(r"<!DOCTYPE[^<>\[]*\[", re.IGNORECASE)
 _ROOT = re.compile(r"<((?:[A-Za-z_][\w.-]*:)?(?:rss|RDF|feed))(?=[\s>/])", re.IGNORECASE)
 # What nothing closes lasts to the end, so that each place is looked at once.
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
@@ -31,6 +31,16 @@ _ITEM_END = re.compile(
 )
 _NO_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _PREFIX = re.compile(r"(?:<|\s)([A-Za-z_][\w.-]*):[A-Za-z_][\w.-]*(?=[\s>/=])")
+_DECLARATION = re.compile(r"\sxmlns:([A-Za-z_][\w.-]*)\s*=")
+#: The undeclared prefixes of a feed: real ones have two or three. Set by hand.
+_MOST_PREFIXES = 200
+#: The most entries of a feed that are read: real ones have hundreds.
+MOST_ENTRIES = 2000
+_PERSONS = frozenset(
+    {"author", "contributor", "creator", "managingeditor", "owner", "publisher", "webmaster"}
+)
+#: The characters of a name, with address and all. Set by hand.
+_LONGEST_NAME = 300
 _OWN = frozenset({"amp;", "lt;", "gt;", "quot;", "apos;"})
 _NAMESPACES = {
     "atom": "http://www.w3.org/2005/Atom",
@@ -108,12 +118,10 @@ def _whole_items(text: str) -> tuple[str, bool]:
 
 def _with_prefixes(text: str) -> str:
     """Return text whose root declares every prefix that is used."""
-    root_end = text.find(">")
-    missing = {
-        prefix
-        for prefix in set(_PREFIX.findall(text)) - {"xml", "xmlns"}
-        if not re.search(rf"\sxmlns:{re.escape(prefix)}\s*=", text[: root_end + 1])
-    }
+    declared = _DECLARATION.findall(text[: text.find(">") + 1])
+    missing = set(_PREFIX.findall(text)) - {"xml", "xmlns", *declared}
+    if len(missing) > _MOST_PREFIXES:
+        raise UnreadableError("no feed: hundreds of undeclared prefixes", _REMEDY)
     names = "".join(
         f' xmlns:{prefix}="{_NAMESPACES.get(prefix, f"urn:{prefix}")}"'
         for prefix in sorted(missing)
@@ -128,6 +136,7 @@ def _well_formed(text: str) -> bytes:
 
     root = root_of(text.encode())
     _part_items(root)
+    _shorten(root)
     return etree.tostring(root, encoding="utf-8")
 
 
@@ -153,6 +162,21 @@ def local_name(element: "etree._Element") -> str:
 def is_item(element: "etree._Element") -> bool:
     """Return whether an element is an item of a feed, of whatever dialect."""
     return local_name(element) in {"item", "entry"}
+
+
+def _shorten(root: "etree._Element") -> None:
+    """Cut the names of persons, and leave out what comes after more entries than are read.
+
+    feedparser looks for an address of mail in a name from each of its letters.
+    """
+    for item in [element for element in root.iter() if is_item(element)][MOST_ENTRIES + 1 :]:
+        if (parent := item.getparent()) is not None:
+            parent.remove(item)
+    for person in [element for element in root.iter() if local_name(element) in _PERSONS]:
+        for element in person.iter():
+            element.text = (element.text or "")[:_LONGEST_NAME]
+            if element is not person:
+                element.tail = (element.tail or "")[:_LONGEST_NAME]
 
 
 def _part_items(root: "etree._Element") -> None:

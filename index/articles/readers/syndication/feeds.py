@@ -23,12 +23,11 @@ from index.articles.items import Item
 from index.articles.markup import text_of
 from index.articles.readers.syndication.feed_parser import parse_feed
 from index.articles.readers.syndication.feed_text import body_of, without_mail
-from index.articles.readers.syndication.feed_xml import prepared
+from index.articles.readers.syndication.feed_xml import MOST_ENTRIES, prepared
 from index.articles.readers.syndication.json_feed import is_json, read_json_feed
 
-#: The bytes of the largest feed, and its most entries: real ones have 200 kB and hundreds.
+#: The bytes of the largest feed: real ones have 200 kB.
 LARGEST_FEED = 16 * 1024 * 1024
-MOST_ENTRIES = 2000
 #: The first year of a feed: WordPress dates a draft 1970.
 _FIRST_YEAR = 1990
 _LONGEST_ADDRESS = 2048

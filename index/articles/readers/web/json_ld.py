@@ -10,7 +10,8 @@ from index.articles.readers.web.page_tree import Element
 #: The end of the names of the types of schema.org that are articles.
 _TYPES = ("article", "posting", "report")
 _WRAPPING = re.compile(
-    r"\A\s*(?://|/\*)?\s*(?:<!\[CDATA\[|<!--)\s*(?:\*/)?|(?://|/\*)?\s*(?:\]\]>|-->)\s*(?:\*/)?\s*\Z"
+    r"\A\s*(?:(?://|/\*)\s*)?(?:<!\[CDATA\[|<!--)\s*(?:\*/)?"
+    r"|(?:(?://|/\*)\s*)?(?:\]\]>|-->)\s*(?:\*/\s*)?\Z"
 )
 _TRAILING_COMMA = re.compile(r",\s*(?=[}\]])")
 #: Where one object stands for another: lists of other articles are not followed.

@@ -46,6 +46,8 @@ _WRITERS = (
     " or re:test(@class, '(^|[ _-])(author|byline|writer)([ _-]?name)?($| )')]"
 )
 _LONGEST_NAME = 100
+#: The characters of a title and of an address; and of a text with entities that may be either.
+_LONGEST_TITLE, _LONGEST_ADDRESS, _LONGEST_LINE = 1000, 2048, 8192
 _SITE_WORDS = 5
 
 
@@ -102,7 +104,7 @@ def _meta(root: Element) -> defaultdict[str, list[str]]:
 
 
 def _line(text: str) -> str:
-    return " ".join(clean(clean(text)).split())
+    return " ".join(clean(clean(text[:_LONGEST_LINE])).split())
 
 
 def _text(element: Element | None) -> str:
@@ -138,12 +140,14 @@ def _heading(root: Element, titles: str) -> Element | None:
 
 
 def _title(titles: list[str], heading: Element | None, source: str) -> str:
-    titles = [_without_site(_line(title), source) for title in titles if _line(title)]
+    lines = [_line(title) for title in titles]
+    titles = [_without_site(line[:_LONGEST_TITLE], source) for line in lines if line]
     if not titles:
         return ""
     cut = titles[0].rstrip(".… ")
     whole = _text(heading)
-    return whole if cut != titles[0] and whole.startswith(cut) else titles[0]
+    best = whole if cut != titles[0] and whole.startswith(cut) else titles[0]
+    return best[:_LONGEST_TITLE].rstrip()
 
 
 def _without_site(title: str, source: str) -> str:
@@ -197,7 +201,9 @@ def _url(root: Element, meta: Mapping[str, list[str]], posting: Node, address: s
             url = urljoin(address, each.strip()) if isinstance(each, str) and each.strip() else ""
         except ValueError:
             continue
-        if url.startswith(("http://", "https://")) and (not address or _same_site(url, address)):
+        if not url.startswith(("http://", "https://")) or len(url) > _LONGEST_ADDRESS:
+            continue
+        if not address or _same_site(url, address):
             return url
     return address
 

@@ -29,6 +29,8 @@ _SUSPECT = re.compile(
     re.IGNORECASE,
 )
 _TWO_NUMBERS = re.compile(r"\d\D+\d")
+#: Two line ends in a row, as \v; blanks are matched from their first one alone.
+_TWO_BREAKS = re.compile(r"(?<!\s)\s*?\v\s*\v\s*")
 _HASHTAGS = re.compile(r"(?:#[\w]+[\s،,]*)+")
 
 
@@ -91,7 +93,7 @@ def _paragraphs(body: Element) -> list[str]:
             parts += [mark, re.sub(r"\s+", " ", element.text or "")]
         else:
             parts += [block, re.sub(r"\s+", " ", element.tail or "")]
-    text = re.sub(r"\s*\v\s*\v[\s\v]*", "\n\n", "".join(parts)).replace("\v", "\n")
+    text = _TWO_BREAKS.sub("\n\n", "".join(parts)).replace("\v", "\n")
     lines = (re.sub(r" *\n *", "\n", each).strip() for each in re.split(r"\n\s*\n", text))
     return [each for each in lines if each]
 

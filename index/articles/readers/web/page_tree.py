@@ -19,7 +19,10 @@ DEEPEST = 10_000
 _DEEPEST_TREE = 240
 
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z][\w:-]*)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
-_RAW = re.compile(r"<(script|style|textarea)\b.*?</\1\s*>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
+# What nothing closes lasts to the end, so that each place is looked at once.
+_RAW = re.compile(
+    r"<(script|style|textarea)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL | re.IGNORECASE
+)
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _LAID_OUT = frozenset(
     "div p li tr h1 h2 h3 h4 h5 h6 blockquote section article ul ol table".split()
