@@ -15,6 +15,9 @@ from index.articles.fault import UnreadableError
 
 #: The levels of the deepest markup; pages have dozens. Set by hand.
 DEEPEST = 10_000
+#: The elements of the largest tree: a page has thousands, a feed tens of thousands. Set by hand: 16
+#: MiB of tags would take gigabytes and minutes.
+MOST_ELEMENTS = 200_000
 #: Values are escaped twice at most: once for XML, once more by mistake.
 _ESCAPED = 2
 
@@ -41,6 +44,8 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _LAYOUT = re.compile(rf"<(?:{'|'.join(sorted(_BLOCKS | {'br'}))})\b", re.IGNORECASE)
+_CDATA = re.compile(r"<!\[CDATA\[.*?(?:\]\]>|\Z)", re.DOTALL)
+_ELEMENT = re.compile("<[A-Za-z_]")
 #: With a semicolon: the &copy of an address is no ©. The longest name has 31 letters.
 _ENTITY = re.compile("&#?[A-Za-z0-9]{1,32};")
 #: What libxml2 does not take, and no text has.
@@ -76,6 +81,14 @@ def text_of(markup: str) -> str:
         else:
             break
     return text.strip()
+
+
+def check_elements(markup: str) -> None:
+    """Raise UnreadableError if markup has more elements than a tree should hold."""
+    if markup.count("<") <= MOST_ELEMENTS:
+        return
+    if sum(1 for _ in _ELEMENT.finditer(_CDATA.sub("", markup))) > MOST_ELEMENTS:
+        raise UnreadableError(f"more than {MOST_ELEMENTS:,} elements", "give the text alone")
 
 
 def _unescaped(entity: re.Match[str]) -> str:

@@ -6,7 +6,7 @@ from typing import Any, TypeAlias
 
 from index.articles.fault import UnreadableError
 from index.articles.fields import clean
-from index.articles.markup import text_of
+from index.articles.markup import check_elements, text_of
 from index.articles.readers.syndication.feed_xml import settled
 
 #: An element of lxml, which has no types.
@@ -30,6 +30,7 @@ def parse_item(text: str) -> Element:
 
     if _SUBSET.match(text):
         raise UnreadableError("a document type that declares entities", "send it without")
+    check_elements(text)
     parser = etree.XMLParser(
         recover=True,
         resolve_entities=False,

@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from index.articles.fault import UnreadableError
+from index.articles.markup import check_elements
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -64,6 +65,7 @@ def prepared(text: str) -> Prepared:
     """Return the well-formed XML of a decoded feed; raises UnreadableError if it is no feed."""
     text = _NO_XML.sub("", text)
     text = settled(text[root_start(text) :])
+    check_elements(text)
     text, is_cut = _whole_items(text)
     return Prepared(_well_formed(_with_prefixes(text)), is_cut)
 

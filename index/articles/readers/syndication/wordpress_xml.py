@@ -13,6 +13,7 @@ from typing import Any
 from index.articles.fault import UnreadableError
 from index.articles.files.encoding import UTF16, EncodingError, charset_of, declared
 from index.articles.files.stream import Stream
+from index.articles.markup import check_elements
 from index.articles.readers.syndication.feed_xml import settled
 
 #: The bytes of the largest item, and of the largest export.
@@ -91,6 +92,7 @@ def fields_of(xml: str) -> Iterator[tuple[str, Mapping[str, str], str]]:
 
     Names have the prefixes that every export has. Raises UnreadableError if xml is no element.
     """
+    check_elements(xml)
     root = _parsed(settled(xml).encode())
     if root is None:
         raise UnreadableError("not XML", _REMEDY)

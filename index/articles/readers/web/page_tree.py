@@ -9,6 +9,7 @@ import re
 from typing import Any, TypeAlias
 
 from index.articles.fault import UnreadableError
+from index.articles.markup import check_elements
 
 #: An element of lxml, which has no types.
 Element: TypeAlias = Any
@@ -35,6 +36,7 @@ def parse_page(text: str) -> Element:
     """Return the root of a page's tree; raises UnreadableError if it is empty or too deep."""
     from lxml import etree, html  # noqa: PLC0415  imported only where pages are read
 
+    check_elements(text)
     data = _CONTROL.sub("", text).encode()
     try:
         root, cut = _parsed(html, data)
