@@ -10,10 +10,10 @@ from importlib import import_module
 from types import MappingProxyType
 from typing import TypeAlias
 
-from index.articles.fields import is_name
 from index.articles.files.encoding import declared
 from index.articles.files.stream import Stream
 from index.articles.items import Item
+from index.articles.records.names import is_name
 
 Reader: TypeAlias = Callable[[Stream], Iterator[Item]]
 

@@ -15,8 +15,8 @@ from index.articles.fault import UnreadableError
 
 #: The levels of the deepest markup; pages have dozens. Set by hand.
 DEEPEST = 10_000
-#: The elements of the largest tree: a page has thousands, a feed tens of thousands. Set by hand: 16
-#: MiB of tags would take gigabytes and minutes.
+#: The elements of the largest tree; a feed has tens of thousands. Set by hand: 16 MiB of tags would
+#: take gigabytes and minutes.
 MOST_ELEMENTS = 200_000
 #: Values are escaped twice at most: once for XML, once more by mistake.
 _ESCAPED = 2
@@ -45,6 +45,9 @@ _TAG = re.compile(
 )
 _LAYOUT = re.compile(rf"<(?:{'|'.join(sorted(_BLOCKS | {'br'}))})\b", re.IGNORECASE)
 _CDATA = re.compile(r"<!\[CDATA\[.*?(?:\]\]>|\Z)", re.DOTALL)
+#: The characters of the names of attributes: each is compared with those before it.
+_LONGEST_TAG = 32_768
+_QUOTED = re.compile("\"[^\"]*\"|'[^']*'")
 _ELEMENT = re.compile("<[A-Za-z_]")
 #: With a semicolon: the &copy of an address is no ©. The longest name has 31 letters.
 _ENTITY = re.compile("&#?[A-Za-z0-9]{1,32};")
@@ -67,7 +70,9 @@ def has_markup(text: str) -> bool:
 
 
 def text_of(markup: str) -> str:
-    r"""Return the text of a value that may hold HTML; raises UnreadableError if nested too deeply.
+    r"""Return the text of a value that may hold HTML.
+
+    Raises UnreadableError if it is nested too deeply, or has too many elements.
 
     >>> text_of("<p>ارتفع <b>النفط</b></p><p>أمس&nbsp;الأحد<br>في دبي</p>")
     'ارتفع النفط\n\nأمس\xa0الأحد\nفي دبي'
@@ -75,6 +80,7 @@ def text_of(markup: str) -> str:
     text = markup
     for _ in range(_ESCAPED):
         if has_markup(text):
+            check_elements(text)
             text = _laid_out(text)
         elif "&" in text:
             text = _ENTITY.sub(_unescaped, text)
@@ -83,12 +89,21 @@ def text_of(markup: str) -> str:
     return text.strip()
 
 
-def check_elements(markup: str) -> None:
-    """Raise UnreadableError if markup has more elements than a tree should hold."""
-    if markup.count("<") <= MOST_ELEMENTS:
-        return
-    if sum(1 for _ in _ELEMENT.finditer(_CDATA.sub("", markup))) > MOST_ELEMENTS:
-        raise UnreadableError(f"more than {MOST_ELEMENTS:,} elements", "give the text alone")
+def check_elements(markup: str, most: int = MOST_ELEMENTS) -> None:
+    """Raise UnreadableError if markup has more elements than a tree should hold, or attributes."""
+    if markup.count("<") > most:
+        count = sum(1 for _ in _ELEMENT.finditer(_CDATA.sub("", markup)))
+        if count > most:
+            raise UnreadableError(f"more than {most:,} elements", "give the text alone")
+    if len(markup) > _LONGEST_TAG and any(map(_is_overlong, markup.split("<"))):
+        raise UnreadableError("a tag of thousands of attributes", "give the text alone")
+
+
+def _is_overlong(piece: str) -> bool:
+    """Return whether what follows a < is a tag with too many attributes, whatever their values."""
+    if len(piece) <= _LONGEST_TAG or not piece[0].isalpha():
+        return False
+    return len(_QUOTED.sub("", piece).partition(">")[0]) > _LONGEST_TAG
 
 
 def _unescaped(entity: re.Match[str]) -> str:

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import IO
 
 from index.articles.fault import Fault, UnreadableError
-from index.articles.fields import Json, read_records
 from index.articles.files.encoding import EncodingError, declared, decode, encoding_of
 from index.articles.files.stream import Stream
 from index.articles.items import Item
+from index.articles.records.values import Json
+from index.articles.records.wrappers import read_records
 
 #: The bytes of the longest line: no article comes near.
 LONGEST_LINE = 16 * 1024 * 1024

@@ -14,10 +14,12 @@ from pathlib import Path
 from typing import IO, Any
 
 from index.articles.fault import Fault, UnreadableError
-from index.articles.fields import Json, is_name, read_record
+from index.articles.fields import read_record
 from index.articles.files.encoding import EncodingError, decode
 from index.articles.files.stream import Stream
 from index.articles.items import Item
+from index.articles.records.names import is_name
+from index.articles.records.values import Json
 
 #: The rows that are in memory at once, as Python has them.
 _ROWS = 64

@@ -19,9 +19,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from index.articles.boilerplate import LONGEST_LINE, boilerplate
+from index.articles.cleaning import without_controls
 from index.articles.dates import DateError, NotADateError, parse_date
 from index.articles.fault import UnreadableError
-from index.articles.fields import article, without_controls
+from index.articles.fields import article
 from index.articles.files.encoding import decode_file
 from index.articles.files.stream import Stream
 from index.articles.items import Item

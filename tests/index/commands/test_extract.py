@@ -92,7 +92,7 @@ def test_an_interruption_keeps_what_is_printed(long_archive):
     ) as process:
         first = process.stdout.readline()
         process.send_signal(signal.SIGINT)
-        rest, told = process.communicate()
+        rest, told = process.stdout.read(), process.stderr.read()
     lines = (first + rest).splitlines()
     assert "Interrupted; each article that is printed is whole." in told.decode()
     assert json.loads(lines[-1])["body"] == f"أسعار النفط {len(lines) - 1}"

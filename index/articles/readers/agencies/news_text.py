@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from index.articles.cleaning import clean
 from index.articles.fault import UnreadableError
-from index.articles.fields import clean
 from index.articles.readers.agencies.news_item import NewsItem
 from index.articles.readers.agencies.nitf import nitf_item
 from index.articles.readers.agencies.xml_tree import Element, first_line, laid_out, parse_item

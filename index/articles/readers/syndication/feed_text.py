@@ -3,7 +3,7 @@
 import re
 
 from index.articles.boilerplate import LONGEST_LINE, boilerplate
-from index.articles.fields import clean
+from index.articles.cleaning import clean
 from index.articles.markup import text_of
 
 # Blanks are matched from their first one alone: a text may have a million of them.

@@ -14,9 +14,10 @@ from typing import Any
 from urllib.parse import urljoin
 
 from index.articles.addresses import without_tracking
+from index.articles.cleaning import clean
 from index.articles.dates import is_utc
 from index.articles.fault import Fault, UnreadableError
-from index.articles.fields import article, clean, read_date
+from index.articles.fields import article, read_date
 from index.articles.files.encoding import decode_declared
 from index.articles.files.stream import Stream
 from index.articles.items import Item

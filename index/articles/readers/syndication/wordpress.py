@@ -12,9 +12,10 @@ from itertools import chain
 from pathlib import Path
 
 from index.articles.article import Article, own_or_made_id
+from index.articles.cleaning import clean
 from index.articles.dates import DateError, parse_date
 from index.articles.fault import Fault, UnreadableError
-from index.articles.fields import article, clean
+from index.articles.fields import article
 from index.articles.files.stream import Stream
 from index.articles.items import Item, PassedOver, Withdrawal
 from index.articles.markup import text_of

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from urllib.parse import urlsplit
 
-from index.articles.fields import clean
+from index.articles.cleaning import clean
 from index.articles.markup import text_of
 from index.articles.readers.syndication.feed_text import without_mail
 from index.articles.readers.syndication.feed_xml import root_start

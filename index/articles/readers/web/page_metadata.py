@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urljoin, urlsplit
 
 from index.articles.boilerplate import boilerplate
-from index.articles.fields import clean
+from index.articles.cleaning import clean
 from index.articles.readers.web.json_ld import Node, is_posting, nodes, texts, types
 from index.articles.readers.web.page_dates import visible_dates
 from index.articles.readers.web.page_tree import Element

@@ -16,6 +16,9 @@ Element: TypeAlias = Any
 
 #: The levels of the deepest page that is read at all: set by hand, real ones have dozens.
 DEEPEST = 10_000
+#: The elements of the largest page: real ones have up to 5,000. Set by hand; the tree is copied,
+#: and what finds the text in it is slow with tables of a hundred thousand cells.
+MOST_ELEMENTS = 50_000
 #: The levels that stay; libxml2 adds up to three of its own, and refuses 256.
 _DEEPEST_TREE = 240
 
@@ -36,7 +39,7 @@ def parse_page(text: str) -> Element:
     """Return the root of a page's tree; raises UnreadableError if it is empty or too deep."""
     from lxml import etree, html  # noqa: PLC0415  imported only where pages are read
 
-    check_elements(text)
+    check_elements(text, MOST_ELEMENTS)
     data = _CONTROL.sub("", text).encode()
     try:
         root, cut = _parsed(html, data)

@@ -1,0 +1,1 @@
+"""Records, such as those of JSON and tables: what their names and values mean."""

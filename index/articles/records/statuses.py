@@ -1,0 +1,53 @@
+"""What a record says of whether it is an article for readers."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from index.articles.dates import DateError, parse_date
+from index.articles.records.names import bare
+from index.articles.records.values import Json
+
+#: What is said of an item that its publisher does not show, or no more.
+_WITHDRAWN = frozenset(
+    "canceled cancelled withheld withdrawn draft autodraft pending future private trash"
+    " embargoed".split()
+)
+STATUSES = ("pubstatus", "status", "pubStatus", "embargoed")
+#: Kinds of items that have no text of their own (ninjs), and what tells that a record is one.
+_NO_TEXTS = frozenset("picture video audio graphic composite planning event".split())
+_OF_AGENCIES = frozenset(
+    {"uri", "guid", "pubstatus", "pubStatus", "versioncreated", "firstcreated"}
+)
+
+
+def withdrawn(record: Mapping[str, Json]) -> str:
+    """Return what the status of a record says, if it is no article for readers; else ""."""
+    if record.keys().isdisjoint(STATUSES):
+        return ""
+    for name in STATUSES:
+        status = record.get(name)
+        if isinstance(status, str) and (word := _word(status)) in _WITHDRAWN:
+            return word
+    return "embargoed" if _is_to_come(record.get("embargoed")) else ""
+
+
+def other_kind(record: Mapping[str, Json]) -> str:
+    """Return what an item of an agency is that is no text; "" for a text."""
+    kind = record.get("type")
+    if not isinstance(kind, str) or kind not in _NO_TEXTS:
+        return ""
+    return "" if record.keys().isdisjoint(_OF_AGENCIES) else kind
+
+
+def _word(status: str) -> str:
+    """Return what a code says: withheld for stat:withheld and http://…/withheld."""
+    return bare(status.replace("/", ":").replace("#", ":").rpartition(":")[2])
+
+
+def _is_to_come(embargoed: Json) -> bool:
+    if not isinstance(embargoed, str) or not embargoed:
+        return False
+    try:
+        return parse_date(embargoed) > datetime.now()  # noqa: DTZ005  a printed clock
+    except DateError:
+        return False
