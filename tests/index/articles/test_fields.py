@@ -202,3 +202,27 @@ def test_what_cannot_be_placed_is_told(record):
     fault, article = found({"title": TITLE} | record)
     assert "holds no text" in fault.reason
     assert article.title == TITLE
+
+
+@pytest.mark.parametrize(
+    ("record", "source"),
+    [
+        pytest.param({"source": "https://www.mizan.example/n/1"}, "mizan.example", id="alone"),
+        pytest.param({"source": "https://a.example/", "sitename": "الميزان"}, "الميزان", id="name"),
+        pytest.param(
+            {"sitename": "الميزان", "source": "https://a.example/"}, "الميزان", id="first"
+        ),
+        pytest.param({"source": "http://[::1"}, "", id="none"),
+    ],
+)
+def test_an_address_is_no_name_of_a_source(record, source):
+    """Its host is, if there is no other."""
+    assert only({"title": TITLE} | record).source == source
+
+
+def test_a_text_under_an_unknown_name_is_told():
+    """An archive of headlines is not what its publisher meant."""
+    fault, article = found({"title": TITLE, "story_full": BODY * 20})
+    assert fault.reason == 'no text, but "story_full" may be it'
+    assert article.title == TITLE
+    assert only({"title": TITLE, "body": BODY, "story_full": BODY * 20}).body == BODY
