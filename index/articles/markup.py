@@ -47,6 +47,7 @@ _LAYOUT = re.compile(rf"<(?:{'|'.join(sorted(_BLOCKS | {'br'}))})\b", re.IGNOREC
 _CDATA = re.compile(r"<!\[CDATA\[.*?(?:\]\]>|\Z)", re.DOTALL)
 #: The characters of the names of attributes: each is compared with those before it.
 _LONGEST_TAG = 32_768
+_LONG_TAG = re.compile(f"<[A-Za-z][^<]{{{_LONGEST_TAG},}}")
 _QUOTED = re.compile("\"[^\"]*\"|'[^']*'")
 _ELEMENT = re.compile("<[A-Za-z_]")
 #: With a semicolon: the &copy of an address is no ©. The longest name has 31 letters.
@@ -95,15 +96,13 @@ def check_elements(markup: str, most: int = MOST_ELEMENTS) -> None:
         count = sum(1 for _ in _ELEMENT.finditer(_CDATA.sub("", markup)))
         if count > most:
             raise UnreadableError(f"more than {most:,} elements", "give the text alone")
-    if len(markup) > _LONGEST_TAG and any(map(_is_overlong, markup.split("<"))):
+    if len(markup) > _LONGEST_TAG and any(map(_is_overlong, _LONG_TAG.finditer(markup))):
         raise UnreadableError("a tag of thousands of attributes", "give the text alone")
 
 
-def _is_overlong(piece: str) -> bool:
-    """Return whether what follows a < is a tag with too many attributes, whatever their values."""
-    if len(piece) <= _LONGEST_TAG or not piece[0].isalpha():
-        return False
-    return len(_QUOTED.sub("", piece).partition(">")[0]) > _LONGEST_TAG
+def _is_overlong(tag: re.Match[str]) -> bool:
+    """Return whether what may be a tag has too many attributes, however long their values are."""
+    return len(_QUOTED.sub("", tag[0]).partition(">")[0]) > _LONGEST_TAG
 
 
 def _unescaped(entity: re.Match[str]) -> str:
