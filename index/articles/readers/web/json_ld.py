@@ -47,6 +47,11 @@ def texts(value: object) -> list[str]:
     return [text.strip() for text in named if isinstance(text, str) and text.strip()]
 
 
+def first_text(node: Node, name: str) -> str:
+    """Return the first text or name of a value of a node, "" if it has none."""
+    return next(iter(texts(node.get(name))), "")
+
+
 def _read(script: Element) -> Iterator[Node]:
     if "ld+json" not in (script.get("type") or "").lower():
         return

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from index.articles.dates import DateError, NotADateError, parse_date
-from index.articles.readers.web.page_tree import Element, is_longer
+from index.articles.readers.web.page_tree import Element, around, is_longer, is_of_the_site
 
 _ZONE = re.compile(r"\d:\d\d(?::\d\d(?:\.\d+)?)?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d)\s*\Z", re.IGNORECASE)
 _CLASSED = re.compile(
@@ -20,6 +20,9 @@ _AROUND = re.compile(
 )
 _LONGEST = 120
 _CARD, _HEADLINE = 300, 4
+_TWO_NUMBERS = re.compile(r"\d\D+\d")
+#: The elements after a title, and before it, that may be its day. Set by hand.
+_BESIDE = 12
 _FARTHEST = timedelta(hours=14)
 _LATE = 20
 
@@ -34,7 +37,14 @@ def visible_dates(root: Element, heading: Element | None) -> list[str]:
             seen = True
         if _is_dated(element) and not _is_elsewhere(element, heading):
             (after if seen else before).extend(_printed(element))
-    return after + before[::-1]
+    return after + before[::-1] + _near(root, heading)
+
+
+def _near(root: Element, heading: Element | None) -> list[str]:
+    """Return the dates near a title that no class or name says to be one."""
+    near = (each for each in around(root, heading, _BESIDE) if not is_longer(each, _CARD))
+    printed = (text for each in near if not _is_elsewhere(each, heading) for text in _printed(each))
+    return [text for text in printed if _TWO_NUMBERS.search(text)]
 
 
 def published(
@@ -102,10 +112,10 @@ def _is_dated(element: Element) -> bool:
 
 def _is_elsewhere(element: Element, heading: Element | None) -> bool:
     """Return whether a date is that of the visit, or of another article."""
+    if is_of_the_site(element):
+        return True
     small = True
     for above in (element, *element.iterancestors()):
-        if above.tag in ("footer", "nav", "aside") or _is_header_of_the_site(above):
-            return True
         names = f"{above.get('class') or ''} {above.get('id') or ''}".lower().split()
         if above.tag not in ("body", "html") and any(_AROUND.search(name) for name in names):
             return True
@@ -113,11 +123,6 @@ def _is_elsewhere(element: Element, heading: Element | None) -> bool:
         if small and _is_card(above, heading):
             return True
     return False
-
-
-def _is_header_of_the_site(element: Element) -> bool:
-    inside = next(element.iterancestors("article", "main"), None) is not None
-    return element.tag == "header" and not inside
 
 
 def _is_card(element: Element, heading: Element | None) -> bool:

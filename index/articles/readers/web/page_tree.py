@@ -60,6 +60,23 @@ def is_longer(element: Element, limit: int) -> bool:
     return False
 
 
+def around(root: Element, place: Element | None, count: int) -> list[Element]:
+    """Return the count elements that begin after place, and the count before it, nearest first."""
+    if place is None:
+        return []
+    elements = list(root.iter("*"))
+    at = elements.index(place)
+    return elements[at + 1 : at + 1 + count] + elements[max(at - count, 0) : at][::-1]
+
+
+def is_of_the_site(element: Element) -> bool:
+    """Return whether an element is in the frame of the site: its header, menu, side or foot."""
+    above = [element, *element.iterancestors()]
+    inside = any(each.tag in ("article", "main") for each in above)
+    frame = ("nav", "aside") if inside else ("nav", "aside", "header", "footer")
+    return any(each.tag in frame for each in above)
+
+
 def _parsed(html: Any, data: bytes) -> tuple[Element, bool]:  # noqa: ANN401  lxml has no types
     """Return the tree of data, and whether libxml2 left out what lies too deep."""
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)

@@ -11,8 +11,9 @@ from index.articles.files.encoding import EncodingError, declared, decode, decod
 from index.articles.files.stream import Stream
 from index.articles.items import Item
 from index.articles.markup import text_of
+from index.articles.readers.web.page_author import author_name, byline
 from index.articles.readers.web.page_dates import published
-from index.articles.readers.web.page_metadata import Metadata, author_name, byline, metadata
+from index.articles.readers.web.page_metadata import Metadata, metadata
 from index.articles.readers.web.page_text import FEWEST_LETTERS, letters, paragraphs_of, settled
 from index.articles.readers.web.page_tree import Element, parse_page
 from index.text.lookup import plain

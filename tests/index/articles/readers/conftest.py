@@ -150,6 +150,25 @@ def _byline() -> str:
     )
 
 
+def _submitted() -> str:
+    return page(
+        _og(),
+        f"<article><header><h1>{TITLE}</h1></header><footer class='submitted'><span property='dc:date'"
+        f" content='2024-03-06T00:00:00+01:00'>الأربعاء 6 مارس 2024</span></footer>"
+        f"<div class='content'>{PARAGRAPHS}</div></article>{CARDS}",
+    ).replace("<nav>", "<header><div class='today'>الخميس 7 مارس 2024</div></header><nav>", 1)
+
+
+def _stamped() -> str:
+    return page(
+        _og(),
+        f"<div class='stry'><a class='details_category center' href='/s/3'>\n\n<span>اقتصاد</span></a><h1>"
+        f"{TITLE}</h1><div class='strtmp'><div>الأربعاء، 06 آذار/مارس 2024، آخر تحديث 02:21 (GMT+0400)"
+        f"</div></div><div>{PARAGRAPHS}</div><div class='note'><p>الآراء الواردة أدناه لا تعبر "
+        f"عن رأي الموقع.</p></div></div><div><h2><a href='/n/9'>{OTHERS[1]}</a></h2>7 مارس 2024</div>",
+    )
+
+
 PAGES = {
     "wordpress": _wordpress().encode(),
     "drupal": _drupal().encode(),
@@ -159,6 +178,8 @@ PAGES = {
     "live": _live().encode(),
     "microdata": _microdata().encode(),
     "byline": _byline().encode(),
+    "submitted": _submitted().encode(),
+    "stamped": _stamped().encode(),
 }
 
 

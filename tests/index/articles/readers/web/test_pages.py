@@ -12,9 +12,12 @@ from index.articles.readers.web.pages import items_of_page
 TITLE = "المصرف المركزي يخفض سعر الفائدة نصف نقطة"
 PATH = Path("page.html")
 _FORBIDDEN = ["اقرأ أيضا", "جميع الحقوق", "سندات", "أرشيف", "الوسوم", "خبر جميل", "شارك", "#فائدة"]
-_FORBIDDEN += ["حملوا التطبيق", "المصدر", "كتبت", "مرسلة"]
+_FORBIDDEN += ["حملوا التطبيق", "المصدر", "كتبت", "مرسلة", "الآراء"]
 #: What these kinds of pages do not say.
-_SILENT = {"author": {"table", "blogger", "live"}, "section": {"table", "blogger", "byline"}}
+_SILENT = {
+    "author": {"table", "blogger", "live", "submitted", "stamped"},
+    "section": {"table", "blogger", "byline", "submitted"},
+}
 
 
 def test_the_article_of_each_kind_of_page(news_page):
