@@ -34,7 +34,7 @@ TESTED_ELSEWHERE = {
     "index/articles/readers/web/page_metadata.py": "test_pages.py reads pages through it",
     "index/articles/readers/web/page_section.py": "test_pages.py reads pages through it",
     "index/articles/readers/web/page_text.py": "test_pages.py reads pages through it",
-    "index/articles/readers/web/page_title.py": "test_pages.py reads pages through it",
+    "index/articles/readers/web/page_head.py": "test_pages.py reads pages through it",
     "index/articles/readers/web/page_tree.py": "test_pages.py reads pages through it",
     "index/articles/readers/web/warc_record.py": "test_warc.py reads crawls through it",
     "index/articles/record.py": "tests/index/commands/test_export.py reads what it writes",

@@ -32,7 +32,8 @@ FIRST_YEAR = 1900
 _LONGEST = 120
 
 _SET_WORDS = {
-    *"نشر نشرت في بتاريخ تاريخ النشر يوم الساعه الموافق published posted on at date".split()
+    *"تم نشر نشرت نشره نشرها في بتاريخ تاريخ النشر اضيف اضيفت حرر يوم الساعه الموافق".split(),
+    *"published posted on at date".split(),
 }
 
 #: The seconds since 1970 of the years 1990 to 2100; any other number is no moment.

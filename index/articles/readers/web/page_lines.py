@@ -11,7 +11,10 @@ _LONGEST_LINE = 8192
 #: The characters of the longest name of a person, a section, a site.
 LONGEST_NAME = 100
 #: An address, or what is one in a name: no name has it.
-ADDRESS = re.compile(r"https?:|www\.|@|\.(?:com|net|org|info|[a-z]{2})\b", re.IGNORECASE)
+ADDRESS = re.compile(
+    r"https?:|www\.|@|\.(?:com|net|org|info|[a-z]{2})\b|^[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}$",
+    re.IGNORECASE,
+)
 
 
 def line(text: str) -> str:

@@ -12,9 +12,9 @@ from index.articles.readers.web.json_ld import Node, first_text, is_posting, nod
 from index.articles.readers.web.page_address import address_of, host_of
 from index.articles.readers.web.page_author import author_of
 from index.articles.readers.web.page_dates import visible_dates
+from index.articles.readers.web.page_head import heading_of, lead_of, site_in, title_of
 from index.articles.readers.web.page_lines import ADDRESS, line, line_in, words
 from index.articles.readers.web.page_section import section_of
-from index.articles.readers.web.page_title import heading_of, site_in, title_of
 from index.articles.readers.web.page_tree import Element
 
 _DATES = (
@@ -34,6 +34,7 @@ class Metadata:
     dates: list[str] = field(default_factory=list)
     visible: list[str] = field(default_factory=list)
     heading: Element | None = None
+    lead: str = ""
     article_body: str = ""
     is_posting: bool = False
     kind: str = ""
@@ -48,14 +49,14 @@ def metadata(root: Element, address: str) -> Metadata:
     heading = heading_of(root, f"{head} {og_title} {posting.get('headline', '')}")
     source = _source(meta, data, posting)
     url = address_of(root, meta, posting, address)
-    shown = source or host_of(url or address) or site_in(head, line_in(heading))
+    shown = source or site_in(head, line_in(heading)) or host_of(url or address)
     titles = [first_text(posting, "headline"), line_in(heading), og_title, head]
     parts = {
         "title": title_of(titles, heading, shown),
         "url": url,
         "source": shown,
         "section": section_of(root, heading, meta, data, posting),
-        "author": author_of(root, meta, posting, shown),
+        "author": author_of(root, heading, meta, posting, (shown, host_of(url or address))),
     }
     given = [*texts(posting.get("datePublished")), *(day for name in _DATES for day in meta[name])]
     return Metadata(
@@ -63,6 +64,7 @@ def metadata(root: Element, address: str) -> Metadata:
         dates=given or texts(posting.get("dateCreated")),
         visible=visible_dates(root, heading),
         heading=heading,
+        lead=lead_of(root, heading),
         article_body=clean(first_text(posting, "articleBody")),
         is_posting=bool(posting),
         kind=next(iter(meta["og:type"]), "").lower(),

@@ -31,6 +31,8 @@ _SUSPECT = re.compile(
 _TWO_NUMBERS = re.compile(r"\d\D+\d")
 #: Two line ends in a row, as \v; blanks are matched from their first one alone.
 _TWO_BREAKS = re.compile(r"(?<!\s)\s*?\v\s*\v\s*")
+#: The letters by which a text is known again.
+_BEGINNING = 40
 _HASHTAGS = re.compile(r"(?:#[\w]+[\s،,]*)+")
 
 
@@ -199,6 +201,7 @@ def _is_around(text: str, parts: dict[str, str]) -> bool:
         or bool(boilerplate().labelled(text)[0])
         or _HASHTAGS.fullmatch(text) is not None
         or _is_day(text)
+        or not _squeezed(text)
     )
 
 
@@ -207,6 +210,12 @@ def _is_day(text: str) -> bool:
         return _TWO_NUMBERS.search(text) is not None and parse_date(text) is not None
     except DateError:
         return False
+
+
+def is_within(text: str, paragraphs: list[str]) -> bool:
+    """Return whether a text is in paragraphs, or begins like one of them."""
+    beginning = _squeezed(text)[:_BEGINNING]
+    return any(beginning in _squeezed(each) for each in paragraphs)
 
 
 def _squeezed(text: str) -> str:

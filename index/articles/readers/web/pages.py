@@ -14,7 +14,13 @@ from index.articles.markup import text_of
 from index.articles.readers.web.page_author import author_name, byline
 from index.articles.readers.web.page_dates import published
 from index.articles.readers.web.page_metadata import Metadata, metadata
-from index.articles.readers.web.page_text import FEWEST_LETTERS, letters, paragraphs_of, settled
+from index.articles.readers.web.page_text import (
+    FEWEST_LETTERS,
+    is_within,
+    letters,
+    paragraphs_of,
+    settled,
+)
 from index.articles.readers.web.page_tree import Element, parse_page
 from index.text.lookup import plain
 
@@ -108,6 +114,8 @@ def _parts(said: Metadata, found: list[str], given: Mapping[str, str]) -> dict[s
     line = byline(found[:3] + found[-2:])
     parts["author"] = parts["author"] or author_name(line.partition(":")[2], parts["source"])
     kept = [each for each in found if each != line]
+    if said.lead and kept and not is_within(said.lead, kept):
+        kept.insert(0, said.lead)
     parts["body"] = settled(kept, text_of(said.article_body), parts)
     return parts
 

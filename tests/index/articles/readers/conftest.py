@@ -169,6 +169,18 @@ def _stamped() -> str:
     )
 
 
+def _led() -> str:
+    return page(
+        f"<title>{TITLE} - الميزان</title><meta property='og:title' content='{TITLE}'>"
+        "<meta property='og:site_name' content='mizan.example'><meta name='author' content='Developed"
+        " By X'>",
+        f"<div class='head'><a href='/category/3/'>اقتصاد</a><h1>{TITLE}</h1><span class='writeBy'>كتبت "
+        f"سلمى الحداد</span><div class='created'>تم نشره الأربعاء 6 آذار / مارس 2024 09:22 مساءً</div>"
+        f"<div class='b-article__lead'><p>{FIRST}</p></div></div><div class='b-article__text'>"
+        f"<p>{MIDDLE}</p><p>***</p><p>{LAST}</p></div>{CARDS}",
+    )
+
+
 PAGES = {
     "wordpress": _wordpress().encode(),
     "drupal": _drupal().encode(),
@@ -178,6 +190,7 @@ PAGES = {
     "live": _live().encode(),
     "microdata": _microdata().encode(),
     "byline": _byline().encode(),
+    "led": _led().encode(),
     "submitted": _submitted().encode(),
     "stamped": _stamped().encode(),
 }

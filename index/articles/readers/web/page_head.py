@@ -1,13 +1,19 @@
-"""The title of a page, without the name of its site; and the name, where only the title has it."""
+"""The head of an article: its title without the name of the site, and the lead below it.
+
+Where only the title has the name of the site, it is taken from there.
+"""
 
 import re
 
 from index.articles.readers.web.page_lines import line, line_in, words
-from index.articles.readers.web.page_tree import Element
+from index.articles.readers.web.page_tree import Element, around, is_of_the_site
 from index.text.lookup import plain
 
 _SEPARATOR = re.compile(r"\s+[-|–—:»•]\s+|\s*\|\s*")
 _LONGEST_TITLE = 1000
+#: What the lead is called where it stands apart from the text.
+_LEAD = re.compile(r"(?:^|[\s_-])(?:lead|lede|intro|standfirst|chapo)(?:$|[\s_-])", re.IGNORECASE)
+_BESIDE, _FEWEST_WORDS = 60, 8  # elements; set by hand
 _SITE_WORDS = 5
 
 
@@ -48,3 +54,14 @@ def heading_of(root: Element, titles: str) -> Element | None:
             if len(shared) * 2 > len(own) and (names[0] == "h1" or len(own) > _SITE_WORDS // 2):
                 return element
     return None
+
+
+def lead_of(root: Element, heading: Element | None) -> str:
+    """Return the paragraph between title and text that is called the lead; "" if there is none."""
+    for element in around(root, heading, _BESIDE)[:_BESIDE]:
+        named = element.get("itemprop") == "description" or _LEAD.search(element.get("class") or "")
+        if named and not is_of_the_site(element):
+            text = line_in(element)
+            if len(text.split()) >= _FEWEST_WORDS and next(element.iter("a"), None) is None:
+                return text
+    return ""
