@@ -1,4 +1,4 @@
-"""Articles that are read in a second of this process's CPU time, of every kind of file.
+"""Articles that are read in a second of this process's CPU time; the memory of damaged files.
 
 Beside ours stands what the same file costs the library alone that reads its format, in the same
 run, where one is installed: no fields, dates and languages, so it is a bound and no rival.
@@ -6,8 +6,11 @@ IQTISAD_ARCHIVE names an archive of JSON Lines; without it the sample is repeate
 """
 
 import csv
+import itertools
 import json
 import os
+import subprocess
+import sys
 import time
 from dataclasses import replace
 from itertools import cycle, islice
@@ -16,10 +19,14 @@ from pathlib import Path
 import feedparser
 import pytest
 import trafilatura
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
 
 from index.articles import Article, read_articles
 from tests.benchmarks.archives import WRITERS
 from tests.conftest import SAMPLE
+from tests.index.articles.bombs import BOMBS
+from tests.index.articles.damage import WHOLE, damaged
 
 #: The articles of a file, and the pages: enough that a second run differs by a hundredth.
 _ARTICLES, _PAGES, _ROUNDS = 4000, 60, 3
@@ -107,3 +114,41 @@ def test_reading(kind, articles, tmp_path):
         shown += f" | {PEERS[kind].__name__.replace('_', ' ')}: {found / alone:,.0f}/s"
         shown += f" | {alone / seconds:.2f}x"
     print(f"{shown} |")  # noqa: T201
+
+
+@pytest.mark.benchmark
+def test_the_memory_of_damaged_files(tmp_path):
+    """The most memory of a process that reads a thousand damaged feeds and pages, and bombs."""
+    files = write_damaged(tmp_path)
+    program = [sys.executable, "-c", _READ, str(tmp_path)]
+    read = subprocess.run(program, capture_output=True, text=True, check=True)
+    items, kibibytes = map(int, read.stdout.split())
+    assert items >= files
+    print(f"\n| {files:,} damaged feeds, pages and bombs | {kibibytes / 1024:.0f} MiB at most |")  # noqa: T201
+
+
+#: Reads a folder, and prints the number of items and the most memory that the process ever had.
+_READ = """
+import re, sys
+from pathlib import Path
+from index.articles import read_articles
+items = sum(1 for _ in read_articles([Path(sys.argv[1])], language="any"))
+print(items, *re.findall(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text()))
+"""
+
+
+def write_damaged(folder):
+    """Write a thousand damaged feeds and pages, and bombs; return how many files there are."""
+    wanted = [each for each in WHOLE if each[0].endswith((".xml", ".html"))]
+    written = itertools.count()
+
+    @settings(max_examples=1000, database=None, phases=[Phase.generate])
+    @given(st.sampled_from(wanted), st.data())
+    def write(file, data):
+        name, whole = file
+        folder.joinpath(f"{next(written)}-{name}").write_bytes(data.draw(damaged(whole)))
+
+    write()
+    for name, data in BOMBS.items():
+        folder.joinpath(name).write_bytes(data())
+    return next(written) + len(BOMBS)

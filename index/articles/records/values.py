@@ -55,7 +55,7 @@ def is_lost(part: str, value: Json) -> bool:
     waiting = [value]
     while waiting:
         each = waiting.pop()
-        if isinstance(each, str) and _WORD.search(each) and not _is_code(part, each):
+        if isinstance(each, str) and _WORD.search(each) and not _is_no_name(part, each):
             return True
         if isinstance(each, list | dict):
             waiting += each.values() if isinstance(each, dict) else each
@@ -67,15 +67,24 @@ def is_address(text: str) -> bool:
     return _ADDRESS.fullmatch(text) is not None
 
 
-def _is_code(part: str, text: str) -> bool:
-    return part in ("section", "author") and _CODE.fullmatch(text.strip()) is not None
+def is_code(text: str) -> bool:
+    """Return whether text is nothing but a code, a number or the address of one.
+
+    >>> is_code("medtop:04000000"), is_code("اقتصاد")
+    (True, False)
+    """
+    return _CODE.fullmatch(text.strip()) is not None
+
+
+def _is_no_name(part: str, text: str) -> bool:
+    return part in ("section", "author") and is_code(text)
 
 
 def _text(value: Json, joint: str | None, depth: int = 0, *, part: str = "") -> str:
     """Return value as text; "" if it is no text, or nested deeper than _DEEPEST."""
     if isinstance(value, str):
         text = clean(value)
-        return "" if _is_code(part, text) else text
+        return "" if _is_no_name(part, text) else text
     if depth == _DEEPEST or not isinstance(value, list | dict):
         return ""
     if isinstance(value, list):

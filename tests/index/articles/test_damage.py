@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 
 from index.articles import Article, Fault, PassedOver, Withdrawal, read_articles
 from tests.conftest import examples
+from tests.index.articles.bombs import BOMBS
 from tests.index.articles.damage import damaged_files
 
 ANY_FOLDER = [HealthCheck.function_scoped_fixture]
@@ -85,4 +86,12 @@ def test_a_run_of_one_sign_is_read_once(tmp_path, name, run):
     """A hundred thousand characters of anything; whoever looks twice at each never ends."""
     path = tmp_path / name
     path.write_text(FILES[name].format(run * (100_000 // len(run))), encoding="utf-8")
+    check(list(read_articles([path], language="any")), path)
+
+
+@pytest.mark.parametrize("name", BOMBS)
+def test_a_bomb_is_read_as_far_as_it_is_safe(tmp_path, name):
+    """Nobody's machine is lost to a file of a megabyte."""
+    path = tmp_path / name
+    path.write_bytes(BOMBS[name]())
     check(list(read_articles([path], language="any")), path)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.articles.fault import UnreadableError
-from index.articles.markup import has_markup, text_of
+from index.articles.markup import MOST_ELEMENTS, check_elements, has_markup, text_of
 
 TAGS = st.sampled_from(
     [
@@ -98,3 +98,32 @@ def test_no_text_raises_anything_else(markup):
 def test_text_without_markup_is_itself(text):
     """Nothing is lost where there is nothing to undo."""
     assert text_of(text) == text.strip()
+
+
+@pytest.mark.parametrize(
+    ("markup", "reason"),
+    [
+        pytest.param("<p>" * (MOST_ELEMENTS + 1), "elements", id="elements"),
+        pytest.param(
+            "<a " + " ".join(f"a{n}='x'" for n in range(5000)) + ">", "attributes", id="attributes"
+        ),
+    ],
+)
+def test_a_tree_that_fills_the_memory_is_not_built(markup, reason):
+    """It is told what there is too much of."""
+    with pytest.raises(UnreadableError, match=reason):
+        check_elements(markup)
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        pytest.param("<" * (MOST_ELEMENTS + 1), id="signs"),
+        pytest.param(f"<![CDATA[{'<p>' * (MOST_ELEMENTS + 1)}]]>", id="text"),
+        pytest.param(f"<a b='{'x>' * 50_000}'>", id="a long value"),
+        pytest.param(f"<script>{'a ' * 50_000}", id="a long script"),
+    ],
+)
+def test_what_only_looks_like_it_does_no_harm(markup):
+    """Signs are no elements, and a value may be of any length."""
+    check_elements(markup)

@@ -12,6 +12,7 @@ from index.articles.readers.agencies.xml_tree import (
     joined,
     line_of,
 )
+from index.articles.records.values import is_code
 
 NEWS_ITEM = "NewsItem"
 _TEXT = "text"
@@ -73,7 +74,7 @@ def _id(item: Element) -> str:
 
 def _texts(item: Element) -> Iterator[NewsText]:
     for content in _contents(item):
-        data = content.find("./DataContent")
+        data = content.find(".//DataContent")
         media = first_value(content, ("./MediaType", "FormalName")).lower() or _TEXT
         if data is not None and media == _TEXT and (text := text_in(data)).body:
             yield text
@@ -112,7 +113,7 @@ def _source(item: Element) -> str:
 
 
 def _section(item: Element) -> str:
-    """Return the names of subjects and categories; a code of digits is no name."""
+    """Return the names of subjects and categories; a code is no name."""
     metadata = ".//DescriptiveMetadata//"
     subjects = (each.get("FormalName", "") for each in item.iterfind(f"{metadata}Subject"))
     properties = (
@@ -120,7 +121,7 @@ def _section(item: Element) -> str:
         for each in item.iterfind(".//Property")
         if last_word(each.get("FormalName", "")) in _SECTION_NAMES
     )
-    return joined(name.strip() for name in (*properties, *subjects) if not name.strip().isdigit())
+    return joined(name.strip() for name in (*properties, *subjects) if not is_code(name))
 
 
 def _author(item: Element, lines: str) -> str:

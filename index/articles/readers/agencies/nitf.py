@@ -16,6 +16,7 @@ from index.articles.readers.agencies.xml_tree import (
     line_of,
     without,
 )
+from index.articles.records.values import is_code
 
 #: What is in the text of an article, but no text of it: pictures, and who wrote it where.
 _NO_TEXT = (
@@ -93,7 +94,8 @@ def _section(nitf: Element) -> str:
     classified: dict[str, list[str]] = {}
     for each in nitf.iterfind(".//identified-content/classifier"):
         name = first_value(each, (".", "value")) or line_of(each)
-        classified.setdefault((each.get("type") or "").lower(), []).append(name)
+        if not is_code(name):
+            classified.setdefault((each.get("type") or "").lower(), []).append(name)
     named = (joined(classified[each]) for each in _SECTIONS if each in classified)
     return next(filter(None, named), "") or first_value(
         nitf,

@@ -18,7 +18,7 @@ Element: TypeAlias = Any
 DEEPEST = 10_000
 #: The elements of the largest page: real ones have up to 5,000. Set by hand; the tree is copied,
 #: and what finds the text in it is slow with tables of a hundred thousand cells.
-MOST_ELEMENTS = 50_000
+MOST_ELEMENTS = 30_000
 #: The levels that stay; libxml2 adds up to three of its own, and refuses 256.
 _DEEPEST_TREE = 240
 

@@ -1,5 +1,6 @@
 """A message of NewsML gives an article a text item, of NewsML-G2 and of NewsML 1."""
 
+import base64
 import json
 from pathlib import Path
 
@@ -19,6 +20,13 @@ NITF = (
     f"</body.head><body.content><media><media-caption>صورة</media-caption></media>{PARAGRAPHS}"
     "</body.content></body></nitf>"
 )
+
+
+def in_base64(text, encoding="utf-8"):
+    """Return a text as it is packed for a mail."""
+    return base64.encodebytes(text.encode(encoding)).decode()
+
+
 #: Several forms of one text, as agencies put it into an item.
 CONTENTS = [
     pytest.param(
@@ -47,6 +55,14 @@ CONTENTS = [
         "<inlineData contenttype='image/jpeg'>AAAA</inlineData>"
         f"<inlineData contenttype='text/plain'>{BOTH}</inlineData>",
         id="beside a picture",
+    ),
+    pytest.param(
+        f"<inlineData encoding='base64'>{in_base64(PARAGRAPHS)}</inlineData>",
+        id="base64",
+    ),
+    pytest.param(
+        f"<inlineData encodinguri='http://cv.example/encoding/base64'>{in_base64(NITF)}</inlineData>",
+        id="document in base64",
     ),
 ]
 
@@ -329,3 +345,35 @@ def test_no_damage_raises(read, data, place, length, instead):
     data = b"<newsMessage>" + data[:place] + instead + data[place + length :]
     items, faults = read("a.xml", data)
     assert items or faults
+
+
+def test_a_text_of_newsml_1_in_base64(read):
+    """Its packing stands around it; old ones are in Windows-1256."""
+    packed = in_base64(PARAGRAPHS, "cp1256")
+    inside = f"<Encoding Notation='base64'><DataContent>{packed}</DataContent></Encoding>"
+    item = (
+        f"<NewsItem><NewsComponent><ContentItem>{inside}</ContentItem></NewsComponent></NewsItem>"
+    )
+    (article,), faults = read("a.xml", f"<NewsML>{item}</NewsML>")
+    assert (article.body, faults) == (BOTH, [])
+
+
+def test_a_text_that_is_no_base64_is_told(read):
+    """It is not taken for the text of the article."""
+    content = "<inlineData contenttype='text/plain' encoding='base64'>%%%</inlineData>"
+    articles, (fault,) = read("a.xml", message(g2(content=content)))
+    assert (articles, fault.reason) == ([], "item 1: its text is no base64 that can be read")
+
+
+@pytest.mark.parametrize("code", ["medtop:04000000", "04000000", "http://cv.example/20000170"])
+def test_a_code_is_no_section(read, code):
+    """Readers know no codes."""
+    (article,), _ = read(
+        "a.xml", message(g2(about=f"<headline>س</headline><subject qcode='{code}'/>"))
+    )
+    assert article.section == ""
+    subject = f"<DescriptiveMetadata><Subject FormalName='{code}'/></DescriptiveMetadata>"
+    lines = "<NewsLines><HeadLine>سعر</HeadLine></NewsLines>"
+    item = f"<NewsItem><NewsComponent>{lines}{subject}</NewsComponent></NewsItem>"
+    (article,), _ = read("b.xml", f"<NewsML>{item}</NewsML>")
+    assert article.section == ""
