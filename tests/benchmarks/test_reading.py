@@ -117,14 +117,15 @@ def test_reading(kind, articles, tmp_path):
 
 
 @pytest.mark.benchmark
-def test_the_memory_of_damaged_files(tmp_path):
-    """The most memory of a process that reads a thousand damaged feeds and pages, and bombs."""
-    files = write_damaged(tmp_path)
+@pytest.mark.parametrize("what", ["damaged", "bombs"])
+def test_memory(what, tmp_path):
+    """The most memory of a process that reads a thousand damaged feeds and pages, or all bombs."""
+    files = {"damaged": write_damaged, "bombs": write_bombs}[what](tmp_path)
     program = [sys.executable, "-c", _READ, str(tmp_path)]
     read = subprocess.run(program, capture_output=True, text=True, check=True)
     items, kibibytes = map(int, read.stdout.split())
     assert items >= files
-    print(f"\n| {files:,} damaged feeds, pages and bombs | {kibibytes / 1024:.0f} MiB at most |")  # noqa: T201
+    print(f"\n| memory of {files:,} {what} | {kibibytes / 1024:.0f} MiB at most |")  # noqa: T201
 
 
 #: Reads a folder, and prints the number of items and the most memory that the process ever had.
@@ -138,7 +139,7 @@ print(items, *re.findall(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_tex
 
 
 def write_damaged(folder):
-    """Write a thousand damaged feeds and pages, and bombs; return how many files there are."""
+    """Write a thousand damaged feeds and pages; return how many they are."""
     wanted = [each for each in WHOLE if each[0].endswith((".xml", ".html"))]
     written = itertools.count()
 
@@ -149,6 +150,11 @@ def write_damaged(folder):
         folder.joinpath(f"{next(written)}-{name}").write_bytes(data.draw(damaged(whole)))
 
     write()
+    return next(written)
+
+
+def write_bombs(folder):
+    """Write each bomb; return how many there are."""
     for name, data in BOMBS.items():
         folder.joinpath(name).write_bytes(data())
-    return next(written) + len(BOMBS)
+    return len(BOMBS)

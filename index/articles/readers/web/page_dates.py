@@ -9,7 +9,13 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from index.articles.dates import DateError, NotADateError, parse_date
-from index.articles.readers.web.page_tree import Element, around, is_longer, is_of_the_site
+from index.articles.readers.web.page_tree import (
+    Element,
+    around,
+    is_longer,
+    is_of_the_site,
+    names_of,
+)
 
 _ZONE = re.compile(r"\d:\d\d(?::\d\d(?:\.\d+)?)?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d)\s*\Z", re.IGNORECASE)
 _CLASSED = re.compile(
@@ -104,9 +110,7 @@ def _on_the_printed_clock(
 def _is_dated(element: Element) -> bool:
     if element.tag == "time" or "datepublished" in (element.get("itemprop") or "").lower():
         return True
-    names = (
-        f"{element.get('class') or ''} {element.get('id') or ''} {element.get('property') or ''}"
-    )
+    names = f"{names_of(element)} {element.get('property') or ''}"
     return _CLASSED.search(names) is not None and element.tag not in ("body", "html", "meta")
 
 
@@ -116,7 +120,7 @@ def _is_elsewhere(element: Element, heading: Element | None) -> bool:
         return True
     small = True
     for above in (element, *element.iterancestors()):
-        names = f"{above.get('class') or ''} {above.get('id') or ''}".lower().split()
+        names = names_of(above).lower().split()
         if above.tag not in ("body", "html") and any(_AROUND.search(name) for name in names):
             return True
         small = small and not is_longer(above, _CARD)

@@ -7,7 +7,7 @@ from typing import Any
 
 from index.articles.boilerplate import LONGEST_LINE, boilerplate
 from index.articles.dates import DateError, parse_date
-from index.articles.readers.web.page_tree import Element, is_longer
+from index.articles.readers.web.page_tree import Element, is_longer, names_of
 from index.text.lookup import plain
 
 #: The letters of the shortest article; what has fewer is a list or an error. From trials on pages.
@@ -146,8 +146,7 @@ def _without_asides(tree: Element) -> None:
     for element in list(
         tree.iter("div", "span", "p", "ul", "section", "small", "em", "figcaption")
     ):
-        names = f"{element.get('class') or ''} {element.get('id') or ''}"
-        if element.tag == "figcaption" or _ASIDE.search(names):
+        if element.tag == "figcaption" or _ASIDE.search(names_of(element)):
             text = "".join(element.itertext())
             if letters(text) < FEWEST_LETTERS * 2 and element.getparent() is not None:
                 _remove(element)

@@ -22,6 +22,10 @@ MOST_ELEMENTS = 30_000
 #: The levels that stay; libxml2 adds up to three of its own, and refuses 256.
 _DEEPEST_TREE = 240
 
+#: The characters of the classes of an element that are looked at. Set by hand.
+_LONGEST_NAMES = 1000
+#: The characters of the longest value of an attribute that may say something of an article.
+_LONGEST_VALUE = 65_536
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z][\w:-]*)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
 # What nothing closes lasts to the end, so that each place is looked at once.
 _RAW = re.compile(
@@ -47,6 +51,8 @@ def parse_page(text: str) -> Element:
             root, _ = _parsed(html, _flattened(data.decode()).encode())
     except (etree.ParserError, etree.XMLSyntaxError):
         raise UnreadableError("no article: an empty page", "leave it out") from None
+    if len(text) > _LONGEST_VALUE:
+        _without_long_values(root)
     return root
 
 
@@ -58,6 +64,19 @@ def is_longer(element: Element, limit: int) -> bool:
         if size > limit:
             return True
     return False
+
+
+def _without_long_values(root: Element) -> None:
+    """Take out attributes that hold a picture or a program: the tree is copied several times."""
+    for element in root.iter("*"):
+        for name, value in element.items():
+            if len(value) > _LONGEST_VALUE:
+                del element.attrib[name]
+
+
+def names_of(element: Element) -> str:
+    """Return the class and the id of an element, as far as anybody gives names."""
+    return " ".join((element.get(each) or "")[:_LONGEST_NAMES] for each in ("class", "id"))
 
 
 def around(root: Element, place: Element | None, count: int) -> list[Element]:

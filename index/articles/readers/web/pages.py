@@ -27,6 +27,8 @@ from index.text.lookup import plain
 #: The bytes of the largest page: real ones have 160 kB.
 LARGEST_PAGE = 16 * 1024 * 1024
 _START = 4096
+#: The characters that tell whether a charset is the right one: more than a page has.
+_SAMPLE = 1024 * 1024
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
 _BEYOND_LATIN = re.compile(r"[^\W\d_\x00-\u024f]")
 _ARABIC = re.compile(r"[\u0600-\u06ff\ufb50-\ufeff]")
@@ -87,8 +89,9 @@ def _decoded(data: bytes, name: str) -> str:
         text = decode(data, name) if name else ""
     except (LookupError, UnreadableError, ValueError):
         return ""
-    beyond = len(_BEYOND_LATIN.findall(text))
-    return text if beyond and len(_ARABIC.findall(text)) >= _PLAUSIBLE * beyond else ""
+    sample = text[:_SAMPLE]
+    beyond = len(_BEYOND_LATIN.findall(sample))
+    return text if beyond and len(_ARABIC.findall(sample)) >= _PLAUSIBLE * beyond else ""
 
 
 def _items(
