@@ -64,7 +64,7 @@ def is_lost(part: str, value: Json) -> bool:
 
 def is_address(text: str) -> bool:
     """Return whether text is nothing but an address."""
-    return _ADDRESS.fullmatch(text) is not None
+    return text.startswith("http") and _ADDRESS.fullmatch(text) is not None
 
 
 def is_code(text: str) -> bool:

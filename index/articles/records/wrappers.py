@@ -40,7 +40,7 @@ def read_records(record: Mapping[str, Json], path: Path, line: int) -> Iterator[
 
 def _unwrapped(record: Mapping[str, Json]) -> Mapping[str, Json]:
     """Return a record with what its object holds as its own; the inner names count first."""
-    for _ in range(_DEEPEST):
+    for _ in () if record.keys().isdisjoint(_OBJECTS) else range(_DEEPEST):
         inside = next(filter(None, (_inside(record, name) for name in _OBJECTS)), None)
         if inside is None or any(map(is_of_body, record.keys() - set(_OBJECTS))):
             break
