@@ -10,10 +10,10 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from index.articles.article import Article, own_or_made_id
-from index.articles.cleaning import in_one_line
 from index.articles.dates import DateError, parse_date
 from index.articles.fault import Fault, UnreadableError
 from index.articles.items import Item, PassedOver, Withdrawal
+from index.articles.records.cleaning import in_one_line
 from index.articles.records.names import LONGEST_NAME, is_summary, part_of
 from index.articles.records.statuses import other_kind, withdrawn
 from index.articles.records.values import (

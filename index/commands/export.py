@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from index.articles import Article
-from index.articles.record import as_record
+from index.articles.records.record import as_record
 from index.commands.options import index_dir_option
 from index.versions.articles import articles_of
 from index.versions.store import open_index

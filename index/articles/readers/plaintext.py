@@ -19,7 +19,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from index.articles.boilerplate import LONGEST_LINE, boilerplate
-from index.articles.cleaning import without_controls
 from index.articles.dates import DateError, NotADateError, parse_date
 from index.articles.fault import UnreadableError
 from index.articles.fields import article
@@ -27,6 +26,7 @@ from index.articles.files.encoding import decode_file
 from index.articles.files.stream import Stream
 from index.articles.items import Item
 from index.articles.markup import has_markup, text_of
+from index.articles.records.cleaning import without_controls
 
 #: The bytes of the largest text: a book, and more than any article.
 LARGEST_TEXT = 2 * 1024 * 1024

@@ -3,7 +3,7 @@
 import re
 from typing import TypeAlias
 
-from index.articles.cleaning import clean
+from index.articles.records.cleaning import clean
 
 #: A JSON value; numbers are text, as they are written.
 Json: TypeAlias = "str | bool | list[Json] | dict[str, Json] | None"

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.articles import Article, Fault, article_id
-from index.articles.cleaning import clean
 from index.articles.fault import UnreadableError
 from index.articles.fields import read_record
+from index.articles.records.cleaning import clean
 
 TITLE, BODY = "أسعار النفط", "ارتفعت أسعار النفط اليوم."
 PATH = Path("a.jsonl")

@@ -4,7 +4,7 @@ import pytest
 
 from index.articles import article_id
 from index.articles.article import id_as_printed
-from index.articles.record import as_record
+from index.articles.records.record import as_record
 from tests.index.segments import article
 
 URL = "http://www.marfa.example/n/1/"

@@ -4,12 +4,12 @@ import base64
 import binascii
 from dataclasses import dataclass
 
-from index.articles.cleaning import clean
 from index.articles.fault import UnreadableError
 from index.articles.files.encoding import decode_file
 from index.articles.readers.agencies.news_item import NewsItem, last_word
 from index.articles.readers.agencies.nitf import nitf_item
 from index.articles.readers.agencies.xml_tree import Element, first_line, laid_out, parse_item
+from index.articles.records.cleaning import clean
 
 _NOTHING = NewsItem()
 #: The attributes that say how a text is packed, in NewsML-G2 and, around it, in NewsML 1.

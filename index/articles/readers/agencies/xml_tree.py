@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable
 from typing import Any, TypeAlias
 
-from index.articles.cleaning import clean
 from index.articles.fault import UnreadableError
 from index.articles.markup import check_elements, text_of
 from index.articles.readers.syndication.feed_xml import settled
+from index.articles.records.cleaning import clean
 
 #: An element of lxml, which has no types.
 Element: TypeAlias = Any

@@ -3,8 +3,8 @@
 import re
 
 from index.articles.boilerplate import LONGEST_LINE, boilerplate
-from index.articles.cleaning import clean
 from index.articles.markup import text_of
+from index.articles.records.cleaning import clean
 
 # Blanks are matched from their first one alone: a text may have a million of them.
 #: What WordPress adds to the end: "The post TITLE appeared first on SITE."

@@ -14,7 +14,6 @@ from typing import Any
 from urllib.parse import urljoin
 
 from index.articles.addresses import without_tracking
-from index.articles.cleaning import clean
 from index.articles.dates import is_utc
 from index.articles.fault import Fault, UnreadableError
 from index.articles.fields import article, read_date
@@ -26,6 +25,7 @@ from index.articles.readers.syndication.feed_parser import parse_feed
 from index.articles.readers.syndication.feed_text import body_of, without_mail
 from index.articles.readers.syndication.feed_xml import MOST_ENTRIES, prepared
 from index.articles.readers.syndication.json_feed import is_json, read_json_feed
+from index.articles.records.cleaning import clean
 
 #: The bytes of the largest feed: real ones have 200 kB.
 LARGEST_FEED = 16 * 1024 * 1024

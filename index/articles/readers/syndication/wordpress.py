@@ -12,7 +12,6 @@ from itertools import chain
 from pathlib import Path
 
 from index.articles.article import Article, own_or_made_id
-from index.articles.cleaning import clean
 from index.articles.dates import DateError, parse_date
 from index.articles.fault import Fault, UnreadableError
 from index.articles.fields import article
@@ -28,6 +27,7 @@ from index.articles.readers.syndication.wordpress_xml import (
     texts_of,
     whole,
 )
+from index.articles.records.cleaning import clean
 
 #: The bytes of the largest text, as of a text file.
 _LARGEST_TEXT = 2 * 2**20

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from urllib.parse import urlsplit
 
-from index.articles.cleaning import clean
 from index.articles.markup import text_of
 from index.articles.readers.syndication.feed_text import without_mail
 from index.articles.readers.syndication.feed_xml import root_start
 from index.articles.readers.syndication.wordpress_xml import DAMAGE, fields_of
+from index.articles.records.cleaning import clean
 
 _ITEM = re.compile(r"<item[\s>/]")
 _CHANNEL = re.compile(r"<channel[\s>]")

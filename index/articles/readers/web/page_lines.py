@@ -2,8 +2,8 @@
 
 import re
 
-from index.articles.cleaning import clean
 from index.articles.readers.web.page_tree import Element
+from index.articles.records.cleaning import clean
 from index.text.lookup import plain
 
 #: The characters of a text with entities that may be a title, a name or an address.

@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from index.articles.cleaning import clean
 from index.articles.readers.web.json_ld import Node, first_text, is_posting, nodes, texts, types
 from index.articles.readers.web.page_address import address_of, host_of
 from index.articles.readers.web.page_author import author_of
@@ -16,6 +15,7 @@ from index.articles.readers.web.page_head import heading_of, lead_of, site_in, t
 from index.articles.readers.web.page_lines import ADDRESS, line, line_in, words
 from index.articles.readers.web.page_section import section_of
 from index.articles.readers.web.page_tree import Element
+from index.articles.records.cleaning import clean
 
 _DATES = (
     "article:published_time og:article:published_time article:published og:published_time"

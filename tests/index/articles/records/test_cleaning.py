@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.articles.cleaning import clean, in_one_line, without_controls
+from index.articles.records.cleaning import clean, in_one_line, without_controls
 
 
 @pytest.mark.parametrize(
