@@ -37,6 +37,7 @@ TESTED_ELSEWHERE = {
     "index/articles/readers/web/page_tree.py": "test_pages.py reads pages through it",
     "index/articles/readers/web/warc_record.py": "test_warc.py reads crawls through it",
     "index/articles/records/record.py": "tests/index/commands/test_export.py reads what it writes",
+    "index/commands/printing.py": "tests/index/commands/test_extract.py stops to listen",
     "index/indexer/next_version.py": "test_build.py and test_update.py make versions by it",
     "index/indexer/parts.py": "test_revision.py numbers, links and merges by it",
     "index/versions/articles.py": "tests/index/commands/test_export.py prints them",

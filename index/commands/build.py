@@ -131,11 +131,11 @@ def update(  # noqa: PLR0913  one for each option
         sys.exit(SOME_LEFT_OUT)
 
 
-def _print_faults(faults: Sequence[Fault]) -> None:
+def _print_faults(faults: Sequence[Fault], count: int) -> None:
     for fault in faults[:_LISTED]:
         click.echo(str(fault), err=True)
-    if len(faults) > _LISTED:
-        click.echo(f"… and {len(faults) - _LISTED} more", err=True)
+    if count > _LISTED:
+        click.echo(f"… and {count - _LISTED:,} more", err=True)
 
 
 def _print_passed_over(passed_over: Mapping[str, int]) -> None:
@@ -163,7 +163,7 @@ def _print_mended(mended: Mapping[str, int]) -> None:
 
 
 def _print_update(report: UpdateReport, index_dir: Path, *, as_json: bool) -> None:
-    _print_faults(report.faults)
+    _print_faults(report.faults, report.fault_count)
     _print_passed_over(report.passed_over)
     _print_mended(report.mended)
     _print_editions(0, report.withdrawn, index_dir)
@@ -176,12 +176,12 @@ def _print_update(report: UpdateReport, index_dir: Path, *, as_json: bool) -> No
     click.echo(
         f"{report.articles} articles in {index_dir / report.version}"
         f" ({report.added} added, {report.replaced} replaced, {report.removed} removed,"
-        f" {report.unchanged} unchanged, {len(report.faults)} faults, {report.seconds:.1f} s)"
+        f" {report.unchanged} unchanged, {report.fault_count} faults, {report.seconds:.1f} s)"
     )
 
 
 def _print_build(report: BuildReport, index_dir: Path, *, as_json: bool) -> None:
-    _print_faults(report.faults)
+    _print_faults(report.faults, report.fault_count)
     _print_passed_over(report.passed_over)
     _print_mended(report.mended)
     _print_editions(report.replaced, report.withdrawn, index_dir)
@@ -196,6 +196,7 @@ def _print_build(report: BuildReport, index_dir: Path, *, as_json: bool) -> None
             "unchanged": report.unchanged,
             "withdrawn": report.withdrawn,
             "faults": [str(fault) for fault in report.faults],
+            "fault_count": report.fault_count,
             "passed_over": report.passed_over,
             "mended": report.mended,
             "seconds": round(report.seconds, 2),
@@ -204,7 +205,7 @@ def _print_build(report: BuildReport, index_dir: Path, *, as_json: bool) -> None
         return
     click.echo(
         f"{report.articles} articles in {index_dir / report.version}"
-        f" ({report.copies} identical copies left out, {len(report.faults)} faults,"
+        f" ({report.copies} identical copies left out, {report.fault_count} faults,"
         f" {report.seconds:.1f} s)"
     )
 

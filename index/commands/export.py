@@ -11,6 +11,7 @@ import click
 from index.articles import Article
 from index.articles.records.record import as_record
 from index.commands.options import index_dir_option
+from index.commands.printing import UTF8, heard
 from index.versions.articles import articles_of
 from index.versions.store import open_index
 
@@ -25,13 +26,9 @@ def export(index_dir: Path) -> None:
     """
     opened = open_index(index_dir)
     total = opened.manifest.articles + opened.manifest.copies
-    with _shown(articles_of(opened), total) as articles:
+    with heard(), _shown(articles_of(opened), total) as articles:
         for article in articles:
-            click.echo(json.dumps(as_record(article), ensure_ascii=False).encode(*_UTF8))
-
-
-#: A text of a damaged file may hold what no encoding has: it is printed as a question mark.
-_UTF8 = ("utf-8", "replace")
+            click.echo(json.dumps(as_record(article), ensure_ascii=False).encode(*UTF8))
 
 
 @contextmanager

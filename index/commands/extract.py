@@ -12,13 +12,14 @@ import click
 
 from index.articles import Article, Fault, Item, PassedOver, read_articles, total_size
 from index.articles.files.stream import BytesRead
+from index.articles.records.record import parts_of
 from index.commands.options import json_option, reading_options
+from index.commands.printing import UTF8, heard
 
-#: The exit statuses where something could not be read, after Ctrl-C, and where whoever reads the
-#: articles went away: as a shell has it for SIGPIPE. 1 says that there was no article.
-SOME_LEFT_OUT, INTERRUPTED, UNHEARD = 3, 130, 141
+#: The exit statuses where something could not be read, and after Ctrl-C. 1 says that there was no
+#: article.
+SOME_LEFT_OUT, INTERRUPTED = 3, 130
 _ARTICLE, _FAULT = "article", "fault"
-_KEYS = ("id", "url", "title", "body", "source", "section", "author")
 
 
 @click.command()
@@ -33,34 +34,24 @@ def extract(paths: tuple[Path, ...], *, language: str, kind: str | None, as_json
     """
     counts = Counter[str]()
     try:
-        with _progress_bar(paths) as progress:
+        with heard(), _progress_bar(paths) as progress:
             for item in read_articles(paths, language=language, kind=kind or "", progress=progress):
                 counts[_print(item, as_json=as_json)] += 1
     except KeyboardInterrupt:
         click.echo("\nInterrupted; each article that is printed is whole.", err=True)
         sys.exit(INTERRUPTED)
-    except BrokenPipeError:
-        # Python would write what is left in the buffer once more, and complain.
-        sys.stdout = None
-        sys.exit(UNHEARD)
     sys.exit(_told_in_the_end(counts))
 
 
 def _print(item: Item, *, as_json: bool) -> str:
     """Print an article or a fault; return which it is, or why it is none."""
     if isinstance(item, Article):
-        click.echo(json.dumps(_record(item), ensure_ascii=False))
+        click.echo(json.dumps(parts_of(item), ensure_ascii=False).encode(*UTF8))
         return _ARTICLE
     if isinstance(item, Fault):
         click.echo(_told(item, as_json=as_json), err=True)
         return _FAULT
     return item.reason if isinstance(item, PassedOver) else "withdrawn by its publisher"
-
-
-def _record(article: Article) -> dict[str, str | None]:
-    """Return an article as it is printed; published is the printed clock, null if there is none."""
-    published = article.published.isoformat() if article.published else None
-    return {**{key: getattr(article, key) for key in _KEYS}, "published": published}
 
 
 def _told(fault: Fault, *, as_json: bool) -> str:

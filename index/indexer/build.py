@@ -24,7 +24,8 @@ class BuildReport:
     replaced counts the articles of which a later text came, unchanged those that came again as they
     were, withdrawn those that were left out because they were withdrawn. passed_over counts what
     is no article and no fault by the reason, mended the torn numbers of each source that were made
-    whole. removed are the names of the leftovers of interrupted builds that it removed.
+    whole. faults are the first ones, fault_count counts all. removed are the names of the leftovers
+    of interrupted builds that it removed.
     """
 
     version: str
@@ -34,6 +35,7 @@ class BuildReport:
     unchanged: int
     withdrawn: int
     faults: tuple[Fault, ...]
+    fault_count: int
     passed_over: dict[str, int]
     mended: dict[str, int]
     removed: tuple[str, ...]
@@ -101,6 +103,7 @@ def _index(
         unchanged=made.changes.unchanged,
         withdrawn=made.changes.withdrawn + made.changes.removed,
         faults=tuple(intake.faults),
+        fault_count=intake.fault_count,
         passed_over=dict(intake.passed_over),
         mended=mended(intake.evidence),
         removed=tuple(left_over),

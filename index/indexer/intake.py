@@ -40,6 +40,8 @@ from index.versions.publish import BuildError
 
 #: The articles and faults of a batch, and the batches that wait between the processes.
 _BATCH, _WAITING = 256, 4
+#: The faults that are listed: a damaged file may have one for each of its bytes.
+_LISTED = 10_000
 #: The bytes on disk from which a second process saves more than its start costs.
 _LARGE = 8 << 20
 
@@ -83,19 +85,24 @@ class Batch:
 
 @dataclass(slots=True)
 class Intake:
-    """Yields articles with their words, in order, and collects what is known when all are read."""
+    """Yields articles with their words, in order, and collects what is known when all are read.
+
+    Of the faults the first are listed, and all are counted.
+    """
 
     batches: Iterator[Batch]
     lexicon: Lexicon
     progress: Progress | None = None
     faults: list[Fault] = field(default_factory=list)
+    fault_count: int = 0
     passed_over: Counter[str] = field(default_factory=Counter)
     evidence: EvidenceBySource = field(default_factory=dict)
 
     def __iter__(self) -> Iterator[AnalyzedArticle | Withdrawal]:
         """Yield every article with its words, and what was withdrawn, in their order."""
         for batch in self.batches:
-            self.faults += batch.faults
+            self.fault_count += len(batch.faults)
+            self.faults += batch.faults[: max(_LISTED - len(self.faults), 0)]
             self.passed_over.update(batch.passed_over)
             self.evidence = batch.evidence
             yield from _in_order(batch, _with_words(batch, self.lexicon))

@@ -57,7 +57,7 @@ def make_live(before: OpenIndex | None, intake: Intake, making: Making) -> NextV
             directory,
             parts,
             copies=revision.copies,
-            faults=len(intake.faults),
+            faults=intake.fault_count,
             torn=intake.evidence,
             known=_shared(before, directory) if before else None,
         )

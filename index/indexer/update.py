@@ -35,6 +35,7 @@ class UpdateReport:
     those that came although they were withdrawn; missing are the ids to remove that were not
     there. articles and copies are those of the whole index. passed_over counts what is no
     article and no fault by the reason, mended the torn numbers of each source that were made whole.
+    faults are the first ones, fault_count counts all.
     """
 
     version: str
@@ -47,6 +48,7 @@ class UpdateReport:
     articles: int
     copies: int
     faults: tuple[Fault, ...]
+    fault_count: int
     passed_over: dict[str, int]
     mended: dict[str, int]
     seconds: float
@@ -128,6 +130,7 @@ def _update(  # noqa: PLR0913  the options of the command
         articles=made.manifest.articles,
         copies=made.manifest.copies,
         faults=tuple(intake.faults),
+        fault_count=intake.fault_count,
         passed_over=dict(intake.passed_over),
         mended=mended(intake.evidence, known),
         seconds=time.perf_counter() - started,

@@ -5,15 +5,16 @@ from index.articles.article import Article
 _TEXTS = ("id", "url", "title", "body", "source", "section", "author")
 
 
-def as_record(article: Article) -> dict[str, str | int | None]:
-    """Return the record of an article; published is the printed clock, None if there is none.
-
-    That it is a teaser, and its edition, are said only where it is one, or has one.
-    """
+def parts_of(article: Article) -> dict[str, str | None]:
+    """Return the parts of an article; published is the printed clock, None if there is none."""
     published = article.published.isoformat() if article.published else None
+    return {**{name: getattr(article, name) for name in _TEXTS}, "published": published}
+
+
+def as_record(article: Article) -> dict[str, str | int | None]:
+    """Return the record of an article: its parts, and whether it is a teaser, or which edition.
+
+    What it is not is not said.
+    """
     marks = {"teaser": article.teaser, "edition": article.edition}
-    return {
-        **{name: getattr(article, name) for name in _TEXTS},
-        "published": published,
-        **{name: value for name, value in marks.items() if value},
-    }
+    return {**parts_of(article), **{name: value for name, value in marks.items() if value}}
