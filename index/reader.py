@@ -20,6 +20,7 @@ from index.codec.multi import Segments
 from index.codec.segment import LENGTHS, Segment
 from index.duplicates.near import NearDuplicates, near_duplicates
 from index.schema import NO_DATE, moment
+from index.text.spans import Span, outside, spans_of_text
 from index.versions.store import OpenIndex, open_index
 from index.versions.vocabulary import Vocabulary, read_vocabulary
 
@@ -58,12 +59,22 @@ class Headline:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredArticle:
-    """An article as it was printed, and the spans of the words of its title and body."""
+    """An article as it was printed, and the spans of the words of its title and body.
+
+    repeated are the parts of the body, each from a character up to another, that articles of its
+    source share: their words are not indexed, and not among body_words.
+    """
 
     headline: Headline
     body: str
     title_words: WordSpans
     body_words: WordSpans
+    repeated: tuple[Span, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """Return the body without its repeated parts."""
+        return outside(self.body, self.repeated)
 
 
 class Postings(NamedTuple):
@@ -153,6 +164,7 @@ class ArticleReader:
             body=fields["body"],
             title_words=_spans(*stored.title),
             body_words=_spans(*stored.body),
+            repeated=spans_of_text(fields["repeated"]),
         )
 
     def body(self, document: int) -> str:

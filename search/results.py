@@ -177,11 +177,15 @@ class Page:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleView:
-    """A whole article, with the words of a query highlighted in it; title as in Hit."""
+    """A whole article, with the words of a query highlighted in it; title as in Hit.
+
+    repeated are the paragraphs that articles of its source share: they are not searched.
+    """
 
     headline: Headline
     title: Fragment
     paragraphs: tuple[Fragment, ...]
+    repeated: tuple[Fragment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

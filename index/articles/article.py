@@ -2,11 +2,12 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hashlib import blake2b
 
 from index.articles.addresses import canonical
+from index.text.spans import Span
 
 _ID_BYTES = 8
 _SAFE_NAME = re.compile(r"(?!\.{1,2}\Z)[A-Za-z0-9._-]{1,64}")
@@ -19,7 +20,9 @@ class Article:
     A missing field is "". published is the wall clock as printed, without a time zone; midnight if
     only the day is known, None if no day is known. id is the record's own if that is a safe name,
     else made by article_id. teaser says that the body is a summary alone. edition is the number
-    that its publisher gives this text of the article, 0 for none.
+    that its publisher gives this text of the article, 0 for none. repeated are the parts of the
+    body that its source repeats: they are printed and not indexed, and two articles that differ in
+    nothing else are equal.
     """
 
     id: str
@@ -32,6 +35,7 @@ class Article:
     published: datetime | None
     teaser: bool = False
     edition: int = 0
+    repeated: tuple[Span, ...] = field(default=(), compare=False, repr=False)
 
 
 def article_id(source: str, url: str, text: str) -> str:

@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from index.analysis import Terms, fingerprint, terms
 from index.analysis.scanner import ScannedWords, scan
+from index.text.spans import Span
 
 Numbers: TypeAlias = NDArray[np.uint32]
 #: The number of words without terms: those of which the fold leaves nothing.
@@ -39,6 +40,13 @@ class Tokens:
     words: Numbers
     starts: Numbers
     ends: Numbers
+
+    def outside(self, spans: Iterable[Span]) -> "Tokens":
+        """Return the words that stand in none of some parts of the text."""
+        kept = np.ones(len(self.words), np.bool_)
+        for start, end in spans:
+            kept &= (self.ends <= start) | (self.starts >= end)
+        return Tokens(self.words[kept], self.starts[kept], self.ends[kept])
 
 
 class Lexicon(dict[str, int]):

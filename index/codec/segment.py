@@ -32,7 +32,7 @@ from index.schema import SMALL_FIELDS, TEXT_FIELDS
 INDEX = "MAIN"
 SEGMENT = f"{INDEX}_0"
 FIELDS = (*TEXT_FIELDS, *SMALL_FIELDS)
-STORED = ("id", "url", "title", "body", "teaser", "edition")
+STORED = ("id", "url", "title", "body", "teaser", "edition", "repeated")
 #: The parts of a stored record: the fields, then, for title and body, gaps and lengths of words.
 PARTS = len(STORED) + 2 * len(TEXT_FIELDS)
 #: The length in terms that each byte encodes, float32: Whoosh's encoding.

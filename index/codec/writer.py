@@ -17,6 +17,7 @@ from index.codec.postings_writer import PostingsRun, write_field
 from index.codec.segment import FIELDS, LENGTHS
 from index.codec.stored import StoredWriter, pack
 from index.schema import SMALL_FIELDS, TEXT_FIELDS, TRUE, seconds
+from index.text.spans import spans_as_text
 
 #: The bytes that a word of a run takes while it is inverted, with all its terms: measured.
 _BYTES_PER_WORD = 160
@@ -26,7 +27,8 @@ _BYTES_PER_WORD = 160
 class AnalyzedArticle:
     """An article with the words of its title and body, and the fingerprints of its folded text.
 
-    Identical texts have the same digest; the signature (duplicates.signature) compares near ones.
+    The words of the body are those to index: repeated parts are left out. Identical texts have the
+    same digest, with all their words; the signature (duplicates.signature) compares near ones.
     """
 
     article: Article
@@ -106,7 +108,8 @@ class SegmentWriter:
         for column in LABELS:
             self._labels[column].append(getattr(article, column))
         marks = TRUE if article.teaser else "", str(article.edition or "")
-        stored = (article.id, article.url, article.title, article.body, *marks)
+        repeated = spans_as_text(article.repeated)
+        stored = (article.id, article.url, article.title, article.body, *marks, repeated)
         spans = (packed for tokens in (title, body) for packed in _packed(tokens))
         self._texts.add([*(text.encode() for text in stored), *spans])
 

@@ -162,10 +162,22 @@ def _print_mended(mended: Mapping[str, int]) -> None:
         )
 
 
+def _print_left_out(left_out: Mapping[str, int]) -> None:
+    for source, count in left_out.items():
+        told = "1 paragraph" if count == 1 else f"{count:,} paragraphs"
+        are = "is" if count == 1 else "are"
+        click.echo(
+            f"{source or 'articles without a source'}: {told} that many of its articles share"
+            f" {are} left out of the index",
+            err=True,
+        )
+
+
 def _print_update(report: UpdateReport, index_dir: Path, *, as_json: bool) -> None:
     _print_faults(report.faults, report.fault_count)
     _print_passed_over(report.passed_over)
     _print_mended(report.mended)
+    _print_left_out(report.left_out)
     _print_editions(0, report.withdrawn, index_dir)
     for article_id in report.missing:
         click.echo(f"{article_id}: no article with this id to remove", err=True)
@@ -184,6 +196,7 @@ def _print_build(report: BuildReport, index_dir: Path, *, as_json: bool) -> None
     _print_faults(report.faults, report.fault_count)
     _print_passed_over(report.passed_over)
     _print_mended(report.mended)
+    _print_left_out(report.left_out)
     _print_editions(report.replaced, report.withdrawn, index_dir)
     if report.removed:
         click.echo(f"Removed leftovers of interrupted builds: {len(report.removed)}.", err=True)
@@ -199,6 +212,7 @@ def _print_build(report: BuildReport, index_dir: Path, *, as_json: bool) -> None
             "fault_count": report.fault_count,
             "passed_over": report.passed_over,
             "mended": report.mended,
+            "left_out": report.left_out,
             "seconds": round(report.seconds, 2),
         }
         click.echo(json.dumps(counts, ensure_ascii=False, indent=1))

@@ -24,8 +24,8 @@ class BuildReport:
     replaced counts the articles of which a later text came, unchanged those that came again as they
     were, withdrawn those that were left out because they were withdrawn. passed_over counts what
     is no article and no fault by the reason, mended the torn numbers of each source that were made
-    whole. faults are the first ones, fault_count counts all. removed are the names of the leftovers
-    of interrupted builds that it removed.
+    whole, left_out its paragraphs that are not indexed. faults are the first ones, fault_count
+    counts all. removed are the names of the leftovers of interrupted builds that it removed.
     """
 
     version: str
@@ -38,6 +38,7 @@ class BuildReport:
     fault_count: int
     passed_over: dict[str, int]
     mended: dict[str, int]
+    left_out: dict[str, int]
     removed: tuple[str, ...]
     seconds: float
 
@@ -106,6 +107,7 @@ def _index(
         fault_count=intake.fault_count,
         passed_over=dict(intake.passed_over),
         mended=mended(intake.evidence),
+        left_out=dict(intake.left_out),
         removed=tuple(left_over),
         seconds=time.perf_counter() - started,
     )

@@ -20,6 +20,7 @@ from threading import Thread
 from typing import TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.analysis.scanner import ScannedWords, scan
 from index.articles import (
@@ -31,9 +32,10 @@ from index.articles import (
     read_articles,
     total_size,
 )
+from index.articles.repetition.marking import RepeatedParagraphs, Seen
 from index.articles.torn import EvidenceBySource, TornNumbers
 from index.codec.columns import DIGEST
-from index.codec.lexicon import Lexicon
+from index.codec.lexicon import Lexicon, Tokens
 from index.codec.writer import AnalyzedArticle
 from index.duplicates.signature import signatures
 from index.versions.publish import BuildError
@@ -66,12 +68,22 @@ class Selection:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """What earlier articles have said of their sources: of torn numbers, of what they repeat."""
+
+    torn: EvidenceBySource = field(default_factory=dict)
+    seen: Seen = Seen()  # noqa: RUF009  not changed by anybody
+
+
+@dataclass(frozen=True, slots=True)
 class Batch:
     """Some articles, the words of their titles and bodies alternately, and what else was read.
 
     withdrawn are the items that their publishers took back, each with the number of articles before
     it; passed_over counts what is no article and no fault by the reason. evidence is what is known
     by then of the torn numbers of each source, size the number of bytes on disk that were read.
+    The last batch has what was seen of repeated paragraphs, and how many of each source are not
+    indexed.
     """
 
     articles: list[Article]
@@ -81,6 +93,8 @@ class Batch:
     passed_over: Mapping[str, int]
     evidence: EvidenceBySource
     size: int = 0
+    seen: Seen | None = None
+    left_out: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -97,6 +111,8 @@ class Intake:
     fault_count: int = 0
     passed_over: Counter[str] = field(default_factory=Counter)
     evidence: EvidenceBySource = field(default_factory=dict)
+    seen: Seen | None = None
+    left_out: Counter[str] = field(default_factory=Counter)
 
     def __iter__(self) -> Iterator[AnalyzedArticle | Withdrawal]:
         """Yield every article with its words, and what was withdrawn, in their order."""
@@ -105,6 +121,8 @@ class Intake:
             self.faults += batch.faults[: max(_LISTED - len(self.faults), 0)]
             self.passed_over.update(batch.passed_over)
             self.evidence = batch.evidence
+            self.seen = batch.seen or self.seen
+            self.left_out.update(batch.left_out)
             yield from _in_order(batch, _with_words(batch, self.lexicon))
             if self.progress:
                 self.progress(batch.size, len(batch.articles))
@@ -128,15 +146,22 @@ def read_words(articles: Iterable[Article], lexicon: Lexicon) -> Iterator[Analyz
         yield from _with_words(_batch(some, {}), lexicon)
 
 
-def in_batches(read: Iterable[Item], known: EvidenceBySource | None = None) -> Iterator[Batch]:
-    """Yield articles and faults in batches, with the words of the articles, torn numbers mended.
+def in_batches(read: Iterable[Item], known: Known | None = None) -> Iterator[Batch]:
+    """Yield articles and faults in batches, with the words of the articles.
 
-    known is what earlier articles have said of the torn numbers of their sources.
+    Torn numbers are mended, repeated paragraphs marked. known is what earlier articles have said of
+    their sources.
     """
-    numbers = TornNumbers(known)
-    mended = numbers.mend(read)
-    while some := list(islice(mended, _BATCH)):
-        yield _batch(some, dict(numbers.evidence))
+    known = known or Known()
+    numbers, repeated = TornNumbers(known.torn), RepeatedParagraphs(known.seen)
+    marked = repeated.mark(numbers.mend(read))
+    last: Batch | None = None
+    while some := list(islice(marked, _BATCH)):
+        if last:
+            yield last
+        last = _batch(some, dict(numbers.evidence))
+    if last:
+        yield replace(last, seen=repeated.seen, left_out=repeated.left_out)
 
 
 def _batch(items: Sequence[Item], evidence: EvidenceBySource) -> Batch:
@@ -158,7 +183,7 @@ def _withdrawn(items: Iterable[Item]) -> list[tuple[int, Withdrawal]]:
 
 @contextmanager
 def batches_of(
-    selection: Selection, processes: int | None = None, known: EvidenceBySource | None = None
+    selection: Selection, processes: int | None = None, known: Known | None = None
 ) -> Iterator[Iterator[Batch]]:
     """Yield the articles of a selection in batches, read by a second process if that pays.
 
@@ -185,19 +210,32 @@ def batches_of(
 
 
 def _with_words(batch: Batch, lexicon: Lexicon) -> Iterator[AnalyzedArticle]:
-    tokens = list(lexicon.tokens(batch.words))  # of titles and bodies alternately
-    hashes = lexicon.hashes(tokens)
-    ends = np.cumsum([len(each.words) for each in tokens], dtype=np.int64)[1::2]
-    of_texts = signatures(hashes, lexicon.numeric(tokens), ends)
-    begin = 0
-    for number, (article, end) in enumerate(zip(batch.articles, ends.tolist(), strict=True)):
-        digest = blake2b(hashes[begin:end].tobytes(), digest_size=DIGEST).digest()
+    printed = list(lexicon.tokens(batch.words))  # of titles and bodies alternately
+    tokens = list(printed)
+    for number, article in enumerate(batch.articles):
+        if article.repeated:
+            tokens[2 * number + 1] = tokens[2 * number + 1].outside(article.repeated)
+    of_texts = signatures(lexicon.hashes(tokens), lexicon.numeric(tokens), _ends(tokens))
+    digests = _digests(printed, lexicon)
+    for number, (article, digest) in enumerate(zip(batch.articles, digests, strict=True)):
         title, body = tokens[2 * number : 2 * number + 2]
         yield AnalyzedArticle(article, title, body, digest, of_texts[number].tobytes())
+
+
+def _digests(printed: Sequence[Tokens], lexicon: Lexicon) -> Iterator[bytes]:
+    """Yield the digest of each title and body, whatever of them is indexed."""
+    hashes, begin = lexicon.hashes(printed), 0
+    for end in _ends(printed).tolist():
+        yield blake2b(hashes[begin:end].tobytes(), digest_size=DIGEST).digest()
         begin = end
 
 
-def _read(selection: Selection, known: EvidenceBySource | None) -> Iterator[Batch]:
+def _ends(tokens: Sequence[Tokens]) -> NDArray[np.int64]:
+    """Return where the words of each article end, given those of titles and bodies, int64."""
+    return np.cumsum([len(each.words) for each in tokens], dtype=np.int64)[1::2]
+
+
+def _read(selection: Selection, known: Known | None) -> Iterator[Batch]:
     """Yield the batches of the articles of a selection, with the bytes that were read for each."""
     sizes: list[int] = []
     for batch in in_batches(selection.read(sizes.append), known):
@@ -219,7 +257,7 @@ def _received(connection: Connection) -> Iterator[Batch]:
         yield batch
 
 
-def _send(selection: Selection, known: EvidenceBySource | None, connection: Connection) -> None:
+def _send(selection: Selection, known: Known | None, connection: Connection) -> None:
     """Read a few batches ahead of the receiver: the work of the second process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that started this
     waiting: Queue[Batch | None] = Queue(_WAITING)

@@ -8,10 +8,12 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from index.articles.repetition.marking import Seen
 from index.indexer.intake import Intake
 from index.indexer.revision import Changes, Revision
 from index.versions.manifest import Manifest
 from index.versions.publish import BuildError, check, go_live, new_version, seal
+from index.versions.seen import read_seen, write_seen
 from index.versions.store import OpenIndex
 from index.versions.withdrawn import Withdrawn, record
 
@@ -53,6 +55,7 @@ def make_live(before: OpenIndex | None, intake: Intake, making: Making) -> NextV
             return NextVersion(before.name, before.manifest, changes)
         if not (parts := revision.finish()):
             raise BuildError(_nothing_left(before, intake))
+        write_seen(intake.seen or _seen(before), directory)
         manifest = seal(
             directory,
             parts,
@@ -66,6 +69,11 @@ def make_live(before: OpenIndex | None, intake: Intake, making: Making) -> NextV
         # Before the switch: what is withdrawn must not come back, whatever happens after it.
         record(index_dir, withdrawn.new)
         return NextVersion(go_live(index_dir, directory), manifest, changes)
+
+
+def _seen(before: OpenIndex | None) -> Seen:
+    """Return what was seen of repeated paragraphs before."""
+    return read_seen(before.directory) if before else Seen()
 
 
 def _nothing_left(before: OpenIndex | None, intake: Intake) -> str:

@@ -19,6 +19,7 @@ from index.codec.writer import AnalyzedArticle, SegmentWriter
 from index.indexer.catalog import Catalog
 from index.indexer.intake import Intake, read_words
 from index.indexer.parts import gathered, numbered
+from index.text.spans import spans_of_text
 from index.versions.copies import CopiesWriter
 from index.versions.former_ids import NONE, FormerIds, former_id
 from index.versions.store import OpenIndex
@@ -204,6 +205,7 @@ def _printed(
     for part, documents in zip(parts, deleted, strict=True):
         for document in documents.tolist():
             fields = part.segment.record(document).fields
-            for tokens in lexicon.read([fields["title"], fields["body"]]):
+            title, body = lexicon.read([fields["title"], fields["body"]])
+            for tokens in (title, body.outside(spans_of_text(fields["repeated"]))):
                 np.add.at(counts, tokens.words, 1)
     return counts

@@ -12,12 +12,21 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.articles import Fault, Item
-from index.articles.torn import EvidenceBySource, evidence_in, mended
+from index.articles.torn import evidence_in, mended
 from index.codec.lexicon import Lexicon
 from index.indexer.build import MEMORY
-from index.indexer.intake import Batch, Intake, Progress, Selection, batches_of, in_batches
+from index.indexer.intake import (
+    Batch,
+    Intake,
+    Known,
+    Progress,
+    Selection,
+    batches_of,
+    in_batches,
+)
 from index.indexer.next_version import Making, make_live
 from index.versions.manifest import IndexUnavailableError, Manifest
+from index.versions.seen import read_seen
 from index.versions.store import (
     current_version,
     locked,
@@ -34,8 +43,8 @@ class UpdateReport:
     unchanged counts the articles that were in the index already, or in a better text; withdrawn
     those that came although they were withdrawn; missing are the ids to remove that were not
     there. articles and copies are those of the whole index. passed_over counts what is no
-    article and no fault by the reason, mended the torn numbers of each source that were made whole.
-    faults are the first ones, fault_count counts all.
+    article and no fault by the reason, mended the torn numbers of each source that were made whole,
+    left_out its paragraphs that are not indexed. faults are the first ones, fault_count counts all.
     """
 
     version: str
@@ -51,6 +60,7 @@ class UpdateReport:
     fault_count: int
     passed_over: dict[str, int]
     mended: dict[str, int]
+    left_out: dict[str, int]
     seconds: float
 
 
@@ -133,13 +143,17 @@ def _update(  # noqa: PLR0913  the options of the command
         fault_count=intake.fault_count,
         passed_over=dict(intake.passed_over),
         mended=mended(intake.evidence, known),
+        left_out=dict(intake.left_out),
         seconds=time.perf_counter() - started,
     )
 
 
-def _evidence(index_dir: Path) -> EvidenceBySource:
-    """Return what is known of torn numbers in the live version, nothing if there is none."""
-    with suppress(IndexUnavailableError):
-        manifest = Manifest.read(index_dir / (current_version(index_dir) or ""))
-        return evidence_in(manifest.torn)
-    return {}
+def _evidence(index_dir: Path) -> Known:
+    """Return what the live version knows of its sources, nothing if there is none or no sound one.
+
+    What is wrong with it is said when it is opened.
+    """
+    with suppress(IndexUnavailableError, OSError, ValueError):
+        directory = index_dir / (current_version(index_dir) or "")
+        return Known(evidence_in(Manifest.read(directory).torn), read_seen(directory))
+    return Known()

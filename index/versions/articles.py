@@ -8,6 +8,7 @@ from index.articles import Article
 from index.codec.multi import Segments
 from index.codec.segment import Segment
 from index.schema import NO_DATE, TRUE, moment
+from index.text.spans import spans_of_text
 from index.versions.store import OpenIndex
 
 
@@ -32,4 +33,12 @@ def stored_article(segment: Segments | Segment, document: int) -> Article:
     stored = segment.record(document).fields
     published = moment(int(segment.published[document]))
     teaser, edition = stored.pop("teaser") == TRUE, int(stored.pop("edition") or 0)
-    return Article(**stored, **labels, published=published, teaser=teaser, edition=edition)
+    repeated = spans_of_text(stored.pop("repeated"))
+    return Article(
+        **stored,
+        **labels,
+        published=published,
+        teaser=teaser,
+        edition=edition,
+        repeated=repeated,
+    )

@@ -18,12 +18,13 @@ from pathlib import Path
 from index.articles import Article
 from index.codec.stored import StoredReader, StoredWriter
 from index.schema import TRUE
+from index.text.spans import spans_as_text, spans_of_text
 
 NAME = "copies.json"
 _TEXTS = "copies.texts"
-#: The texts of an article in its record; date, sign of a teaser and edition follow them.
+#: The texts of an article in its record; then date, sign of a teaser, edition, repeated.
 _TEXT_FIELDS = tuple(each.name for each in fields(Article) if each.type is str)
-_PARTS = len(_TEXT_FIELDS) + 3
+_PARTS = len(_TEXT_FIELDS) + 4
 
 
 class Copies:
@@ -87,11 +88,16 @@ class StoredCopy:
     def article(self) -> Article:
         """Return the article."""
         stored = (part.decode() for part in self.texts.read(self.record))
-        *texts, published, teaser, edition = stored
+        *texts, published, teaser, edition, repeated = stored
         parts = dict(zip(_TEXT_FIELDS, texts, strict=True))
         moment = datetime.fromisoformat(published) if published else None
-        is_teaser, number = teaser == TRUE, int(edition or 0)
-        return Article(**parts, published=moment, teaser=is_teaser, edition=number)
+        return Article(
+            **parts,
+            published=moment,
+            teaser=teaser == TRUE,
+            edition=int(edition or 0),
+            repeated=spans_of_text(repeated),
+        )
 
 
 class CopiesWriter:
@@ -107,7 +113,8 @@ class CopiesWriter:
         """Write a copy of the article with the id kept."""
         published = copy.published.isoformat() if copy.published else ""
         texts = (getattr(copy, field) for field in _TEXT_FIELDS)
-        parts = [*texts, published, TRUE if copy.teaser else "", str(copy.edition or "")]
+        marks = TRUE if copy.teaser else "", str(copy.edition or "")
+        parts = [*texts, published, *marks, spans_as_text(copy.repeated)]
         self._texts.add([part.encode() for part in parts])
         self._rows[kept].append((copy.id, self.total))
         self.total += 1

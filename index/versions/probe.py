@@ -7,6 +7,7 @@ import numpy as np
 
 from index.analysis import ArabicAnalyzer
 from index.codec.multi import Segments
+from index.text.spans import outside, spans_of_text
 
 #: The number of articles that are searched for, and of the words of each.
 _ARTICLES = 20
@@ -24,7 +25,8 @@ def lost_articles(segment: Segments) -> list[str]:
 
 def _is_found(segment: Segments, document: int, fields: dict[str, str]) -> bool:
     name = "title" if fields["title"] else "body"
-    words = (word.stem for word in ArabicAnalyzer().words(fields[name]) if word.stem)
+    text = fields["title"] or outside(fields["body"], spans_of_text(fields["repeated"]))
+    words = (word.stem for word in ArabicAnalyzer().words(text) if word.stem)
     stems = [stem for stem, _ in zip(words, range(_WORDS), strict=False)]
     holding = list(_documents(segment, name, stems))
     return not stems or document in reduce(np.intersect1d, holding)

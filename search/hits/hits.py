@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from search.engine.protocol import Headline, Highlights, Row, StoredArticle
-from search.hits.snippet import lead, paragraphs, snippets, whole
+from search.hits.snippet import lead, paragraphs, repeated, snippets, whole
 from search.results import ArticleView, Fragment, Hit, Summary
 
 
@@ -26,7 +26,8 @@ def view(row: Row) -> ArticleView:
     return ArticleView(
         headline=article.headline,
         title=_title(article, row.highlights),
-        paragraphs=paragraphs(article.body, article.body_words, row.highlights.body),
+        paragraphs=paragraphs(article, row.highlights.body),
+        repeated=repeated(article),
     )
 
 

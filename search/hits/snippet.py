@@ -12,7 +12,8 @@ from operator import or_
 from typing import TypeAlias
 
 from index.analysis import WordSpans
-from search.engine.protocol import Positions
+from index.text.spans import between
+from search.engine.protocol import Positions, StoredArticle
 from search.results import Fragment
 
 #: The words of a fragment, those of the lead that replaces a headline, those before the first
@@ -60,10 +61,22 @@ def lead(body: str, words: WordSpans, positions: Positions) -> Fragment:
     return _cut(body, words.starts[0], ends[-1], words, sorted(positions.items()))
 
 
-def paragraphs(body: str, words: WordSpans, positions: Positions) -> tuple[Fragment, ...]:
-    """Return the lines of a body that are not blank, each with its highlights."""
-    highlighted = sorted(positions.items())
-    return tuple(_cut(body, *line.span(), words, highlighted) for line in _PARAGRAPH.finditer(body))
+def paragraphs(article: StoredArticle, positions: Positions) -> tuple[Fragment, ...]:
+    """Return the lines of a body that are not blank, each with its highlights.
+
+    What its source repeats is left out.
+    """
+    body, highlighted = article.body, sorted(positions.items())
+    return tuple(
+        _cut(body, *line.span(), article.body_words, highlighted)
+        for start, end in between(article.repeated, len(body))
+        for line in _PARAGRAPH.finditer(body, start, end)
+    )
+
+
+def repeated(article: StoredArticle) -> tuple[Fragment, ...]:
+    """Return the parts of a body that articles of its source share."""
+    return tuple(Fragment(text=article.body[start:end]) for start, end in article.repeated)
 
 
 def _best_starts(highlighted: Highlighted) -> list[int]:

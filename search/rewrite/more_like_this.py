@@ -21,7 +21,7 @@ _COMMON = 5
 def more_like_this(article: StoredArticle, statistics: Statistics) -> Any:
     """Return the query for articles about the same as article; without parts if no word says it."""
     title = {word.stem: word for word in _words(statistics, article.headline.title)}
-    body = _words(statistics, article.body[:_READ])
+    body = _words(statistics, article.text[:_READ])
     counts = Counter(word.stem for word in body)
     by_term = {word.stem: word for word in reversed(body)} | title
     weights = {term: _weight(statistics, word, counts[term]) for term, word in by_term.items()}

@@ -20,4 +20,5 @@ def article_schema() -> Schema:
         url=STORED(),
         teaser=STORED(),
         edition=STORED(),
+        repeated=STORED(),
     )

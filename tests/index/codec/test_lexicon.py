@@ -97,3 +97,14 @@ def test_a_lexicon_that_cannot_be_read_is_made_anew(tmp_path, damage):
         path.write_bytes(written[damage])
     kept = Lexicon.kept(tmp_path)
     assert dict(kept) in ({}, {w: n for w, n in lexicon.items() if n})
+
+
+def test_words_outside_of_some_parts_of_a_text():
+    """With their places in the whole."""
+    text = "أسعار النفط\nتابعونا هنا\nوالغاز"
+    (tokens,) = Lexicon().read([text])
+    begin = text.index("تابعونا")
+    left = tokens.outside([(begin, begin + len("تابعونا هنا"))])
+    words = [text[a:b] for a, b in zip(left.starts.tolist(), left.ends.tolist(), strict=True)]
+    assert words == ["أسعار", "النفط", "والغاز"]
+    assert tokens.outside([]).words.tolist() == tokens.words.tolist()

@@ -40,6 +40,19 @@ def test_numbers_that_were_made_whole_are_told(run, tmp_path):
     assert json.loads(run("build", archive, "--json").stdout)["mended"] == {"الأفق": 2}
 
 
+def test_paragraphs_that_are_left_out_are_told(run, tmp_path):
+    """By source and count, so that the operator can look at them."""
+    archive = tmp_path / "notices.jsonl"
+    body = "ارتفع إنتاج المصنع {0}\nوزاد الطلب على {0}\nيمكنكم متابعة أخبارنا في تطبيق الهاتف"
+    records = ({"id": str(n), "source": "الأفق", "body": body.format(n)} for n in range(6))
+    archive.write_text("".join(f"{json.dumps(record)}\n" for record in records))
+    said = "الأفق: 1 paragraph that many of its articles share is left out of the index"
+    assert said in run("build", archive).stderr
+    assert json.loads(run("build", archive, "--json").stdout)["left_out"] == {"الأفق": 1}
+    archive.write_text(json.dumps({"id": "6", "source": "الأفق", "body": body.format(6)}))
+    assert said in run("update", archive).stderr
+
+
 def test_build_as_json(run, archive):
     """With --json the same counts are printed as JSON."""
     counts = json.loads(run("build", archive, "--json").stdout)

@@ -100,6 +100,17 @@ def test_progress_counts_the_bytes_on_disk(tmp_path):
     assert [sum(each) for each in zip(*told, strict=True)] == [path.stat().st_size, 600]
 
 
+def test_the_last_batch_says_what_was_seen():
+    """Of what sources repeat, for the version that is made of the articles."""
+    articles = (
+        article(str(n), f"خبر عن {n}\nوزاد {n}\n// انتهى //", source="الأفق") for n in range(600)
+    )
+    *batches, last = in_batches(articles)
+    assert [(each.seen, each.left_out) for each in batches] == [(None, {})] * 2
+    assert last.left_out == {"الأفق": 595}
+    assert last.seen.habits["الأفق"].number == 600
+
+
 def test_nothing_makes_no_batch():
     """Neither articles nor faults."""
     assert list(in_batches([])) == []

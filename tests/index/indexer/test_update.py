@@ -292,3 +292,64 @@ def test_a_teaser_alone_is_an_article(tmp_path):
     """Until the whole text comes."""
     index_articles([numbered(1, "ارتفعت أسعار القمح…", teaser=True), numbered(2)], tmp_path)
     assert found(tmp_path, "القمح") == ["1"]
+
+
+NOTICE = "يمكنكم متابعة أهم أخبار الكهرباء بعد تنزيل أحدث نسخة من تطبيقنا على هواتفكم."
+
+
+def noticed(number, story=None):
+    """Return an article that ends in the notice of its source."""
+    story = number if story is None else story
+    body = f"ارتفع إنتاج مصنع {story}\nوزاد الطلب على {story}\n{NOTICE}"
+    return numbered(number, body, source="الأفق")
+
+
+@pytest.mark.parametrize("cuts", [[], [3], [3, 5, 7], list(range(1, 10))], ids=len)
+def test_what_a_source_repeats_is_left_out_by_builds_and_updates_alike(tmp_path, cuts):
+    """An update goes on from what earlier articles have shown, and leaves the same to the next."""
+    articles = [noticed(n) for n in range(10)]
+    built = index_articles(articles, tmp_path / "built")
+    pieces = [articles[a:b] for a, b in zip([0, *cuts], [*cuts, 10], strict=True)]
+    index_articles(pieces[0], tmp_path / "updated")
+    reports = [update_articles(piece, tmp_path / "updated") for piece in pieces[1:]]
+    assert contents(tmp_path / "updated") == contents(tmp_path / "built")
+    assert found(tmp_path / "updated", "الكهرباء") == ["0", "1", "2", "3", "4"]
+    assert built.left_out == {"الأفق": 5}
+    files = ("seen.json", "seen.keys.npy", "seen.marks.npy")
+    one, other = (
+        tmp_path / name / current_version(tmp_path / name) for name in ("built", "updated")
+    )
+    assert [(one / f).read_bytes() for f in files] == [(other / f).read_bytes() for f in files]
+    assert sum(report.left_out.get("الأفق", 0) for report in reports) <= 5
+
+
+def test_what_was_read_before_it_was_known_is_unchanged(tmp_path):
+    """The same file again changes nothing, whatever was learnt meanwhile."""
+    articles = [noticed(n) for n in range(10)]
+    index_articles(articles, tmp_path)
+    assert update_articles(articles, tmp_path).unchanged == 10
+    assert index_articles([*articles, *articles], tmp_path).articles == 10
+
+
+def test_the_words_of_what_is_left_out_are_not_counted(tmp_path):
+    """Neither when an article comes nor when it goes."""
+    index_articles([noticed(n) for n in range(10)], tmp_path)
+    reader = ArticleReader(open_index(tmp_path))
+    assert reader.vocabulary.count("الكهرباء") == 5
+    update_articles([], tmp_path, remove=["1", "8", "9"])
+    assert ArticleReader(open_index(tmp_path)).vocabulary.count("الكهرباء") == 4
+
+
+def test_a_copy_that_takes_the_place_of_an_article_is_indexed_as_it_was(tmp_path):
+    """What its source repeats stays left out."""
+    index_articles([*(noticed(n) for n in range(8)), noticed("copy", 7)], tmp_path)
+    update_articles([], tmp_path, remove=["7"])
+    assert "copy" not in found(tmp_path, "الكهرباء")
+    assert found(tmp_path, '"الطلب على 7"') == ["copy"]
+
+
+def test_an_update_without_articles_forgets_nothing(tmp_path):
+    """What was seen stays known."""
+    index_articles([noticed(n) for n in range(10)], tmp_path)
+    update_articles([], tmp_path, remove=["1"])
+    assert update_articles([noticed(11)], tmp_path).left_out == {"الأفق": 1}

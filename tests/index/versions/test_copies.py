@@ -24,6 +24,7 @@ ARTICLES = st.builds(
     section=TEXTS,
     author=TEXTS,
     published=st.none() | st.datetimes(),
+    repeated=st.sampled_from([(), ((0, 3),), ((1, 2), (40, 400))]),
 )
 
 

@@ -30,6 +30,18 @@ def test_words_that_others_share_little_are_asked_for(finder):
     assert not {"خبر", "2015", "محصول"} & {*words}
 
 
+def test_what_a_source_repeats_is_not_asked_for(make_index):
+    """Its notices would relate all of its articles."""
+    body = "خبر {0}\nوزاد {0}\nحمّلوا تطبيق الجوال الجديد من المتجر الآن"
+    searcher = make_index(
+        *({"id": f"n{n}", "source": "الأفق", "body": body.format(n)} for n in range(8)),
+        *({"id": f"x{n}", "body": other} for n, other in enumerate(OTHERS)),
+    )
+    finder = searcher._live.get()  # noqa: SLF001  what is behind the wall
+    assert "تطبيق" in exact(more_like_this(finder.article("n0"), finder.statistics))
+    assert "تطبيق" not in exact(more_like_this(finder.article("n7"), finder.statistics))
+
+
 def test_an_article_without_such_words_is_like_none(finder):
     """The query has no parts, and finds nothing."""
     query = more_like_this(finder.article("x1"), finder.statistics)

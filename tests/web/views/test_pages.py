@@ -282,6 +282,25 @@ def test_an_article_keeps_the_names_that_were_excluded(client_of):
     assert client.get(f"/api/v1{back}").json["query"]["not_name"] == query.split("&not_name=")[1:]
 
 
+def test_what_a_source_repeats_is_folded(client_of):
+    """Under the text, in the language of the page."""
+    notice = "يمكنكم متابعة أهم أخبار النفط بعد تنزيل أحدث نسخة من تطبيقنا."
+    client = client_of(
+        *(
+            {"id": f"n{n}", "source": "الأفق", "body": f"خبر عن {n}\nوزاد {n}\n{notice}"}
+            for n in range(6)
+        )
+    )
+    page = client.get("/article/n5").text
+    text, folded = page.partition("<article")[2].split("<details>")
+    assert notice not in text
+    assert notice in folded.partition("</details>")[0]
+    assert "فقرات تتكرر في مقالات هذا المصدر" in folded
+    assert "Paragraphs repeated in" in client.get("/article/n5?lang=en").text
+    assert "<details>" not in client.get("/article/n0").text
+    assert client.get("/article/n5.json").json["body"].endswith(notice)
+
+
 def test_an_article_opened_by_its_address_has_no_way_back(client):
     """Without a query there is no link back to results and nothing is highlighted."""
     response = client.get("/article/imf-2016-11-egypt")

@@ -1,0 +1,1 @@
+"""Paragraphs that the articles of a source repeat."""

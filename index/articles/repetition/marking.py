@@ -1,0 +1,141 @@
+"""Paragraphs that many articles of a source share: notices, contacts, teasers of other articles.
+
+They are marked, and stay in the text. Only the edges of an article are looked at: what recurs in
+its middle is a background sentence or a heading. What is marked depends on the articles before
+alone, so that a build and the updates of the same articles agree; the first few that share a
+paragraph keep it.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from index.articles.article import Article
+from index.articles.items import Item
+from index.articles.repetition.ending import Ending
+from index.articles.repetition.paragraphs import Paragraph, paragraphs_of
+from index.articles.repetition.sightings import Sighting, Sightings
+from index.articles.repetition.tag_lines import TagLines
+from index.text.spans import Span, merged
+
+#: Lines of so many words may name an author, an agency or a place: they are left out only where
+#: they end an article in ten. At the beginning, so are those of fewer words than _BYLINE.
+_NAME, _BYLINE = range(2, 5), 12
+#: The paragraphs of other articles in a row that are a list of teasers, and the share of a
+#: source's articles that must end so, and how many at least: 24 and 45 % in the one source that
+#: has such lists, up to 2 % in all others.
+_ROW, _SHARE, _FEWEST = 2, 0.15, 10
+#: The articles of a source after which all that were counted count half, and the sources that are
+#: remembered. Set by hand.
+_HALVED, _SOURCES = 400, 4096
+
+
+@dataclass(slots=True)
+class Habits:
+    """How the articles of one source end: how many there were, how many with rows of teasers.
+
+    number counts all of them; articles, rows and tags are halved now and then.
+    """
+
+    number: int = 0
+    articles: int = 0
+    rows: int = 0
+    tags: TagLines = field(default_factory=TagLines)
+
+    def count(self, body: str, last: Paragraph, *, row: bool) -> None:
+        """Count one more article."""
+        self.number += 1
+        self.articles += 1
+        self.rows += row
+        self.tags.count(body, last)
+        if self.articles >= _HALVED:
+            self.articles, self.rows = self.articles // 2, self.rows // 2
+            self.tags.halve()
+
+    @property
+    def are_rows(self) -> bool:
+        """Return whether the articles end in rows of teasers."""
+        return self.rows >= max(_FEWEST, _SHARE * self.articles)
+
+
+class Seen(NamedTuple):
+    """What earlier articles have shown: their paragraphs by keys, and the habits of each source."""
+
+    sightings: Sequence[tuple[int, Sighting]] = ()
+    habits: Mapping[str, Habits] = {}
+
+
+class RepeatedParagraphs:
+    """Marks the paragraphs of articles that others of their source share; counts them by source."""
+
+    def __init__(self, seen: Seen | None = None) -> None:
+        """Begin with what earlier articles have shown."""
+        sightings, habits = seen or Seen()
+        self.left_out: Counter[str] = Counter()
+        self._sightings = Sightings(sightings)
+        self._habits = dict(habits)
+
+    @property
+    def seen(self) -> Seen:
+        """Return what all articles have shown by now."""
+        return Seen(list(self._sightings), self._habits)
+
+    def mark(self, read: Iterable[Item]) -> Iterator[Item]:
+        """Yield what is read, in its order, with the paragraphs marked."""
+        for each in read:
+            yield self._marked(each) if isinstance(each, Article) else each
+
+    def _marked(self, article: Article) -> Article:
+        paragraphs = paragraphs_of(article.body)
+        if len(paragraphs) == 1 or not paragraphs:
+            return article  # all of its text
+        habits = self._habits_of(article.source)
+        ending = Ending(article, paragraphs, self._sightings)
+        spans = merged(self._repeated(ending, habits))
+        if not self._sightings.articles(ending.own):
+            self._note(ending, habits)
+            if ending.shares_only_head:  # else another version of one that was counted
+                row = len(paragraphs) - ending.row >= _ROW
+                habits.count(article.body, paragraphs[-1], row=row)
+        if not spans or _covers(spans, paragraphs):
+            return article
+        self.left_out[article.source] += len(spans)
+        return replace(article, repeated=spans)
+
+    def _habits_of(self, source: str) -> Habits:
+        """Return the habits of a source; forget those of the one that was not seen for longest."""
+        habits = self._habits.pop(source, None) or Habits()
+        self._habits[source] = habits
+        if len(self._habits) > _SOURCES:
+            del self._habits[next(iter(self._habits))]
+        return habits
+
+    def _repeated(self, ending: Ending, habits: Habits) -> Iterator[Span]:
+        paragraphs, first = ending.paragraphs, ending.paragraphs[0]
+        if first.words >= _BYLINE and self._sightings.is_boilerplate(ending.head):
+            yield first.start, first.end
+        for at in range(ending.run, len(paragraphs)):
+            teaser = at >= ending.row and ending.row <= len(paragraphs) - _ROW and habits.are_rows
+            if paragraphs[at].words and (teaser or at in ending.boilerplate):
+                yield paragraphs[at].start, paragraphs[at].end
+        if tags := habits.tags.span(paragraphs[-1], habits.articles):
+            yield tags
+
+    def _note(self, ending: Ending, habits: Habits) -> None:
+        """Remember where one more article holds its paragraphs."""
+        mark, number = ending.mark, habits.number
+        self._sightings.add(ending.own, mark, number)
+        if ending.shares_only_head:
+            self._sightings.add(ending.head, mark, number)
+        for at, key in ending.keys.items():
+            if at in ending.counted:
+                name = ending.paragraphs[at].words in _NAME
+                self._sightings.add(key, mark, number, name=name)
+            else:
+                self._sightings.add_text(key, mark, number, again=at in ending.alone)
+
+
+def _covers(spans: Sequence[Span], paragraphs: Sequence[Paragraph]) -> bool:
+    """Return whether spans leave nothing of the paragraphs."""
+    return sum(end - start for start, end in spans) >= sum(len(each.text) for each in paragraphs)

@@ -1,0 +1,60 @@
+"""Parts of a text: each from a character up to another."""
+
+from collections.abc import Iterable, Sequence
+from typing import TypeAlias
+
+Span: TypeAlias = tuple[int, int]
+
+
+def spans_as_text(spans: Iterable[Span]) -> str:
+    """Return spans as they are stored.
+
+    >>> spans_as_text([(0, 9), (12, 40)])
+    '0-9 12-40'
+    """
+    return " ".join(f"{start}-{end}" for start, end in spans)
+
+
+def spans_of_text(stored: str) -> tuple[Span, ...]:
+    """Return the spans that spans_as_text returned as text.
+
+    >>> spans_of_text("0-9 12-40")
+    ((0, 9), (12, 40))
+    """
+    pairs = (span.partition("-") for span in stored.split())
+    return tuple((int(start), int(end)) for start, _, end in pairs)
+
+
+def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Return spans in their order, those that overlap or touch as one.
+
+    >>> merged([(5, 9), (0, 2), (7, 12)])
+    ((0, 2), (5, 12))
+    """
+    whole: list[Span] = []
+    for start, end in sorted(spans):
+        if whole and start <= whole[-1][1]:
+            whole[-1] = whole[-1][0], max(end, whole[-1][1])
+        else:
+            whole.append((start, end))
+    return tuple(whole)
+
+
+def between(spans: Sequence[Span], length: int) -> list[Span]:
+    """Return the spans between ascending ones, up to the length of the text.
+
+    >>> between([(0, 2), (5, 12)], 20)
+    [(0, 0), (2, 5), (12, 20)]
+    """
+    starts = [0, *(end for _, end in spans)]
+    ends = [*(start for start, _ in spans), length]
+    return list(zip(starts, ends, strict=True))
+
+
+def outside(text: str, spans: Sequence[Span]) -> str:
+    """Return a text without ascending spans of it.
+
+    >>> outside("abcdef", [(0, 2), (4, 5)])
+    'cdf'
+    """
+    return "".join(text[start:end] for start, end in between(spans, len(text)))
