@@ -10,10 +10,12 @@ import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import NamedTuple, TypeAlias
 
 from index.articles.article import Article
 from index.articles.items import Item
+from index.text.spans import changed
 
 #: Not within a date, a time or another number, and no year at the end of a sentence: عام 2009 .20%.
 _TORN = re.compile(
@@ -134,8 +136,9 @@ def _mended(article: Article, turned: int) -> tuple[Article, int]:
         return article, 0
     mend = _from_right_to_left if turned > 0 else _as_it_stands
     title, of_title = _TORN.subn(mend, article.title)
-    body, of_body = _TORN.subn(mend, article.body)
-    return replace(article, title=title, body=body), of_title + of_body
+    of_body = sum(1 for _ in _TORN.finditer(article.body))
+    body, repeated = changed(article.body, article.repeated, partial(_TORN.sub, mend))
+    return replace(article, title=title, body=body, repeated=repeated), of_title + of_body
 
 
 def _from_right_to_left(number: re.Match[str]) -> str:

@@ -1,6 +1,7 @@
 """Parts of a text: each from a character up to another."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from itertools import zip_longest
 from typing import TypeAlias
 
 Span: TypeAlias = tuple[int, int]
@@ -58,3 +59,20 @@ def outside(text: str, spans: Sequence[Span]) -> str:
     'cdf'
     """
     return "".join(text[start:end] for start, end in between(spans, len(text)))
+
+
+def changed(
+    text: str, spans: Sequence[Span], change: Callable[[str], str]
+) -> tuple[str, tuple[Span, ...]]:
+    """Return a text with every part changed, and where its ascending spans are now.
+
+    >>> changed("a.b.c", [(2, 4)], lambda part: part.replace(".", ""))
+    ('abc', ((1, 2),))
+    """
+    whole, now = "", []
+    for outer, inner in zip_longest(between(spans, len(text)), spans):
+        whole += change(text[slice(*outer)])
+        if inner:
+            now.append((len(whole), len(whole) + len(change(text[slice(*inner)]))))
+            whole += change(text[slice(*inner)])
+    return whole, tuple(now)

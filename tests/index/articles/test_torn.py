@@ -1,5 +1,6 @@
 """Torn numbers are made whole as their own source says, or stay as printed."""
 
+from dataclasses import replace
 from itertools import count
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.articles import Article
-from index.articles.torn import Evidence, TornNumbers, mended
+from index.articles.torn import Evidence, TornNumbers, mended, whole
 
 #: Only turned round do these make sense; only as they stand do those.
 TURNED, STRAIGHT = "85 .0 و08 .3", "0 .85 و3 .08"
@@ -137,3 +138,12 @@ def test_nothing_but_the_order_of_digits_changes(text):
     assert sorted(read.body.replace(" ", "").replace("\u00a0", "")) == sorted(
         text.replace(" ", "").replace("\u00a0", "")
     )
+
+
+def test_what_a_source_repeats_stays_where_it_is():
+    """When the numbers of an article that is indexed already are made whole."""
+    (article,) = articles("عند 47 .2394 نقطة\nتابعونا على 85 .0\nانتهى")
+    start, end = article.body.index("تابعونا"), article.body.index("\nانتهى")
+    now, numbers = whole(replace(article, repeated=((start, end),)), Evidence(turned=8))
+    assert (now.body, numbers) == ("عند 2394.47 نقطة\nتابعونا على 0.85\nانتهى", 2)
+    assert [now.body[a:b] for a, b in now.repeated] == ["تابعونا على 0.85"]
