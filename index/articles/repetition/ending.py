@@ -21,8 +21,8 @@ class Ending:
     Articles that share its first paragraph, or a long one above the ending, are related to it,
     versions of one story: what they hold says nothing, and strangers are those that others hold.
     run is where the last paragraphs begin that strangers hold, row where the long ones among them
-    do. mark and own stand for the article, keys for its first and its last paragraphs, head for the
-    first in that place.
+    do. mark and own stand for the article; keys and words are those of its first and its last
+    paragraphs, head is that of the first in that place.
     """
 
     def __init__(self, article: Article, paragraphs: Sequence[Paragraph], seen: Sightings) -> None:
@@ -35,6 +35,7 @@ class Ending:
             at: key_of(paragraphs[at].text, article.source)
             for at in (0, *range(first, len(paragraphs)))
         }
+        self.words = {at: paragraphs[at].count_words() for at in self.keys}
         self.boilerplate = {at for at, key in self.keys.items() if seen.is_boilerplate(key)}
         self._heads = {*seen.articles(self.head)} - {self.mark}
         self._held = {at: {*seen.articles(key)} - {self.mark} for at, key in self.keys.items()}
@@ -80,9 +81,9 @@ class Ending:
             begin -= 1
             if begin in held:
                 run = begin
-            elif self.paragraphs[begin].words > _SHORT:
+            elif self.words[begin] > _SHORT:
                 break
         return run
 
     def _is_long(self, at: int) -> bool:
-        return self.paragraphs[at].words >= _LONG
+        return self.words[at] >= _LONG

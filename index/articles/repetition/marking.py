@@ -113,11 +113,11 @@ class RepeatedParagraphs:
 
     def _repeated(self, ending: Ending, habits: Habits) -> Iterator[Span]:
         paragraphs, first = ending.paragraphs, ending.paragraphs[0]
-        if first.words >= _BYLINE and self._sightings.is_boilerplate(ending.head):
+        if ending.words[0] >= _BYLINE and self._sightings.is_boilerplate(ending.head):
             yield first.start, first.end
         for at in range(ending.run, len(paragraphs)):
             teaser = at >= ending.row and ending.row <= len(paragraphs) - _ROW and habits.are_rows
-            if paragraphs[at].words and (teaser or at in ending.boilerplate):
+            if ending.words[at] and (teaser or at in ending.boilerplate):
                 yield paragraphs[at].start, paragraphs[at].end
         if tags := habits.tags.span(paragraphs[-1], habits.articles):
             yield tags
@@ -130,7 +130,7 @@ class RepeatedParagraphs:
             self._sightings.add(ending.head, mark, number)
         for at, key in ending.keys.items():
             if at in ending.counted:
-                name = ending.paragraphs[at].words in _NAME
+                name = ending.words[at] in _NAME
                 self._sightings.add(key, mark, number, name=name)
             else:
                 self._sightings.add_text(key, mark, number, again=at in ending.alone)

@@ -7,23 +7,25 @@ from typing import NamedTuple
 _LINE = re.compile(r"\S(?:[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*\S)?")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _KEY_BYTES = 8
+#: The characters that are looked at to tell a short line from a long one.
+_COUNTED = 200
 
 
 class Paragraph(NamedTuple):
-    """A line of a body without the blanks around it; words counts those of two letters and more."""
+    """A line of a body without the blanks around it."""
 
     start: int
     end: int
     text: str
-    words: int
+
+    def count_words(self) -> int:
+        """Return how many words of two letters and more its first characters are."""
+        return len(_WORD.findall(self.text, 0, _COUNTED))
 
 
 def paragraphs_of(body: str) -> list[Paragraph]:
     """Return the paragraphs of a body in their order."""
-    return [
-        Paragraph(*line.span(), line[0], len(_WORD.findall(line[0])))
-        for line in _LINE.finditer(body)
-    ]
+    return [Paragraph(*line.span(), line[0]) for line in _LINE.finditer(body)]
 
 
 def key_of(text: str, *names: str) -> int:

@@ -27,7 +27,7 @@ def test_paragraphs_are_the_text_without_blanks(body):
 )
 def test_words_have_two_letters(text, words):
     """Signs, numbers and initials are none."""
-    assert paragraphs_of(text)[0].words == words
+    assert paragraphs_of(text)[0].count_words() == words
 
 
 def test_a_key_is_of_a_text_and_its_names():
