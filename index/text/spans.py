@@ -26,21 +26,6 @@ def spans_of_text(stored: str) -> tuple[Span, ...]:
     return tuple((int(start), int(end)) for start, _, end in pairs)
 
 
-def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
-    """Return spans in their order, those that overlap or touch as one.
-
-    >>> merged([(5, 9), (0, 2), (7, 12)])
-    ((0, 2), (5, 12))
-    """
-    whole: list[Span] = []
-    for start, end in sorted(spans):
-        if whole and start <= whole[-1][1]:
-            whole[-1] = whole[-1][0], max(end, whole[-1][1])
-        else:
-            whole.append((start, end))
-    return tuple(whole)
-
-
 def between(spans: Sequence[Span], length: int) -> list[Span]:
     """Return the spans between ascending ones, up to the length of the text.
 

@@ -16,7 +16,6 @@ import numpy as np
 
 from index.articles.repetition.marking import Habits, Seen
 from index.articles.repetition.sightings import ENOUGH, Sighting
-from index.articles.repetition.tag_lines import TagLines
 from index.codec.arrays import read_array, write_array
 
 _HABITS, _KEYS, _MARKS = "seen.json", "seen.keys.npy", "seen.marks.npy"
@@ -25,8 +24,7 @@ _HABITS, _KEYS, _MARKS = "seen.json", "seen.keys.npy", "seen.marks.npy"
 def write_seen(seen: Seen, directory: Path) -> None:
     """Write what was seen into the directory of a new version."""
     habits = {
-        source: [each.number, each.articles, each.rows, each.tags.counts]
-        for source, each in seen.habits.items()
+        source: (each.number, each.articles, each.rows) for source, each in seen.habits.items()
     }
     (directory / _HABITS).write_text(json.dumps(habits), "utf-8")
     marks = array("I")
@@ -41,10 +39,7 @@ def read_seen(directory: Path) -> Seen:
     habits = json.loads((directory / _HABITS).read_text("utf-8"))
     return Seen(
         list(_sightings(directory)),
-        {
-            source: Habits(number, articles, rows, TagLines({w: (*c,) for w, c in counts.items()}))
-            for source, (number, articles, rows, counts) in habits.items()
-        },
+        {source: Habits(*counts) for source, counts in habits.items()},
     )
 
 

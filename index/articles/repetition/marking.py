@@ -8,7 +8,7 @@ paragraph keep it.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from index.articles.article import Article
@@ -16,15 +16,15 @@ from index.articles.items import Item
 from index.articles.repetition.ending import Ending
 from index.articles.repetition.paragraphs import Paragraph, paragraphs_of
 from index.articles.repetition.sightings import Sighting, Sightings
-from index.articles.repetition.tag_lines import TagLines
-from index.text.spans import Span, merged
+from index.text.spans import Span
 
 #: Lines of so many words may name an author, an agency or a place: they are left out only where
-#: they end an article in ten. At the beginning, so are those of fewer words than _BYLINE.
+#: they end every other article. Those of fewer words than _BYLINE that begin articles are bylines
+#: and datelines. Set by hand, on two archives.
 _NAME, _BYLINE = range(2, 5), 12
-#: The paragraphs of other articles in a row that are a list of teasers, and the share of a
-#: source's articles that must end so, and how many at least: 24 and 45 % in the one source that
-#: has such lists, up to 2 % in all others.
+#: The paragraphs of other articles in a row that are a list of teasers, the share of a source's
+#: articles that must end so, and how many at least: 24 and 45 % end so in two archives of the one
+#: source that has such lists, up to 2 % in all others.
 _ROW, _SHARE, _FEWEST = 2, 0.15, 10
 #: The articles of a source after which all that were counted count half, and the sources that are
 #: remembered. Set by hand.
@@ -35,23 +35,20 @@ _HALVED, _SOURCES = 400, 4096
 class Habits:
     """How the articles of one source end: how many there were, how many with rows of teasers.
 
-    number counts all of them; articles, rows and tags are halved now and then.
+    number counts all of them; articles and rows are halved now and then.
     """
 
     number: int = 0
     articles: int = 0
     rows: int = 0
-    tags: TagLines = field(default_factory=TagLines)
 
-    def count(self, body: str, last: Paragraph, *, row: bool) -> None:
+    def count(self, *, row: bool) -> None:
         """Count one more article."""
         self.number += 1
         self.articles += 1
         self.rows += row
-        self.tags.count(body, last)
         if self.articles >= _HALVED:
             self.articles, self.rows = self.articles // 2, self.rows // 2
-            self.tags.halve()
 
     @property
     def are_rows(self) -> bool:
@@ -92,12 +89,11 @@ class RepeatedParagraphs:
             return article  # all of its text
         habits = self._habits_of(article.source)
         ending = Ending(article, paragraphs, self._sightings)
-        spans = merged(self._repeated(ending, habits))
+        spans = tuple(self._repeated(ending, habits))
         if not self._sightings.articles(ending.own):
             self._note(ending, habits)
             if ending.shares_only_head:  # else another version of one that was counted
-                row = len(paragraphs) - ending.row >= _ROW
-                habits.count(article.body, paragraphs[-1], row=row)
+                habits.count(row=len(paragraphs) - ending.row >= _ROW)
         if not spans or _covers(spans, paragraphs):
             return article
         self.left_out[article.source] += len(spans)
@@ -119,8 +115,6 @@ class RepeatedParagraphs:
             teaser = at >= ending.row and ending.row <= len(paragraphs) - _ROW and habits.are_rows
             if ending.words[at] and (teaser or at in ending.boilerplate):
                 yield paragraphs[at].start, paragraphs[at].end
-        if tags := habits.tags.span(paragraphs[-1], habits.articles):
-            yield tags
 
     def _note(self, ending: Ending, habits: Habits) -> None:
         """Remember where one more article holds its paragraphs."""

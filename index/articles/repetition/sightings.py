@@ -8,12 +8,13 @@ from collections import OrderedDict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-#: The articles that must hold a paragraph before it is left out of the next. MEASURED
+#: The articles that must hold a paragraph before it is left out of the next. Of 70 more that three
+#: would leave out, 14 were text, read by hand; of 100 that five do, one.
 ENOUGH = 5
 #: Enough must come within so many articles of the source, or over so many at least: the background
 #: of one affair recurs in some articles of a few days. Set by hand, on two archives.
 _DENSE, _SPREAD = 10, 100
-#: The paragraphs that are remembered: those of ten thousand articles, 2 MB on disk. Set by hand,
+#: The paragraphs that are remembered: those of eight thousand articles, 2 MB on disk. Set by hand,
 #: to bound the memory.
 _REMEMBERED = 1 << 16
 #: Instead of a number: the paragraph is text, because it stands in the middle of articles.
