@@ -80,7 +80,6 @@ def test_an_article_is_stored_with_all_its_fields(tmp_path, memory):
         "teaser": "",
         "edition": "3",
         "repeated": "",
-        "repeated": "",
     }
     assert segment.published.tolist() == [NO_DATE, seconds(MOMENT)]
     assert segment.names == {
