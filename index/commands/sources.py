@@ -1,7 +1,6 @@
 """The commands about sources: what is known of each, whether the list is sound, what a site has."""
 
 import json
-import threading
 from datetime import UTC, datetime
 from html.parser import HTMLParser
 from pathlib import Path
@@ -11,8 +10,9 @@ import click
 
 from index.commands.failures import told
 from index.commands.options import archive_option, json_option, sources_argument
-from index.fetching.fetcher import address_of, state_of
+from index.fetching.clock import Clock
 from index.fetching.hosts import Hosts
+from index.fetching.notes import address_of, state_of
 from index.fetching.request.addresses import checked
 from index.fetching.request.client import Client
 from index.fetching.request.faults import FetchError
@@ -84,7 +84,7 @@ def try_address(address: str, *, allow_local: bool, as_json: bool) -> None:
     """Say whether ADDRESS is a feed, or which feeds its page links to."""
     with opened(Path(":memory:")) as state, told(FetchError):
         client = Client("iqtisad", allow_local=allow_local)
-        hosts = Hosts(client, state, 0.0, threading.Event())
+        hosts = Hosts(client, state, 0.0, Clock())
         response = hosts.ask(address).response
         if response.status != 200:  # noqa: PLR2004  OK
             raise click.ClickException(f"{address} answers {response.status}; check the address")

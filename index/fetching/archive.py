@@ -47,12 +47,11 @@ class Archive:
             file.flush()
             os.fsync(file.fileno())
 
-    def add_metadata(self, address: str, metadata: Mapping[str, object]) -> None:
-        """Add what is known of an address without an answer: that it is gone."""
-        now = datetime.now(UTC)
+    def add_metadata(self, response: Response, metadata: Mapping[str, object]) -> None:
+        """Add what an answer says without a page: that an article is gone."""
         with self._lock:
-            file = self._open(now)
-            file.write(_metadata(address, now, metadata))
+            file = self._open(response.fetched)
+            file.write(_metadata(response.address, response.fetched, metadata))
             file.flush()
             os.fsync(file.fileno())
 
@@ -65,12 +64,7 @@ class Archive:
 
     def pending(self) -> list[Path]:
         """Return the files that no index has read yet, oldest first."""
-        try:
-            names = (self._folder / PENDING).read_text("utf-8").splitlines()
-        except OSError:
-            return []
-        paths = [self._folder / name for name in names if name]
-        return [path for path in paths if path.is_file()]
+        return pending(self._folder)
 
     def indexed(self) -> None:
         """Forget the pending files: an index has them."""
@@ -99,6 +93,16 @@ class Archive:
         _sync_folder(folder)
         file.write(_record("warcinfo", "", moment, "application/warc-fields", _ABOUT))
         return file
+
+
+def pending(folder: Path) -> list[Path]:
+    """Return the files of the archive in folder that no index has read yet, oldest first."""
+    try:
+        names = (folder / PENDING).read_text("utf-8").splitlines()
+    except OSError:
+        return []
+    paths = [folder / name for name in names if name]
+    return [path for path in paths if path.is_file()]
 
 
 _ABOUT = b"software: iqtisad\r\nformat: WARC File Format 1.1\r\n"

@@ -6,11 +6,12 @@ business here.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from types import MappingProxyType
 
 import httpcore
 
+from index.fetching.clock import Clock
 from index.fetching.request.addresses import checked
 from index.fetching.request.faults import FetchError
 from index.fetching.request.guard import Deadline, GuardedBackend
@@ -48,8 +49,10 @@ class Client:
         deadline: float = DEADLINE,
         largest: int = LARGEST,
         allow_local: bool = False,
+        clock: Clock | None = None,
     ) -> None:
         self.user_agent = user_agent
+        self._clock = clock or Clock()
         self._deadline, self._largest, self._allow_local = deadline, largest, allow_local
         self._tls = httpcore.default_ssl_context()
 
@@ -91,7 +94,7 @@ class Client:
                 reason=_text(answer.extensions.get("reason_phrase", b"")),
                 headers=received,
                 body=body,
-                fetched=datetime.now(UTC),
+                fetched=self._clock.moment(),
             )
 
 

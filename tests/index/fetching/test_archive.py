@@ -98,7 +98,7 @@ def test_files_are_pending_until_they_are_indexed(tmp_path):
     killed.add(response(), {})
     killed.close()
     archive = Archive(tmp_path)
-    archive.add_metadata("https://marfa.example/n/1", {"withdrawn": "HTTP 410"})
+    archive.add_metadata(response(), {"withdrawn": "HTTP 410"})
     archive.close()
     assert len(archive.pending()) == 2
     archive.indexed()

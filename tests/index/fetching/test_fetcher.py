@@ -1,14 +1,15 @@
 """A round asks what is due, keeps what is new, and notes what each source gave."""
 
-import threading
 import time
 from dataclasses import replace
 
 import pytest
 
 from index.fetching.archive import Archive
-from index.fetching.fetcher import Fetcher, address_of
+from index.fetching.clock import Clock
+from index.fetching.fetcher import Fetcher
 from index.fetching.hosts import Hosts
+from index.fetching.notes import address_of
 from index.fetching.sources import Source, Sources
 from index.fetching.state import SourceState, opened
 from tests.index.fetching.sites import ITEM, PAGE, answer
@@ -48,8 +49,8 @@ def fetch(site, client, state, tmp_path):
         listed = Sources(user_agent="iqtisad/test", delay=0.0, sources=(source,))
         archive = Archive(tmp_path / "archive")
         (tmp_path / "archive").mkdir(exist_ok=True)
-        hosts = Hosts(client, state, 0.0, threading.Event())
-        fetcher = Fetcher(listed, state, archive, hosts)
+        clock = Clock()
+        fetcher = Fetcher(listed, state, archive, Hosts(client, state, 0.0, clock), clock)
         (outcome,) = fetcher.run(fetcher.due(force=True))
         archive.close()
         return outcome
