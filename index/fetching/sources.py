@@ -28,6 +28,8 @@ CLOCKS = ("printed", "local")
 _DEFAULTS = ("every", "delay", "user_agent", "contact", "timezone")
 _KINDS = ("feed", "sitemap")
 _KEYS = (*_KINDS, *"name section timezone clock every full_text language".split())
+#: A code of ISO 639, or any. Only Arabic is told apart: with another all articles are kept.
+_LANGUAGE = re.compile(r"[a-z]{2,3}")
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
 _DURATION = re.compile(r"(\d{1,6}(?:\.\d{1,3})?)\s*([smhd])")
 _HEADER = re.compile(r"\s*\[\[?\s*([\w-]+)\s*\]\]?")
@@ -124,7 +126,7 @@ class _Reader:
             clock=self._choice(row, "clock", CLOCKS, number),
             every=self._every(row, defaults, number),
             full_text=self._choice(row, "full_text", FULL_TEXT, number),
-            language=self._text(row, "language", "", number),
+            language=self._language(row, number),
         )
 
     def _every(self, row: dict[str, Any], defaults: dict[str, Any], number: int) -> float:
@@ -145,6 +147,13 @@ class _Reader:
         except (OSError, ValueError, LookupError):
             reason, remedy = f"no time zone {zone!r}", "write a name such as Africa/Cairo"
             raise self.fault("timezone", table, name, reason, remedy) from None
+
+    def _language(self, row: dict[str, Any], number: int) -> str:
+        name = self._text(row, "language", "", number)
+        if name and not _LANGUAGE.fullmatch(name):
+            reason, remedy = f"no language {name!r}", 'write "ar", or "any" to keep all articles'
+            raise self.fault("language", "source", number, reason, remedy)
+        return name
 
     def _user_agent(self, defaults: dict[str, Any]) -> str:
         usual = f"iqtisad/{version('iqtisad')}"

@@ -4,6 +4,7 @@ httpcore makes it over a network of ours (guard); redirects, cookies and proxies
 business here.
 """
 
+import socket
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,7 +15,7 @@ import httpcore
 from index.fetching.clock import Clock
 from index.fetching.request.addresses import checked
 from index.fetching.request.faults import FetchError
-from index.fetching.request.guard import Deadline, GuardedBackend
+from index.fetching.request.guard import Deadline, GuardedBackend, Resolver
 from index.fetching.request.unpacking import ACCEPTED, LARGEST, unpacked
 
 #: The seconds that a whole answer may take, connecting and reading.
@@ -42,7 +43,7 @@ class Response:
 class Client:
     """Makes requests, each by itself; threads share it."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  what tests put in the place of the world
         self,
         user_agent: str,
         *,
@@ -50,9 +51,12 @@ class Client:
         largest: int = LARGEST,
         allow_local: bool = False,
         clock: Clock | None = None,
+        network: httpcore.NetworkBackend | None = None,
+        resolve: Resolver = socket.getaddrinfo,
     ) -> None:
         self.user_agent = user_agent
         self._clock = clock or Clock()
+        self._network, self._resolve = network, resolve
         self._deadline, self._largest, self._allow_local = deadline, largest, allow_local
         self._tls = httpcore.default_ssl_context()
 
@@ -63,7 +67,12 @@ class Client:
         between two is longer than servers keep one.
         """
         address = checked(address)
-        backend = GuardedBackend(Deadline(self._deadline), allow_local=self._allow_local)
+        backend = GuardedBackend(
+            Deadline(self._deadline),
+            allow_local=self._allow_local,
+            network=self._network,
+            resolve=self._resolve,
+        )
         sent = {
             "User-Agent": self.user_agent,
             "Accept-Encoding": ACCEPTED,
