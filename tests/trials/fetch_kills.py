@@ -2,7 +2,7 @@
 
     python -m tests.trials.fetch_kills [--kills 200] [--seed N]
 
-Four sites with sixty articles, some of which change after some kills. Ten kills are an episode: then
+Four sites with sixty articles, some of which change in between. Ten kills are an episode: then
 one fetch is let through, and archive and index are counted.
 """
 

@@ -5,6 +5,7 @@ business here.
 """
 
 import socket
+import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -53,12 +54,13 @@ class Client:
         clock: Clock | None = None,
         network: httpcore.NetworkBackend | None = None,
         resolve: Resolver = socket.getaddrinfo,
+        tls: ssl.SSLContext | None = None,
     ) -> None:
         self.user_agent = user_agent
         self._clock = clock or Clock()
         self._network, self._resolve = network, resolve
         self._deadline, self._largest, self._allow_local = deadline, largest, allow_local
-        self._tls = httpcore.default_ssl_context()
+        self._tls = tls or httpcore.default_ssl_context()
 
     def get(self, address: str, headers: Mapping[str, str] = MappingProxyType({})) -> Response:
         """Return the answer of address; raises FetchError.

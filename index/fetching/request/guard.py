@@ -126,13 +126,25 @@ class _GuardedStream(httpcore.NetworkStream):
         server_hostname: str | None = None,
         timeout: float | None = None,  # noqa: ARG002
     ) -> httpcore.NetworkStream:
+        """Return the secured connection; raises FetchError."""
         left = self._deadline.left()
-        return _GuardedStream(
-            self._stream.start_tls(ssl_context, server_hostname, left), self._deadline
-        )
+        try:
+            stream = self._stream.start_tls(ssl_context, server_hostname, left)
+        except httpcore.ConnectError as error:
+            raise _insecure(server_hostname or "the site", error) from None
+        return _GuardedStream(stream, self._deadline)
 
     def get_extra_info(self, info: str) -> Any:  # noqa: ANN401  httpcore's own signature
         return self._stream.get_extra_info(info)
+
+
+def _insecure(host: str, error: Exception) -> FetchError:
+    """Return why there is no secure connection, as it may be told."""
+    cause = error.__cause__ or error
+    if isinstance(cause, ssl.SSLCertVerificationError):
+        reason = f"the certificate of {host} is not valid ({cause.verify_message.rstrip('.')})"
+        return FetchError(reason, "tell its operator: nothing is fetched without a valid one")
+    return FetchError(f"no secure connection to {host} ({error})", "check the address: http://?")
 
 
 def _resolved(host: str, port: int, deadline: Deadline, ask: Resolver) -> list[str]:
@@ -154,7 +166,7 @@ def _resolved(host: str, port: int, deadline: Deadline, ask: Resolver) -> list[s
     thread = threading.Thread(target=resolve, daemon=True)
     thread.start()
     thread.join(deadline.left())
-    if not found:
+    if not (found and found[0]):
         reason = f"{host} has no address ({why[-1]})"
         raise FetchError(reason, "check the name, and the network")
     return found[0]
