@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from http import HTTPStatus
 from types import MappingProxyType
 
-from index.fetching import robots
 from index.fetching.clock import Clock
+from index.fetching.request import robots
 from index.fetching.request.addresses import checked, host_of
 from index.fetching.request.client import Client, Response
 from index.fetching.request.faults import (

@@ -144,7 +144,8 @@ def _insecure(host: str, error: Exception) -> FetchError:
     if isinstance(cause, ssl.SSLCertVerificationError):
         reason = f"the certificate of {host} is not valid ({cause.verify_message.rstrip('.')})"
         return FetchError(reason, "tell its operator: nothing is fetched without a valid one")
-    return FetchError(f"no secure connection to {host} ({error})", "check the address: http://?")
+    why = (getattr(cause, "reason", None) or str(error)).lower().replace("_", " ")
+    return FetchError(f"no secure connection to {host} ({why})", "check the address: http://?")
 
 
 def _resolved(host: str, port: int, deadline: Deadline, ask: Resolver) -> list[str]:

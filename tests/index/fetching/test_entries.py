@@ -7,8 +7,7 @@ import pytest
 from index.fetching.entries import entries_of
 from index.fetching.request.client import Response
 from index.fetching.request.faults import FetchError
-from tests.index.fetching.sites import ITEM
-from tests.index.fetching.test_fetcher import SOURCE
+from tests.index.fetching.sites import ITEM, SOURCE
 
 
 def feed(items):
