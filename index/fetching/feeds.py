@@ -1,5 +1,6 @@
 """Asks a source: its feed or sitemap, kept if it differs, and the entries in it."""
 
+import threading
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from http import HTTPStatus
@@ -45,6 +46,7 @@ class Feeds:
     ) -> None:
         self._state, self._archive, self._hosts = state, archive, hosts
         self._clock, self._meter = clock, meter
+        self._reading = threading.Lock()  # one at a time: a large feed fills the memory
 
     def ask(self, source: Source, outcome: Outcome) -> Given:
         """Return what a source gives now; raises FetchError, StoppedError."""
@@ -53,7 +55,7 @@ class Feeds:
         response = given.answer.response
         if response.status == HTTPStatus.NOT_MODIFIED:
             outcome.not_modified = True
-        elif sitemaps := sitemaps_of(source, response):
+        elif sitemaps := self._sitemaps(source, response):
             self._keep(source, source.address, response, outcome)
             self._read_index(source, sitemaps, given, outcome)
         else:
@@ -75,11 +77,16 @@ class Feeds:
             require_ok(answer.response)
         return answer
 
+    def _sitemaps(self, source: Source, response: Response) -> list[Location]:
+        with self._reading:
+            return sitemaps_of(source, response)
+
     def _read(
         self, source: Source, address: str, response: Response, outcome: Outcome
     ) -> list[Entry]:
         """Return the entries of an answer, after it is kept."""
-        entries, faults = entries_of(source, response)
+        with self._reading:
+            entries, faults = entries_of(source, response)
         outcome.faults += map(str, faults)
         self._keep(source, address, response, outcome)
         return entries
