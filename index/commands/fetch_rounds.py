@@ -63,25 +63,24 @@ class Rounds:
         with fetch_bar(len(due)) as progress:
             outcomes = self._fetcher.run(due, progress)
         self._store.close()
-        return outcomes, self._index(outcomes) if self._index_dir else Indexed()
+        return outcomes, self._index() if self._index_dir else Indexed()
 
-    def _index(self, outcomes: Sequence[Outcome]) -> Indexed:
+    def _index(self) -> Indexed:
         """Bring the index up to the archive; what it cannot take stays for the next round."""
         if not (self._index_dir and (new := self._store.pending())):
             return Indexed()
-        gone = [each for outcome in outcomes for each in outcome.withdrawn]
         try:
-            indexed = _indexed(new, self._archive, self._index_dir, gone)
+            indexed = _indexed(new, self._archive, self._index_dir)
         except _FAILURES as error:
             return Indexed(failure=str(error))
         self._store.indexed()
         return indexed
 
 
-def _indexed(new: list[Path], archive: Path, index_dir: Path, gone: Sequence[str]) -> Indexed:
+def _indexed(new: list[Path], archive: Path, index_dir: Path) -> Indexed:
     if current_version(index_dir):
         with progress_bar(tuple(new)) as progress:
-            updated = update_index(new, index_dir, remove=gone, progress=progress)
+            updated = update_index(new, index_dir, progress=progress)
         return Indexed(updated.articles, updated.faults)
     with progress_bar((archive,)) as progress:
         built = build_index([archive], index_dir, progress=progress)

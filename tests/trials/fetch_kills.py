@@ -22,7 +22,6 @@ from pathlib import Path
 
 from index.articles.readers.web.http_response import parse_response
 from index.articles.readers.web.warc_record import records
-from index.versions.store import current_version
 from tests.index.fetching.sites import TEXT, Site, answer
 from tests.trials.fetch_month import articles_in
 
@@ -136,12 +135,6 @@ class Trial:
                 process.kill()
         return process.returncode == -signal.SIGKILL
 
-    def change(self):
-        """Let articles change, once an index has them."""
-        if not current_version(self._folder / "index"):
-            self.let_through()
-        self.papers.version = 2
-
     def let_through(self):
         """Let a fetch end; return its status and what it printed."""
         with self._start() as process:
@@ -181,7 +174,7 @@ def run_episode(folder, kills, chance):
         at_work = 0
         for number in range(kills):
             if number == min(BEFORE_CHANGE, kills - 1):
-                trial.change()
+                trial.papers.version = 2
             at_work += trial.kill_one()
         status, printed = trial.let_through()
         wrong = list(trial.check())

@@ -7,6 +7,8 @@ the server, and the index with what the newspapers have shown.
 """
 
 import argparse
+import gzip
+import json
 import sys
 import tempfile
 from collections import Counter, defaultdict
@@ -16,11 +18,13 @@ from itertools import pairwise
 from pathlib import Path
 from unittest.mock import patch
 
+from index.articles.readers.web.warc_record import records
 from index.codec.multi import open_parts
 from index.commands.fetch_rounds import Rounds
 from index.fetching.recovery import recovered
 from index.fetching.request.client import Client
 from index.fetching.sources import Source, Sources
+from index.indexer.build import build_index
 from index.indexer.catalog import stored_article
 from index.versions.store import open_index
 from tests.index.fetching.clocks import JumpingClock
@@ -100,11 +104,9 @@ def run_month(folder, days, *, index_every=DAY):
             indexed = clock.now() if is_day else indexed
             _round(with_index if is_day else without, month)
             clock.wait(TICK)
-        clock.wait(2 * DAY - 1)  # what waits after a fault is due
-        for _ in range(2):
+        for _ in range(8):  # what waits after a fault comes, too
+            clock.wait(6 * HOUR)
             _round(with_index, month)
-            clock.wait(3 * HOUR)
-        _round(with_index, month)
     return month
 
 
@@ -173,6 +175,23 @@ def expected_articles(month):
     return expected
 
 
+def rebuilt(month):
+    """Return the articles of a build of the archive alone."""
+    again = month.archive.with_name("again")
+    build_index([month.archive], again, processes=1)
+    return articles_in(again)
+
+
+def kept(month):
+    """Return how many pages are in the archive, with those that said that they are gone."""
+    found = 0
+    for path in month.archive.rglob("*.warc.gz"):
+        with gzip.open(path) as file:
+            blocks = (each.block for each in records(file) if each.kind == "metadata")
+            found += sum("kind" not in json.loads(block) for block in blocks)
+    return found
+
+
 def check(month):
     """Yield a sentence for whatever is not as it must be."""
     room = month.room
@@ -182,11 +201,14 @@ def check(month):
         Counter((each.site, each.path.replace("/final/", "/n/")) for each in month.served(*asked))
         for asked in (({200}, *pages), ({410}, *pages))
     )
-    indexed = {url: each.title for url, each in articles_in(month.index_dir).items()}
+    live = articles_in(month.index_dir)
+    indexed = {url: each.title for url, each in live.items()}
     pairs = {
         "pages served": (served, given),
         "pages that are gone": (said_gone, gone),
         "articles": (indexed, expected_articles(month)),
+        "articles of a build of the archive": (rebuilt(month), live),
+        "records of pages": (kept(month), served.total() + said_gone.total()),
         "pages counted": (month.total("pages"), given.total()),
         "corrections counted": (month.total("again"), given.total() - len(given)),
         "withdrawals counted": (month.total("withdrawn"), gone.total()),

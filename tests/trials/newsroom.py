@@ -1,7 +1,7 @@
 """Thirty newspapers on this machine that publish, correct and withdraw, each with its own faults.
 
-What each shows at a moment is a function of the moment alone, and of which withdrawn articles were
-asked for; the log says who asked for what, when, and what the answer was.
+What each shows at a moment is a function of the moment alone. A withdrawn article stays in its feed
+until newer ones take its place, and its page says 410. The log says who asked for what, and when.
 """
 
 import gzip
@@ -71,9 +71,9 @@ class Newsroom:
     def __init__(self, clock, days):
         """Listen on a free port; days is how long faults have to happen."""
         self.clock, self.start, self.days = clock, clock.now(), days
+        self.end = self.start + days * DAY  # then nothing changes any more
         self.log = []
         self.listed = [set() for _ in range(SITES)]  # numbers and versions that a feed has shown
-        self.deleted = set()  # newspapers and numbers whose page has said 410
         self.most_at_once = 0
         self._asked = {}
         self._stumbled, self._active = set(), [0] * SITES
@@ -96,17 +96,18 @@ class Newsroom:
 
     def shows(self, site, moment):
         """Return the articles that the feed of a newspaper lists at a moment, the newest first."""
-        first = self.start - (LISTED - 1) * APART + site * APART / SITES
-        newest = int((moment - first) // APART)
+        newest = int((min(moment, self.end) - self._first(site)) // APART)
         numbers = range(max(newest - LISTED + 1, 0), newest + 1)
-        shown = (self.article(site, number, moment) for number in reversed(numbers))
-        return [each for each in shown if (site, each.number) not in self.deleted]
+        return [self.article(site, number, moment) for number in reversed(numbers)]
+
+    def _first(self, site):
+        """Return when the first article of a newspaper was published."""
+        return self.start - (LISTED - 1) * APART + site * APART / SITES
 
     def article(self, site, number, moment):
         """Return an article of a newspaper as it is at a moment."""
-        first = self.start - (LISTED - 1) * APART + site * APART / SITES
-        published = first + number * APART
-        age = moment - published
+        published = self._first(site) + number * APART
+        age = min(moment, self.end) - published
         version = 2 if number % 7 == 3 and age >= CORRECTED else 1
         gone = number % 11 == 8 and age >= WITHDRAWN and site not in FULL
         return Listed(number, published, 0 if gone else version)
@@ -213,7 +214,7 @@ class Newsroom:
 
     def _sitemap(self, site, path, now):
         if site == INDEXED and path == "/sitemap.xml":
-            newest = self._changed(self.shows(site, now), now)
+            newest = self._changed(self.shows(site, now))
             rows = f"<sitemap><loc>{self.address(site, '/sitemap-new.xml.gz')}</loc><lastmod>"
             rows += f"{newest}</lastmod></sitemap><sitemap><loc>/sitemap-old.xml</loc><lastmod>"
             return answer(body=f"<sitemapindex>{rows}2020-01-01</lastmod></sitemap></sitemapindex>")
@@ -223,22 +224,21 @@ class Newsroom:
         self.listed[site] |= {(each.number, each.version) for each in shown}
         rows = "".join(
             f"<url><loc>{self.address(site, each.path)}</loc>"
-            f"<lastmod>{self._changed([each], now)}</lastmod></url>"
+            f"<lastmod>{self._changed([each])}</lastmod></url>"
             for each in shown
         )
         body = f"<urlset>{rows}</urlset>".encode()
         return answer(body=gzip.compress(body, mtime=0) if path.endswith(".gz") else body)
 
-    def _changed(self, shown, now):
+    @staticmethod
+    def _changed(shown):
         """Return when one of the articles that are shown changed last, as printed."""
-        gone = sum((each[0] in {*SITEMAPS, INDEXED}) for each in self.deleted)
         moments = [
             each.published
             + (CORRECTED if each.version == 2 else WITHDRAWN if each.version == 0 else 0)
             for each in shown
         ]
-        printed = datetime.fromtimestamp(max(moments, default=now), UTC).isoformat()
-        return f"{printed}#{gone}" if len(shown) > 1 else printed
+        return datetime.fromtimestamp(max(moments), UTC).isoformat()
 
     def _page(self, site, path, now):
         if site == REDIRECTED and path.startswith("/n/"):
@@ -251,7 +251,6 @@ class Newsroom:
         if site == MISSING and number % 6 == 2:
             return answer("404 Not Found")
         if each.version == 0:
-            self.deleted.add((site, number))
             return answer("410 Gone")
         published = datetime.fromtimestamp(each.published, UTC).isoformat()
         title, text = each.title(site), each.text(site)

@@ -7,9 +7,9 @@ from tests.trials.fetch_kills import run_episode
 from tests.trials.fetch_month import check, run_month
 
 
-def test_two_days_of_thirty_newspapers(tmp_path):
+def test_three_days_of_thirty_newspapers(tmp_path):
     """Requests, 304, articles, corrections and withdrawals are right to the last one."""
-    month = run_month(tmp_path, 2)
+    month = run_month(tmp_path, 3)
     assert list(check(month)) == []
     assert len(month.room.log) > 1000
     assert min(month.total(each) for each in ("pages", "again", "withdrawn", "not_modified")) > 0
