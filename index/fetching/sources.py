@@ -75,9 +75,10 @@ def read_sources(path: Path) -> Sources:
     try:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        line = _PLACE.search(str(error))
+        place = _PLACE.search(str(error))
+        line = int(place[1]) if place and place[1] else len(text.splitlines())
         reason = f"not TOML ({_PLACE.sub('', str(error))})"
-        fault = Fault(path, int(line[1] or 0) if line else 0, reason, "mend the line")
+        fault = Fault(path, line, reason, "mend the line")
         raise SourcesError(str(fault)) from None
     return _Reader(path, text).read(document)
 
