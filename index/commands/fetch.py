@@ -2,8 +2,10 @@
 
 import json
 import signal
+import sqlite3
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,12 +16,13 @@ from index.commands.failures import told
 from index.commands.fetch_rounds import Rounds
 from index.commands.options import archive_option, index_dir_option, json_option, sources_argument
 from index.commands.running import alone, ended_by_signals
+from index.fetching.archive import ArchiveError
 from index.fetching.clock import Clock
 from index.fetching.notes import address_of, state_of
 from index.fetching.recovery import recovered
 from index.fetching.request.client import Client
 from index.fetching.sources import Source, Sources, SourcesError, read_sources
-from index.fetching.state import State
+from index.fetching.state import NAME, State
 
 
 @click.command()
@@ -53,9 +56,13 @@ def fetch(  # noqa: PLR0913  one for each option
     """
     with told(SourcesError):
         listed = _chosen(read_sources(sources), names)
-    archive.mkdir(parents=True, exist_ok=True)
     clock = Clock()
-    with alone(archive), recovered(archive) as state, ended_by_signals(clock) as signals:
+    with (
+        _usable(archive),
+        alone(archive),
+        recovered(archive) as state,
+        ended_by_signals(clock) as signals,
+    ):
         client = Client(listed.user_agent, allow_local=allow_local, clock=clock)
         index = None if no_index else index_dir
         rounds = Rounds(listed, state, client, clock, archive, index)
@@ -68,6 +75,23 @@ def fetch(  # noqa: PLR0913  one for each option
     if signal.SIGINT in signals and not loop:
         sys.exit(INTERRUPTED)
     sys.exit(0 if loop else status)
+
+
+@contextmanager
+def _usable(archive: Path) -> Iterator[None]:
+    """Make the folder of an archive; turn what fails in it into one sentence and status 1."""
+    state = archive / NAME
+    try:
+        archive.mkdir(parents=True, exist_ok=True)
+        yield
+    except ArchiveError as error:
+        raise click.ClickException(str(error)) from error
+    except sqlite3.Error as error:
+        remedy = "delete it: it is made again from the archive"
+        raise click.ClickException(f"{state}: cannot be used ({error}); {remedy}") from error
+    except OSError as error:
+        where = error.filename or archive
+        raise click.ClickException(f"{where}: {error.strerror}; check its permissions") from error
 
 
 def _chosen(listed: Sources, names: tuple[str, ...]) -> Sources:

@@ -17,8 +17,8 @@ import threading
 import uuid
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from io import FileIO
 from pathlib import Path
-from typing import IO
 
 from index.fetching.request.client import Response
 
@@ -30,30 +30,39 @@ PENDING = ".pending"
 _OF_TRANSFER = {"content-encoding", "content-length", "transfer-encoding"}
 
 
+class ArchiveError(Exception):
+    """The archive cannot be written; says why."""
+
+
 class Archive:
     """Adds answers to the archive in a folder; threads share it."""
 
     def __init__(self, folder: Path, *, largest: int = LARGEST_FILE) -> None:
         self._folder, self._largest = folder, largest
         self._lock = threading.Lock()
-        self._file: IO[bytes] | None = None
+        self._file: FileIO | None = None
 
     def add(self, response: Response, metadata: Mapping[str, object]) -> None:
-        """Add an answer and its metadata, and return when both are on the disk."""
-        with self._lock:
-            file = self._open(response.fetched)
-            answer, about = _records(response, metadata)
-            file.write(answer + about)
-            file.flush()
-            os.fsync(file.fileno())
+        """Add an answer and its metadata, and return when both are on the disk.
+
+        Raises ArchiveError, with the archive as it was.
+        """
+        answer, about = _records(response, metadata)
+        self._write(response.fetched, answer + about)
 
     def add_metadata(self, response: Response, metadata: Mapping[str, object]) -> None:
-        """Add what an answer says without a page: that an article is gone."""
+        """Add what an answer says without a page: that an article is gone; raises ArchiveError."""
+        record = _metadata(response.address, response.fetched, metadata)
+        self._write(response.fetched, record)
+
+    def _write(self, moment: datetime, records: bytes) -> None:
         with self._lock:
-            file = self._open(response.fetched)
-            file.write(_metadata(response.address, response.fetched, metadata))
-            file.flush()
-            os.fsync(file.fileno())
+            try:
+                file = self._open(moment)
+                _append(file, records)
+            except OSError as error:
+                reason = f"{self._folder}: cannot be written ({error.strerror or error})"
+                raise ArchiveError(f"{reason}; what came before is kept") from error
 
     def close(self) -> None:
         """Close the file of this run."""
@@ -70,7 +79,7 @@ class Archive:
         """Forget the pending files: an index has them."""
         (self._folder / PENDING).unlink(missing_ok=True)
 
-    def _open(self, moment: datetime) -> IO[bytes]:
+    def _open(self, moment: datetime) -> FileIO:
         if self._file and self._file.tell() >= self._largest:
             self._file.close()
             self._file = None
@@ -78,7 +87,7 @@ class Archive:
             self._file = self._begun(moment)
         return self._file
 
-    def _begun(self, moment: datetime) -> IO[bytes]:
+    def _begun(self, moment: datetime) -> FileIO:
         """Return a new file with its first record; its name is pending before it is there."""
         folder = self._folder / f"{moment:%Y-%m}"
         folder.mkdir(parents=True, exist_ok=True)
@@ -89,9 +98,9 @@ class Archive:
             list_of_files.write(f"{path.relative_to(self._folder).as_posix()}\n")
             list_of_files.flush()
             os.fsync(list_of_files.fileno())
-        file = path.open("xb")
+        file = FileIO(path, "x")
         _sync_folder(folder)
-        file.write(_record("warcinfo", "", moment, "application/warc-fields", _ABOUT))
+        _append(file, _record("warcinfo", "", moment, "application/warc-fields", _ABOUT))
         return file
 
 
@@ -176,6 +185,20 @@ def _record(  # noqa: PLR0913, PLR0917  the parts of a record
 def _digest(data: bytes) -> str:
     """Return the digest of a WARC file: SHA-1 by convention, against damage and not attack."""
     return f"sha1:{base64.b32encode(hashlib.sha1(data, usedforsecurity=False).digest()).decode()}"
+
+
+def _append(file: FileIO, data: bytes) -> None:
+    """Write data to the end of a file and to the disk, or nothing of it."""
+    end = file.tell()
+    try:
+        rest = memoryview(data)
+        while rest:
+            rest = rest[file.write(rest) :]
+        os.fsync(file.fileno())
+    except OSError:
+        file.seek(end)
+        file.truncate()
+        raise
 
 
 def _sync_folder(folder: Path) -> None:

@@ -15,7 +15,6 @@ from index.fetching.request.faults import (
     DisallowedError,
     FetchError,
     RefusedAddressError,
-    StatusError,
 )
 from index.fetching.sources import Source
 from index.fetching.state import Seen, State
@@ -119,7 +118,5 @@ def _failures(seen: Seen | None) -> int:
 
 
 def _is_lasting(error: FetchError) -> bool:
-    """Return whether asking for the same page again soon would give the same."""
-    refused = isinstance(error, DisallowedError | RefusedAddressError)
-    status = error.status if isinstance(error, StatusError) else 0
-    return refused or (400 <= status < 500 and not isinstance(error, BusyHostError))  # noqa: PLR2004  the class of 4xx
+    """Return whether a page will not come, however often it is asked for."""
+    return isinstance(error, DisallowedError | RefusedAddressError)

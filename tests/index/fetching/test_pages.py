@@ -44,19 +44,22 @@ def test_a_page_that_fails_is_tried_again_later_each_time(site, fetch, client):
     assert client
 
 
-def test_a_page_that_is_not_there_is_asked_once(site, fetch):
-    """Until its entry changes."""
+def test_a_page_that_is_not_there_is_not_given_up(site, fetch):
+    """It may be late, and comes as soon as its entry changes."""
+    clock = JumpingClock()
     site.paths["/plain"] = lambda _: answer(body=site.feed())
-    assert "404" in fetch("plain").faults[0]
-    assert fetch("plain").faults == []
-    site.item = ITEM.replace("الحمضيات", "الزيتون")
-    assert "404" in fetch("plain").faults[0]
+    assert "404" in fetch("plain", clock=clock).faults[0]
+    assert fetch("plain", clock=clock).faults == []
+    clock.wait(3600)
+    site.paths["/n/1"] = answer(body=PAGE)
+    assert fetch("plain", clock=clock).pages == 1
 
 
 def test_robots_are_heard(site, fetch):
-    """A page that they keep from programs is not asked for, and told."""
+    """A page that they keep from programs is not asked for, and told once."""
     site.robots = "User-agent: *\nDisallow: /n/"
     outcome = fetch("feed")
     assert not outcome.failed
     assert "robots.txt" in outcome.faults[0]
+    assert fetch("feed").faults == []
     assert "/n/1" not in site.asked
