@@ -2,9 +2,9 @@
 
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 
 import click
 
@@ -14,14 +14,17 @@ from index.fetching.outcome import Outcome, Progress
 #: Exit statuses besides 0 (all worked), 2 (usage) and 4 (another fetch is at work).
 NONE_WORKED, SOME_FAILED = 1, 3
 _MIB = 2**20
+#: What every archive of ours gives besides articles.
+_USUAL = frozenset({"a warcinfo record", "a summary of an article that is there as a whole"})
 
 
 @dataclass(frozen=True, slots=True)
 class Indexed:
-    """What became of the index: its articles (None: as it was), and the faults."""
+    """What became of the index: its articles (None: as it was), the faults, what is no article."""
 
     articles: int | None = None
     faults: tuple[Fault, ...] = ()
+    passed_over: Mapping[str, int] = field(default_factory=dict)
     failure: str = ""
 
 
@@ -43,11 +46,26 @@ def print_round(outcomes: Sequence[Outcome], indexed: Indexed, *, as_json: bool)
         if not any(each.endswith(f"{fault.reason}; {fault.remedy}") for each in told)
     ]
     new += filter(None, [indexed.failure])
-    for line in [*told, *(each for outcome in outcomes for each in outcome.notes), *new]:
+    passed_over = [
+        f"Passed over {count:,} times: {reason}."
+        for reason, count in indexed.passed_over.items()
+        if reason not in _USUAL
+    ]
+    for line in [
+        *told,
+        *(each for outcome in outcomes for each in outcome.notes),
+        *new,
+        *passed_over,
+    ]:
         click.echo(line, err=True)
     if as_json:
         sources = [asdict(each) for each in outcomes]
-        row = {"sources": sources, "articles": indexed.articles, "faults": new}
+        row = {
+            "sources": sources,
+            "articles": indexed.articles,
+            "faults": new,
+            "passed_over": dict(indexed.passed_over),
+        }
         click.echo(json.dumps(row, ensure_ascii=False))
     else:
         click.echo(_line(outcomes, indexed))

@@ -81,7 +81,7 @@ def _indexed(new: list[Path], archive: Path, index_dir: Path) -> Indexed:
     if current_version(index_dir):
         with progress_bar(tuple(new)) as progress:
             updated = update_index(new, index_dir, progress=progress)
-        return Indexed(updated.articles, updated.faults)
+        return Indexed(updated.articles, updated.faults, updated.passed_over)
     with progress_bar((archive,)) as progress:
         built = build_index([archive], index_dir, progress=progress)
-    return Indexed(built.articles, built.faults)
+    return Indexed(built.articles, built.faults, built.passed_over)

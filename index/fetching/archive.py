@@ -95,7 +95,8 @@ class Archive:
         numbers = [int(path.name.split("-")[2].split(".")[0]) for path in _of_day(folder, stem)]
         path = folder / f"{stem}-{max(numbers, default=0) + 1:04}.warc.gz"
         with (self._folder / PENDING).open("a", encoding="utf-8") as list_of_files:
-            list_of_files.write(f"{path.relative_to(self._folder).as_posix()}\n")
+            # A line of its own, also after one that a crash of the machine has torn.
+            list_of_files.write(f"\n{path.relative_to(self._folder).as_posix()}\n")
             list_of_files.flush()
             os.fsync(list_of_files.fileno())
         file = FileIO(path, "x")

@@ -42,12 +42,17 @@ def test_json_for_programs(capsys):
     """One line a round, with what each source gave; what was told of a feed is not told twice."""
     feed = Outcome("x", faults=["x: item 3: no date; its date is left out"])
     other = Fault(Path("a.warc.gz"), 0, "record 2: no article", "leave it out")
-    print_round([GOOD, feed], Indexed(7, (FAULT, other), "locked"), as_json=True)
+    passed_over = {"another language": 2, "a warcinfo record": 1}
+    indexed = Indexed(7, (FAULT, other), passed_over, failure="locked")
+    print_round([GOOD, feed], indexed, as_json=True)
     out, err = capsys.readouterr()
     told = json.loads(out)
     assert told["sources"][0]["again"] == 1
     assert (told["articles"], told["faults"]) == (7, [str(other), "locked"])
-    assert err.splitlines() == [*feed.faults, str(other), "locked"]
+    assert told["passed_over"] == passed_over
+    assert err.splitlines() == [
+        *(*feed.faults, str(other), "locked", "Passed over 2 times: another language."),
+    ]
 
 
 def test_progress_is_for_terminals(monkeypatch, capsys):
