@@ -3,16 +3,18 @@
 A month of fetching can be tried in seconds with a clock that jumps instead of waiting.
 """
 
-import threading
 import time
 from datetime import UTC, datetime
+from queue import Empty, SimpleQueue
 
 
 class Clock:
     """The clock of this machine; threads share it."""
 
     def __init__(self) -> None:
-        self._stop = threading.Event()
+        self._stopped = False
+        # An Event may not be set by a signal: whoever waits for it may hold its lock.
+        self._ends = SimpleQueue[bool]()
 
     def now(self) -> float:
         """Return the seconds since 1970."""
@@ -28,8 +30,15 @@ class Clock:
 
     def wait(self, seconds: float) -> bool:
         """Wait, and return whether the operator has ended the run, also while it waited."""
-        return self._stop.wait(seconds)
+        if self._stopped:
+            return True
+        try:
+            self._ends.put(self._ends.get(timeout=seconds))  # the next one waits, too
+        except Empty:
+            return self._stopped
+        return True
 
     def stop(self) -> None:
-        """End the run: nobody waits any longer."""
-        self._stop.set()
+        """End the run: nobody waits any longer; a signal may call this at any moment."""
+        self._stopped = True
+        self._ends.put(True)  # noqa: FBT003  a token

@@ -22,6 +22,7 @@ from pathlib import Path
 
 from index.articles.readers.web.http_response import parse_response
 from index.articles.readers.web.warc_record import records
+from index.versions.store import current_version
 from tests.index.fetching.sites import TEXT, Site, answer
 from tests.trials.fetch_month import articles_in
 
@@ -144,6 +145,9 @@ class Trial:
     def check(self):
         """Yield a sentence for whatever is lost, or there twice."""
         wanted = self.papers.expected()
+        if not current_version(self._folder / "index"):
+            yield "no index"
+            return
         found = {url: each.title for url, each in articles_in(self._folder / "index").items()}
         if found != wanted:
             yield f"index: {sorted(set(found.items()) ^ set(wanted.items()))}"
