@@ -16,7 +16,7 @@ from index.articles.readers.web.page_tree import (
     is_of_the_site,
     names_of,
 )
-from index.articles.readers.web.relative_dates import ago
+from index.text.relative_dates import ago
 
 _ZONE = re.compile(r"\d:\d\d(?::\d\d(?:\.\d+)?)?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d)\s*\Z", re.IGNORECASE)
 _CLASSED = re.compile(

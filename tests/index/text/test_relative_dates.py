@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from index.articles.readers.web.relative_dates import ago
+from index.text.relative_dates import ago
 
 NOW = datetime(2023, 5, 7, 10, 20, 30)  # noqa: DTZ001  a clock on a wall
 
