@@ -13,13 +13,14 @@ from index.articles.article import Article
 from index.articles.fault import Fault
 from index.articles.files.stream import PACKED, BytesRead, Stream
 from index.articles.files.zipped import MAGIC, members
-from index.articles.items import Item, PassedOver
+from index.articles.items import Item, OfLanguage, PassedOver, Read
 from index.articles.kinds import ADDRESSES, READERS, START, SUFFIXES, kind_of, reader_of
 from index.articles.language import is_arabic
 
 _KNOWN = f"{', '.join(SUFFIXES)}, .xml, each also packed: {', '.join(PACKED)}, .zip, .wacz"
 _CHECK = "check the path and its permissions"
-_ANY = "any"
+#: The language that is told apart; any other keeps all articles.
+_ARABIC = "ar"
 #: The characters of a text too short to be of a language: names, a line of prices. Set by hand.
 _FEW_WORDS = 60
 _OTHER_KIND, _HIDDEN = "a file of another kind", "a hidden file"
@@ -36,14 +37,17 @@ def read_articles(
     """Yield the articles under paths in order, and a Fault for whatever cannot be read.
 
     Folders are walked in the order of their names; hidden files and files of unknown kind in them
-    are passed over, as are articles in another language, unless language is "any"; a few words are
-    of any language. kind is that of all files if it is given, whatever their content. Nothing is
-    raised, and only one article is in memory at a time. progress is called with the bytes on disk
-    of each part of a file that is done; for readable files they add up to total_size(paths).
+    are passed over, as are articles in another language, unless language is "any" or an archive
+    says so of their source; a few words are of any language. kind is that of all files if it is
+    given, whatever their content. Nothing is raised, and only one article is in memory at a time.
+    progress is called with the bytes on disk of each part of a file that is done; for readable
+    files they add up to total_size(paths).
     """
     for path in paths:
-        for item in _read_path(path, kind, progress):
-            if language != _ANY and isinstance(item, Article) and _is_foreign(item):
+        for read in _read_path(path, kind, progress):
+            item = read.article if isinstance(read, OfLanguage) else read
+            asked = read.language if isinstance(read, OfLanguage) else language
+            if asked == _ARABIC and isinstance(item, Article) and _is_foreign(item):
                 yield PassedOver(path, "another language")
             else:
                 yield item
@@ -65,7 +69,7 @@ def _is_foreign(article: Article) -> bool:
     return len(text) > _FEW_WORDS and not is_arabic(text)
 
 
-def _read_path(path: Path, kind: str, progress: BytesRead | None) -> Iterator[Item]:
+def _read_path(path: Path, kind: str, progress: BytesRead | None) -> Iterator[Read]:
     status = _status(path)
     if not _is_folder(status):
         yield from _read_file(_checked(path, status), kind, progress, in_folder=False)
@@ -82,7 +86,7 @@ def _read_path(path: Path, kind: str, progress: BytesRead | None) -> Iterator[It
 
 def _read_file(
     path: Path | Fault | PassedOver, kind: str, progress: BytesRead | None, *, in_folder: bool
-) -> Iterator[Item]:
+) -> Iterator[Read]:
     if not isinstance(path, Path):
         yield path
         return
@@ -99,7 +103,7 @@ def _read_file(
         stream.skip_rest()
 
 
-def _read_members(path: Path, kind: str) -> Iterator[Item]:
+def _read_members(path: Path, kind: str) -> Iterator[Read]:
     empty = True
     for each in members(path):
         empty = False
@@ -112,7 +116,7 @@ def _read_members(path: Path, kind: str) -> Iterator[Item]:
         yield Fault(path, 0, "no article in this file", "leave it out")
 
 
-def _read_stream(stream: Stream, kind: str, *, in_folder: bool) -> Iterator[Item]:
+def _read_stream(stream: Stream, kind: str, *, in_folder: bool) -> Iterator[Read]:
     """Yield what is in one file, unpacked."""
     kind = kind or kind_of(stream.peek(START)[:START], _suffix(stream.path))
     if kind == ADDRESSES:
@@ -127,7 +131,7 @@ def _read_stream(stream: Stream, kind: str, *, in_folder: bool) -> Iterator[Item
         yield Fault(stream.path, 0, "a file of unknown kind", f"what can be read: {_KNOWN}")
 
 
-def _read_kind(stream: Stream, kind: str) -> Iterator[Item]:
+def _read_kind(stream: Stream, kind: str) -> Iterator[Read]:
     empty = True
     for item in reader_of(kind)(stream):
         empty = False

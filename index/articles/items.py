@@ -37,4 +37,14 @@ class PassedOver:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class OfLanguage:
+    """An article of a source whose language its archive names, in place of the one asked for."""
+
+    article: Article
+    language: str
+
+
 Item: TypeAlias = Article | Fault | Withdrawal | PassedOver
+#: What a reader yields.
+Read: TypeAlias = Item | OfLanguage

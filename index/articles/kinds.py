@@ -12,10 +12,10 @@ from typing import TypeAlias
 
 from index.articles.files.encoding import declared
 from index.articles.files.stream import Stream
-from index.articles.items import Item
+from index.articles.items import Read
 from index.articles.records.names import is_name
 
-Reader: TypeAlias = Callable[[Stream], Iterator[Item]]
+Reader: TypeAlias = Callable[[Stream], Iterator[Read]]
 
 #: The bytes that say what a file is.
 START = 4096

@@ -62,7 +62,7 @@ def build(  # noqa: PLR0913  one for each option
     serves until the new one is ready, and stays if anything fails. Exit status 3 means that some
     articles or dates could not be read; each is listed.
     """
-    with _interruptible(index_dir), _progress_bar(paths) as progress:
+    with _interruptible(index_dir), progress_bar(paths) as progress:
         report = build_index(
             paths,
             index_dir,
@@ -115,7 +115,7 @@ def update(  # noqa: PLR0913  one for each option
     listed = [line.strip() for line in remove_from or () if line.strip()]
     if not (paths or ids or listed or (index_dir / WITHDRAWN).exists()):
         raise click.UsageError("name articles to add, or ids to --remove")
-    with _interruptible(index_dir), _progress_bar(paths) as progress:
+    with _interruptible(index_dir), progress_bar(paths) as progress:
         report = update_index(
             paths,
             index_dir,
@@ -225,7 +225,7 @@ def _print_build(report: BuildReport, index_dir: Path, *, as_json: bool) -> None
 
 
 @contextmanager
-def _progress_bar(paths: tuple[Path, ...]) -> Iterator[Progress | None]:
+def progress_bar(paths: tuple[Path, ...]) -> Iterator[Progress | None]:
     """Show progress on a terminal: the share that is read, the time left, the articles."""
     if not sys.stderr.isatty():
         yield None

@@ -1,20 +1,27 @@
 """The commands about sources: what is known of each, whether the list is sound, what a site has."""
 
 import json
-import threading
+import sys
+from contextlib import suppress
 from datetime import UTC, datetime
 from html.parser import HTMLParser
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
 import click
 
+from index.articles.fault import UnreadableError
+from index.articles.kinds import ADDRESSES, START, kind_of
+from index.articles.readers.web.pages import decode_page
 from index.commands.failures import told
 from index.commands.options import archive_option, json_option, sources_argument
-from index.fetching.fetcher import address_of, state_of
+from index.fetching.clock import Clock
+from index.fetching.entries import Entry, entries_of, sitemaps_of
 from index.fetching.hosts import Hosts
+from index.fetching.notes import address_of, state_of
 from index.fetching.request.addresses import checked
-from index.fetching.request.client import Client
+from index.fetching.request.client import Client, Response
 from index.fetching.request.faults import FetchError
 from index.fetching.sources import Source, SourcesError, read_sources
 from index.fetching.state import NAME, State, opened
@@ -81,23 +88,63 @@ def check(sources: Path) -> None:
 @click.option("--allow-local", is_flag=True, hidden=True, help="For tests: private addresses, too.")
 @json_option
 def try_address(address: str, *, allow_local: bool, as_json: bool) -> None:
-    """Say whether ADDRESS is a feed, or which feeds its page links to."""
+    """Say what ADDRESS is: a feed, a sitemap, or a page with links to feeds.
+
+    Exit status 1 means that there is nothing to fetch.
+    """
     with opened(Path(":memory:")) as state, told(FetchError):
-        client = Client("iqtisad", allow_local=allow_local)
-        hosts = Hosts(client, state, 0.0, threading.Event())
+        clock = Clock()
+        hosts = Hosts(Client("iqtisad", allow_local=allow_local, clock=clock), state, 0.0, clock)
         response = hosts.ask(address).response
-        if response.status != 200:  # noqa: PLR2004  OK
+        if response.status != HTTPStatus.OK:
             raise click.ClickException(f"{address} answers {response.status}; check the address")
-    feeds = feeds_of(response.body.decode("utf-8", "replace"), response.address)
-    start = response.body[:4096].lower()
-    if any(mark in start for mark in (b"<rss", b"<feed", b"<rdf:rdf", b"jsonfeed.org")):
-        feeds = [{"title": "", "address": response.address}]
+        found = _tried(response)
     if as_json:
-        click.echo(json.dumps(feeds, ensure_ascii=False, indent=1))
-    elif not feeds:
-        click.echo(f"{address}: no feed, and no link to one; look for RSS on the site", err=True)
+        click.echo(json.dumps(found, ensure_ascii=False, indent=1))
+    elif found:
+        click.echo("\n".join(f"{row['address']}\t{row['title']}" for row in found))
+    if not found:
+        remedy = f"look for RSS on the site, and for a sitemap in {checked('/robots.txt', address)}"
+        click.echo(f"{address}: no feed, and no link to one; {remedy}", err=True)
+        sys.exit(1)
+
+
+def _tried(response: Response) -> list[dict[str, str]]:
+    """Return the feed or sitemap that an answer is, else the feeds that its page links to."""
+    kind = kind_of(response.body[:START], "")
+    if kind not in {"feed", ADDRESSES}:
+        page = response.body.decode("utf-8", "replace")
+        with suppress(UnreadableError):
+            page = decode_page(response.body, "")
+        return feeds_of(page, response.address)
+    kind = "feed" if kind == "feed" else "sitemap"
+    source = Source(
+        name=response.address,
+        address=response.address,
+        kind=kind,
+        section="",
+        timezone="",
+        clock="printed",
+        every=0.0,
+        full_text="auto",
+        language="",
+    )
+    if sitemaps := sitemaps_of(source, response):
+        title = f"a list of {len(sitemaps)} sitemaps"
     else:
-        click.echo("\n".join(f"{feed['address']}\t{feed['title']}" for feed in feeds))
+        entries, _ = entries_of(source, response)
+        title = _of_entries(kind, entries)
+    return [{"title": title, "address": response.address}]
+
+
+def _of_entries(kind: str, entries: list[Entry]) -> str:
+    """Return what a feed or sitemap holds, in words."""
+    newest = max((entry.published for entry in entries), default="")[:10]
+    summaries = sum(entry.teaser for entry in entries) if kind == "feed" else 0
+    parts = [f"a {kind} of {len(entries)} entries"]
+    parts += [f"{summaries} of them summaries"] if summaries else []
+    parts += [f"the newest of {newest}"] if newest else []
+    return ", ".join(parts)
 
 
 class _Links(HTMLParser):

@@ -17,8 +17,8 @@ import threading
 import uuid
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from io import FileIO
 from pathlib import Path
-from typing import IO
 
 from index.fetching.request.client import Response
 
@@ -30,31 +30,39 @@ PENDING = ".pending"
 _OF_TRANSFER = {"content-encoding", "content-length", "transfer-encoding"}
 
 
+class ArchiveError(Exception):
+    """The archive cannot be written; says why."""
+
+
 class Archive:
     """Adds answers to the archive in a folder; threads share it."""
 
     def __init__(self, folder: Path, *, largest: int = LARGEST_FILE) -> None:
         self._folder, self._largest = folder, largest
         self._lock = threading.Lock()
-        self._file: IO[bytes] | None = None
+        self._file: FileIO | None = None
 
     def add(self, response: Response, metadata: Mapping[str, object]) -> None:
-        """Add an answer and its metadata, and return when both are on the disk."""
-        with self._lock:
-            file = self._open(response.fetched)
-            answer, about = _records(response, metadata)
-            file.write(answer + about)
-            file.flush()
-            os.fsync(file.fileno())
+        """Add an answer and its metadata, and return when both are on the disk.
 
-    def add_metadata(self, address: str, metadata: Mapping[str, object]) -> None:
-        """Add what is known of an address without an answer: that it is gone."""
-        now = datetime.now(UTC)
+        Raises ArchiveError, with the archive as it was.
+        """
+        answer, about = _records(response, metadata)
+        self._write(response.fetched, answer + about)
+
+    def add_metadata(self, response: Response, metadata: Mapping[str, object]) -> None:
+        """Add what an answer says without a page: that an article is gone; raises ArchiveError."""
+        record = _metadata(response.address, response.fetched, metadata)
+        self._write(response.fetched, record)
+
+    def _write(self, moment: datetime, records: bytes) -> None:
         with self._lock:
-            file = self._open(now)
-            file.write(_metadata(address, now, metadata))
-            file.flush()
-            os.fsync(file.fileno())
+            try:
+                file = self._open(moment)
+                _append(file, records)
+            except OSError as error:
+                reason = f"{self._folder}: cannot be written ({error.strerror or error})"
+                raise ArchiveError(f"{reason}; what came before is kept") from error
 
     def close(self) -> None:
         """Close the file of this run."""
@@ -65,18 +73,13 @@ class Archive:
 
     def pending(self) -> list[Path]:
         """Return the files that no index has read yet, oldest first."""
-        try:
-            names = (self._folder / PENDING).read_text("utf-8").splitlines()
-        except OSError:
-            return []
-        paths = [self._folder / name for name in names if name]
-        return [path for path in paths if path.is_file()]
+        return pending(self._folder)
 
     def indexed(self) -> None:
         """Forget the pending files: an index has them."""
         (self._folder / PENDING).unlink(missing_ok=True)
 
-    def _open(self, moment: datetime) -> IO[bytes]:
+    def _open(self, moment: datetime) -> FileIO:
         if self._file and self._file.tell() >= self._largest:
             self._file.close()
             self._file = None
@@ -84,7 +87,7 @@ class Archive:
             self._file = self._begun(moment)
         return self._file
 
-    def _begun(self, moment: datetime) -> IO[bytes]:
+    def _begun(self, moment: datetime) -> FileIO:
         """Return a new file with its first record; its name is pending before it is there."""
         folder = self._folder / f"{moment:%Y-%m}"
         folder.mkdir(parents=True, exist_ok=True)
@@ -92,13 +95,24 @@ class Archive:
         numbers = [int(path.name.split("-")[2].split(".")[0]) for path in _of_day(folder, stem)]
         path = folder / f"{stem}-{max(numbers, default=0) + 1:04}.warc.gz"
         with (self._folder / PENDING).open("a", encoding="utf-8") as list_of_files:
-            list_of_files.write(f"{path.relative_to(self._folder).as_posix()}\n")
+            # A line of its own, also after one that a crash of the machine has torn.
+            list_of_files.write(f"\n{path.relative_to(self._folder).as_posix()}\n")
             list_of_files.flush()
             os.fsync(list_of_files.fileno())
-        file = path.open("xb")
+        file = FileIO(path, "x")
         _sync_folder(folder)
-        file.write(_record("warcinfo", "", moment, "application/warc-fields", _ABOUT))
+        _append(file, _record("warcinfo", "", moment, "application/warc-fields", _ABOUT))
         return file
+
+
+def pending(folder: Path) -> list[Path]:
+    """Return the files of the archive in folder that no index has read yet, oldest first."""
+    try:
+        names = (folder / PENDING).read_text("utf-8").splitlines()
+    except OSError:
+        return []
+    paths = [folder / name for name in names if name]
+    return [path for path in paths if path.is_file()]
 
 
 _ABOUT = b"software: iqtisad\r\nformat: WARC File Format 1.1\r\n"
@@ -172,6 +186,20 @@ def _record(  # noqa: PLR0913, PLR0917  the parts of a record
 def _digest(data: bytes) -> str:
     """Return the digest of a WARC file: SHA-1 by convention, against damage and not attack."""
     return f"sha1:{base64.b32encode(hashlib.sha1(data, usedforsecurity=False).digest()).decode()}"
+
+
+def _append(file: FileIO, data: bytes) -> None:
+    """Write data to the end of a file and to the disk, or nothing of it."""
+    end = file.tell()
+    try:
+        rest = memoryview(data)
+        while rest:
+            rest = rest[file.write(rest) :]
+        os.fsync(file.fileno())
+    except OSError:
+        file.seek(end)
+        file.truncate()
+        raise
 
 
 def _sync_folder(folder: Path) -> None:

@@ -8,13 +8,13 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from index.articles.addresses import canonical
-from index.articles.article import Article, of_source
+from index.articles.article import Article, article_id, of_source
 from index.articles.fault import Fault
 from index.articles.readers.syndication.feeds import articles_of_feed
 from index.fetching.request.addresses import checked
 from index.fetching.request.client import Response
 from index.fetching.request.faults import FetchError, RefusedAddressError
-from index.fetching.sitemaps import locations_of
+from index.fetching.sitemaps import Location, read_sitemap
 from index.fetching.sources import Source
 
 #: The most entries that are taken of a feed or sitemap: Media Cloud's limit.
@@ -47,17 +47,33 @@ def entries_of(source: Source, response: Response) -> tuple[list[Entry], list[Fa
     return entries[:MOST], faults
 
 
+def sitemaps_of(source: Source, response: Response) -> list[Location]:
+    """Return the sitemaps that an answer lists, the newest first; none if it lists pages."""
+    if source.kind != "sitemap":
+        return []
+    kind, found = read_sitemap(response.body)
+    return found if kind == "sitemapindex" else []
+
+
 def _found(source: Source, response: Response) -> Iterator[Entry | Fault]:
     path = Path(source.name)
     if source.kind == "sitemap":
-        for page in locations_of(response.body):
+        kind, pages = read_sitemap(response.body)
+        if kind == "sitemapindex":  # those that an index lists are not followed further
+            raise FetchError("a list of sitemaps inside another", "name one of those it lists")
+        for page in pages:
             yield _entry(page.address, response, title=page.title, published=page.published,
-                         teaser=True, said=page.changed, path=path)  # fmt: skip
+                         teaser=True, said=page.changed, path=path, source=source.name)  # fmt: skip
         return
     charset = _charset(response.header("Content-Type"))
-    zone = ZoneInfo(source.timezone) if source.timezone else None
+    zone = ZoneInfo(source.timezone) if source.timezone and source.clock != "local" else None
     for item in articles_of_feed(
-        response.body, path, charset=charset, address=response.address, zone=zone
+        response.body,
+        path,
+        charset=charset,
+        address=response.address,
+        zone=zone,
+        fetched=response.fetched,
     ):
         if isinstance(item, Fault):
             yield item
@@ -82,13 +98,14 @@ def _entry(  # noqa: PLR0913  the parts of an entry
     said: str,
     path: Path,
     id_: str = "",
+    source: str = "",
 ) -> Entry | Fault:
     try:
         address = checked(address, response.address)
     except RefusedAddressError as error:
         return error.at(path)
     return Entry(
-        id=id_,
+        id=id_ or article_id(source, address, ""),
         address=address,
         canonical=canonical(address),
         title=title,

@@ -3,42 +3,60 @@
 import json
 import os
 import zlib
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from index.fetching.state import Seen, seen_key
+from index.fetching.archive import pending
+from index.fetching.state import NAME, Seen, State, opened, seen_key
 
 _GZIP = 31
 _PART = 1024 * 1024
 
 
-def cut_torn_tail(archive: Path) -> int:
-    """Cut the record off that a killed fetch left unfinished; return how many bytes that were.
+#: The files that a killed fetch may have left: the last of its run, and the one before, from which
+#: another thread had just gone on.
+_LEFT = 2
 
-    Only the newest file can have one, and nobody was told of that record yet.
+
+@contextmanager
+def recovered(archive: Path) -> Iterator[State]:
+    """Open the state of an archive, after mending what a killed fetch or a lost file left.
+
+    What a killed fetch kept and did not note is noted: it is not fetched twice.
     """
-    if not (files := _files(archive)):
-        return 0
-    newest, whole = files[-1], 0
-    for end, _ in _members(newest):
-        whole = end
-    torn = newest.stat().st_size - whole
+    left = pending(archive)[-_LEFT:]
+    for path in left:
+        cut_torn_tail(path)
+    lost = not (archive / NAME).exists()
+    with opened(archive / NAME) as state:
+        for seen in seen_in(_files(archive) if lost else left):
+            noted = state.get(Seen, seen.canonical)
+            if not noted or noted.last < seen.last:
+                state.put(replace(seen, first=noted.first if noted else seen.first))
+        yield state
+
+
+def cut_torn_tail(path: Path) -> int:
+    """Cut the record off that a killed fetch left unfinished; return how many bytes that were."""
+    whole = max((end for end, _ in _members(path)), default=0)
+    torn = path.stat().st_size - whole
     if torn:
-        with newest.open("r+b") as file:
+        with path.open("r+b") as file:
             file.truncate(whole)
             os.fsync(file.fileno())
     if not whole:
-        newest.unlink()
+        path.unlink()
     return torn
 
 
-def seen_in(archive: Path) -> list[Seen]:
-    """Return what the archive says of the feeds and pages that were fetched."""
+def seen_in(files: Iterable[Path]) -> list[Seen]:
+    """Return what files of an archive say of the feeds and pages that were fetched."""
     found = dict[str, Seen]()
-    for path in _files(archive):
+    for path in filter(Path.is_file, files):
         for _, record in _members(path):
             if seen := _seen(record):
                 first = found.get(seen.canonical, seen).first

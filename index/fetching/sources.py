@@ -28,6 +28,8 @@ CLOCKS = ("printed", "local")
 _DEFAULTS = ("every", "delay", "user_agent", "contact", "timezone")
 _KINDS = ("feed", "sitemap")
 _KEYS = (*_KINDS, *"name section timezone clock every full_text language".split())
+#: A code of ISO 639, or any. Only Arabic is told apart: with another all articles are kept.
+_LANGUAGE = re.compile(r"[a-z]{2,3}")
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
 _DURATION = re.compile(r"(\d{1,6}(?:\.\d{1,3})?)\s*([smhd])")
 _HEADER = re.compile(r"\s*\[\[?\s*([\w-]+)\s*\]\]?")
@@ -73,9 +75,10 @@ def read_sources(path: Path) -> Sources:
     try:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        line = _PLACE.search(str(error))
+        place = _PLACE.search(str(error))
+        line = int(place[1]) if place and place[1] else len(text.splitlines())
         reason = f"not TOML ({_PLACE.sub('', str(error))})"
-        fault = Fault(path, int(line[1] or 0) if line else 0, reason, "mend the line")
+        fault = Fault(path, line, reason, "mend the line")
         raise SourcesError(str(fault)) from None
     return _Reader(path, text).read(document)
 
@@ -124,7 +127,7 @@ class _Reader:
             clock=self._choice(row, "clock", CLOCKS, number),
             every=self._every(row, defaults, number),
             full_text=self._choice(row, "full_text", FULL_TEXT, number),
-            language=self._text(row, "language", "", number),
+            language=self._language(row, number),
         )
 
     def _every(self, row: dict[str, Any], defaults: dict[str, Any], number: int) -> float:
@@ -145,6 +148,13 @@ class _Reader:
         except (OSError, ValueError, LookupError):
             reason, remedy = f"no time zone {zone!r}", "write a name such as Africa/Cairo"
             raise self.fault("timezone", table, name, reason, remedy) from None
+
+    def _language(self, row: dict[str, Any], number: int) -> str:
+        name = self._text(row, "language", "", number)
+        if name and not _LANGUAGE.fullmatch(name):
+            reason, remedy = f"no language {name!r}", 'write "ar", or "any" to keep all articles'
+            raise self.fault("language", "source", number, reason, remedy)
+        return name
 
     def _user_agent(self, defaults: dict[str, Any]) -> str:
         usual = f"iqtisad/{version('iqtisad')}"

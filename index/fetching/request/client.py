@@ -4,16 +4,19 @@ httpcore makes it over a network of ours (guard); redirects, cookies and proxies
 business here.
 """
 
+import socket
+import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from types import MappingProxyType
 
 import httpcore
 
+from index.fetching.clock import Clock
 from index.fetching.request.addresses import checked
 from index.fetching.request.faults import FetchError
-from index.fetching.request.guard import Deadline, GuardedBackend
+from index.fetching.request.guard import Deadline, GuardedBackend, Resolver
 from index.fetching.request.unpacking import ACCEPTED, LARGEST, unpacked
 
 #: The seconds that a whole answer may take, connecting and reading.
@@ -41,17 +44,23 @@ class Response:
 class Client:
     """Makes requests, each by itself; threads share it."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  what tests put in the place of the world
         self,
         user_agent: str,
         *,
         deadline: float = DEADLINE,
         largest: int = LARGEST,
         allow_local: bool = False,
+        clock: Clock | None = None,
+        network: httpcore.NetworkBackend | None = None,
+        resolve: Resolver = socket.getaddrinfo,
+        tls: ssl.SSLContext | None = None,
     ) -> None:
         self.user_agent = user_agent
+        self._clock = clock or Clock()
+        self._network, self._resolve = network, resolve
         self._deadline, self._largest, self._allow_local = deadline, largest, allow_local
-        self._tls = httpcore.default_ssl_context()
+        self._tls = tls or httpcore.default_ssl_context()
 
     def get(self, address: str, headers: Mapping[str, str] = MappingProxyType({})) -> Response:
         """Return the answer of address; raises FetchError.
@@ -60,7 +69,12 @@ class Client:
         between two is longer than servers keep one.
         """
         address = checked(address)
-        backend = GuardedBackend(Deadline(self._deadline), allow_local=self._allow_local)
+        backend = GuardedBackend(
+            Deadline(self._deadline),
+            allow_local=self._allow_local,
+            network=self._network,
+            resolve=self._resolve,
+        )
         sent = {
             "User-Agent": self.user_agent,
             "Accept-Encoding": ACCEPTED,
@@ -91,7 +105,7 @@ class Client:
                 reason=_text(answer.extensions.get("reason_phrase", b"")),
                 headers=received,
                 body=body,
-                fetched=datetime.now(UTC),
+                fetched=self._clock.moment(),
             )
 
 

@@ -11,7 +11,7 @@ import socket
 import ssl
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import httpcore
@@ -19,6 +19,7 @@ import httpcore
 from index.fetching.request.faults import FetchError, RefusedAddressError
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+Resolver = Callable[..., list[tuple[Any, ...]]]
 
 _UNICAST = ipaddress.ip_network("2000::/3")
 #: Networks whose last four bytes are an IPv4 address: mapped ones, and translation by NAT64.
@@ -56,11 +57,21 @@ def is_public(address: Address) -> bool:
 
 
 class GuardedBackend(httpcore.NetworkBackend):
-    """Connects to public addresses, until the deadline of one request."""
+    """Connects to public addresses, until the deadline of one request.
 
-    def __init__(self, deadline: Deadline, *, allow_local: bool = False) -> None:
-        self._deadline, self._allow_local = deadline, allow_local
-        self._backend = httpcore.SyncBackend()
+    network is what it connects by, resolve finds the addresses of a name like socket.getaddrinfo.
+    """
+
+    def __init__(
+        self,
+        deadline: Deadline,
+        *,
+        allow_local: bool = False,
+        network: httpcore.NetworkBackend | None = None,
+        resolve: Resolver = socket.getaddrinfo,
+    ) -> None:
+        self._deadline, self._allow_local, self._resolve = deadline, allow_local, resolve
+        self._network = network or httpcore.SyncBackend()
 
     def connect_tcp(
         self,
@@ -71,11 +82,11 @@ class GuardedBackend(httpcore.NetworkBackend):
         socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
     ) -> httpcore.NetworkStream:
         """Return a connection to host; raises RefusedAddressError, FetchError."""
-        addresses = self._allowed(host, _resolved(host, port, self._deadline))
+        addresses = self._allowed(host, _resolved(host, port, self._deadline, self._resolve))
         for number, address in enumerate(addresses):
             share = self._deadline.left() / (len(addresses) - number)
             try:
-                stream = self._backend.connect_tcp(
+                stream = self._network.connect_tcp(
                     address, port, share, local_address, socket_options
                 )
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
@@ -115,16 +126,29 @@ class _GuardedStream(httpcore.NetworkStream):
         server_hostname: str | None = None,
         timeout: float | None = None,  # noqa: ARG002
     ) -> httpcore.NetworkStream:
+        """Return the secured connection; raises FetchError."""
         left = self._deadline.left()
-        return _GuardedStream(
-            self._stream.start_tls(ssl_context, server_hostname, left), self._deadline
-        )
+        try:
+            stream = self._stream.start_tls(ssl_context, server_hostname, left)
+        except httpcore.ConnectError as error:
+            raise _insecure(server_hostname or "the site", error) from None
+        return _GuardedStream(stream, self._deadline)
 
     def get_extra_info(self, info: str) -> Any:  # noqa: ANN401  httpcore's own signature
         return self._stream.get_extra_info(info)
 
 
-def _resolved(host: str, port: int, deadline: Deadline) -> list[str]:
+def _insecure(host: str, error: Exception) -> FetchError:
+    """Return why there is no secure connection, as it may be told."""
+    cause = error.__cause__ or error
+    if isinstance(cause, ssl.SSLCertVerificationError):
+        reason = f"the certificate of {host} is not valid ({cause.verify_message.rstrip('.')})"
+        return FetchError(reason, "tell its operator: nothing is fetched without a valid one")
+    why = (getattr(cause, "reason", None) or str(error)).lower().replace("_", " ")
+    return FetchError(f"no secure connection to {host} ({why})", "check the address: http://?")
+
+
+def _resolved(host: str, port: int, deadline: Deadline, ask: Resolver) -> list[str]:
     """Return the addresses of host; raises FetchError.
 
     In a thread of its own: the system's resolver has no time limit that a caller could set.
@@ -134,7 +158,7 @@ def _resolved(host: str, port: int, deadline: Deadline) -> list[str]:
 
     def resolve() -> None:
         try:
-            rows = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+            rows = ask(host, port, type=socket.SOCK_STREAM)
         except (OSError, UnicodeError) as error:
             why.append(getattr(error, "strerror", None) or str(error))
         else:
@@ -143,7 +167,7 @@ def _resolved(host: str, port: int, deadline: Deadline) -> list[str]:
     thread = threading.Thread(target=resolve, daemon=True)
     thread.start()
     thread.join(deadline.left())
-    if not found:
+    if not (found and found[0]):
         reason = f"{host} has no address ({why[-1]})"
         raise FetchError(reason, "check the name, and the network")
     return found[0]

@@ -1,7 +1,7 @@
 """fetch brings what is due into the archive and the index, and says how it went."""
 
 import json
-from datetime import datetime
+from datetime import UTC, datetime
 
 import pytest
 from click.testing import CliRunner
@@ -114,3 +114,16 @@ def test_outcomes_for_programs(run):
     """With --json."""
     (outcome,) = json.loads(run("--no-index", "--json").stdout)["sources"]
     assert (outcome["name"], outcome["changed"], outcome["faults"]) == ("feed", True, [])
+
+
+def test_a_folder_that_cannot_be_used_is_told(run, tmp_path):
+    """In a sentence with the way out: a file in its place, a state that is none."""
+    (tmp_path / "archive").mkdir()
+    month = tmp_path / "archive" / f"{datetime.now(UTC):%Y-%m}"
+    month.write_text("x")
+    assert "archive: cannot be written (File exists)" in run(status=1).stderr
+    month.unlink()
+    (tmp_path / "archive" / "state.sqlite").write_text("no database" * 100)
+    assert "delete it: it is made again" in run(status=1).stderr
+    (tmp_path / "archive" / "state.sqlite").unlink()
+    assert "1 articles in the index" in run().stdout

@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from index.commands.sources import feeds_of, sources
-from tests.index.fetching.sites import Site
+from tests.index.fetching.sites import Site, answer
 
 LIST = '[[source]]\nname = "المرفأ"\nfeed = "https://marfa.example/feed"\n'
 
@@ -52,10 +52,47 @@ def test_try_finds_the_feeds_of_a_page():
     assert found == [{"title": "اقتصاد", "address": "https://marfa.example/rss"}]
 
 
-def test_try_asks_the_address(run):
-    """What fails is told in a sentence."""
-    site = Site()
-    assert f"{site.address}/feed" in run("try", f"{site.address}/feed", "--allow-local").stdout
-    assert "404" in run("try", f"{site.address}/x", "--allow-local", status=1).stderr
+@pytest.fixture
+def site():
+    """Return a site."""
+    running = Site()
+    yield running
+    running.close()
+
+
+@pytest.mark.parametrize(
+    ("path", "says"),
+    [
+        pytest.param("feed", "a feed of 1 entries, 1 of them summaries, the newest of 2023-05-07"),
+        pytest.param("map", "a sitemap of 1 entries"),
+        pytest.param("maps", "a list of 1 sitemaps"),
+        pytest.param("page", "اقتصاد"),
+    ],
+)
+def test_try_says_what_an_address_is(run, site, path, says):
+    """And what is in it."""
+    url = f"<loc>{site.address}/n/1</loc>"
+    link = '<html><head><link type="application/rss+xml" title="اقتصاد" href="/feed"></head></html>'
+    site.paths["/map"] = answer(body=f"<urlset><url>{url}</url></urlset>")
+    site.paths["/maps"] = answer(body=f"<sitemapindex><sitemap>{url}</sitemap></sitemapindex>")
+    site.paths["/page"] = answer(body=link.encode("windows-1256"))
+    told = run("try", f"{site.address}/{path}", "--allow-local").stdout
+    shown = "feed" if path == "page" else path
+    assert told == f"{site.address}/{shown}\t{says}\n"
+    (row,) = json.loads(run("try", f"{site.address}/{path}", "--allow-local", "--json").stdout)
+    assert row == {"title": says, "address": f"{site.address}/{shown}"}
+
+
+@pytest.mark.parametrize(
+    ("path", "says"),
+    [
+        pytest.param("x", "answers 404", id="nothing there"),
+        pytest.param("page", "no link to one; look for RSS", id="no feed"),
+        pytest.param("loop", "more than 5 redirects", id="redirects"),
+    ],
+)
+def test_what_fails_is_told_in_a_sentence(run, site, path, says):
+    """With its way out."""
+    site.paths["/page"] = answer(body="<html><body>لا شيء</body></html>")
+    assert says in run("try", f"{site.address}/{path}", "--allow-local", status=1).stderr
     assert "public" in run("try", f"{site.address}/feed", status=1).stderr
-    site.close()

@@ -8,12 +8,26 @@ from collections import Counter
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
+from index.fetching.sources import Source
+
 TEXT = "ارتفعت أسعار الحمضيات في أسواق الساحل بنسبة 12 في المئة خلال أسبوع واحد."
 ITEM = (
     "<item><title>ارتفاع أسعار الحمضيات</title><link>{base}/n/1</link>"
     "<pubDate>Sun, 07 May 2023 10:20:30 +0300</pubDate><description>{text}</description></item>"
 )
 PAGE = f"<!doctype html><title>ارتفاع أسعار الحمضيات</title><h1>عنوان</h1><p>{TEXT * 5}</p>"
+
+SOURCE = Source(
+    name="جريدة المرفأ",
+    address="",
+    kind="feed",
+    section="اقتصاد",
+    timezone="Asia/Beirut",
+    clock="printed",
+    every=1800,
+    full_text="auto",
+    language="",
+)
 
 
 def answer(status="200 OK", body=b"", **headers):

@@ -1,13 +1,15 @@
 """The archive is WARC that others read, and nothing in it is lost by a later run."""
 
+import errno
 import gzip
 import hashlib
 import json
+import os
 from datetime import UTC, datetime
 
 import pytest
 
-from index.fetching.archive import Archive
+from index.fetching.archive import Archive, ArchiveError
 from index.fetching.request.client import Response
 
 
@@ -98,8 +100,26 @@ def test_files_are_pending_until_they_are_indexed(tmp_path):
     killed.add(response(), {})
     killed.close()
     archive = Archive(tmp_path)
-    archive.add_metadata("https://marfa.example/n/1", {"withdrawn": "HTTP 410"})
+    archive.add_metadata(response(), {"withdrawn": "HTTP 410"})
     archive.close()
     assert len(archive.pending()) == 2
     archive.indexed()
     assert archive.pending() == []
+
+
+def test_what_cannot_be_written_leaves_nothing(archive, tmp_path, monkeypatch):
+    """A full disk is told; the next record follows the last whole one."""
+    archive.add(response(), {})
+    (path,) = (tmp_path / "2023-05").iterdir()
+    whole = path.read_bytes()
+
+    def full(_descriptor):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fsync", full)
+        with pytest.raises(ArchiveError, match="cannot be written"):
+            archive.add(response(b"x" * 1000), {})
+    assert path.read_bytes() == whole
+    archive.add(response(), {})
+    assert len(records(path)) == 5

@@ -1,14 +1,17 @@
 """An answer of a source gives entries with the addresses of their pages, and faults."""
 
+from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from index.fetching.entries import entries_of
+from index.fetching.entries import entries_of, sitemaps_of
 from index.fetching.request.client import Response
 from index.fetching.request.faults import FetchError
-from tests.index.fetching.sites import ITEM
-from tests.index.fetching.test_fetcher import SOURCE
+from tests.index.fetching.sites import ITEM, SOURCE
 
 
 def feed(items):
@@ -49,3 +52,13 @@ def test_more_entries_than_the_limit_are_told():
     entries, faults = entries_of(SOURCE, feed(item("نفط") * 2001))
     assert len(entries) == 2000
     assert "more than 2000 entries" in str(faults[0])
+
+
+@given(st.binary(max_size=400), st.sampled_from(["feed", "sitemap"]), st.booleans())
+def test_nothing_else_is_raised(noise, kind, in_the_middle):
+    """Whatever a server sends gives entries, faults or one error."""
+    whole = feed(item("نفط"))
+    body = whole.body[:90] + noise + whole.body[120:] if in_the_middle else noise
+    with suppress(FetchError):
+        sitemaps_of(replace(SOURCE, kind=kind), replace(whole, body=body))
+        entries_of(replace(SOURCE, kind=kind), replace(whole, body=body))

@@ -1,23 +1,28 @@
 """Hosts are asked one request at a time, apart, and as robots.txt says."""
 
-import threading
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from index.fetching import hosts
+from index.fetching.clock import Clock
 from index.fetching.hosts import Hosts
-from index.fetching.request.faults import FetchError, RefusedAddressError, StoppedError
+from index.fetching.request.faults import (
+    BusyHostError,
+    FetchError,
+    RefusedAddressError,
+    StoppedError,
+)
 from index.fetching.state import opened
+from tests.index.fetching.clocks import JumpingClock
 from tests.index.fetching.sites import answer
 
 
 @pytest.fixture
 def asking(client, tmp_path):
-    """Return a function that makes hosts with a pause, and the event that stops them."""
-    stop = threading.Event()
+    """Return a function that makes hosts with a pause, and the clock that stops them."""
+    clock = Clock()
     with opened(tmp_path / "state.sqlite") as state:
-        yield lambda delay=0.0: Hosts(client, state, delay, stop), stop
+        yield lambda delay=0.0: Hosts(client, state, delay, clock), clock
 
 
 def test_one_request_at_a_time(site, asking):
@@ -29,36 +34,30 @@ def test_one_request_at_a_time(site, asking):
     assert site.asked == {"/feed": 16, "/robots.txt": 1}
 
 
-class Clock:
-    """A clock that stands still but while somebody waits; and the event that is waited for."""
-
-    def __init__(self):
-        """Begin at noon."""
-        self.now, self.waits = 43_200.0, []
-
-    def time(self):
-        """Return the time."""
-        return self.now
-
-    monotonic = time
-
-    def wait(self, seconds):
-        """Let the time pass."""
-        self.waits.append(round(seconds, 3))
-        self.now += seconds
-        return False
-
-
-def test_requests_stand_apart(site, client, tmp_path, monkeypatch):
-    """By the pause, or the longer Crawl-delay: robots.txt, then the feed twice."""
-    site.robots = "User-agent: *\nCrawl-delay: 0.4"
-    clock = Clock()
-    monkeypatch.setattr(hosts, "time", clock)
+def test_requests_stand_apart(site, client, tmp_path):
+    """By the pause, or the longer Crawl-delay, from robots.txt on."""
+    site.robots = "User-agent: *\nCrawl-delay: 2.5"
+    clock = JumpingClock()
     with opened(tmp_path / "state.sqlite") as state:
-        asked = hosts.Hosts(client, state, 0.1, clock)
-        asked.ask(f"{site.address}/feed")
-        asked.ask(f"{site.address}/feed")
-    assert clock.waits == [0.0, 0.1, 0.4]
+        hosts = Hosts(client, state, 0.1, clock)
+        hosts.ask(f"{site.address}/feed")
+        hosts.ask(f"{site.address}/feed")
+        assert hosts.pause(site.address) == 2.5
+    assert clock.waits == [0.0, 2.5, 2.5]
+
+
+def test_a_host_that_wants_long_pauses_has_its_next_turn_later(site, client, tmp_path):
+    """No run waits for it, and no other source of the host asks before."""
+    site.robots = "User-agent: *\nCrawl-delay: 600"
+    clock = JumpingClock()
+    with opened(tmp_path / "state.sqlite") as state:
+        hosts = Hosts(client, state, 0.1, clock)
+        for _ in range(2):
+            with pytest.raises(BusyHostError, match="600 s"):
+                hosts.ask(f"{site.address}/feed")
+        clock.wait(600)
+        assert hosts.ask(f"{site.address}/feed").response.status == 200
+    assert site.asked == {"/robots.txt": 1, "/feed": 1}
 
 
 def test_without_its_robots_nothing_of_a_host_is_fetched(site, asking):
@@ -84,7 +83,7 @@ def test_a_redirect_to_a_private_address_is_refused(site, asking, monkeypatch):
 def test_a_stop_ends_between_two_requests(site, asking):
     """The pause is not waited for."""
     hosts = asking[0](3600.0)
-    asking[1].set()
+    asking[1].stop()
     with pytest.raises(StoppedError):
         hosts.ask(f"{site.address}/feed")
     assert not site.asked

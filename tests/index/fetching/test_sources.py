@@ -61,6 +61,7 @@ def test_defaults_hold_where_a_source_says_nothing(read):
         pytest.param('"2h"', "2", 15, "no text", id="number"),
         pytest.param('"page"', '"all"', 17, "auto, feed, page", id="choice"),
         pytest.param("Africa/Cairo", "Cairo/Africa", 18, "no time zone", id="zone"),
+        pytest.param('clock = "local"', 'language = "Arabic"', 16, "no language", id="language"),
         pytest.param("خريطة", "جريدة المرفأ", 13, "a second source", id="twice"),
         pytest.param("sitemap =", "feed = 'x'\nsitemap =", 12, "a feed or a sitemap", id="two"),
         pytest.param("https://marfa.example/feed", "marfa", 9, "no web address", id="address"),

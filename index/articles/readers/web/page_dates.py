@@ -16,6 +16,7 @@ from index.articles.readers.web.page_tree import (
     is_of_the_site,
     names_of,
 )
+from index.text.relative_dates import ago
 
 _ZONE = re.compile(r"\d:\d\d(?::\d\d(?:\.\d+)?)?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d)\s*\Z", re.IGNORECASE)
 _CLASSED = re.compile(
@@ -54,9 +55,12 @@ def _near(root: Element, heading: Element | None) -> list[str]:
 
 
 def published(
-    given: Sequence[str], visible: Sequence[str]
+    given: Sequence[str], visible: Sequence[str], now: datetime | None = None
 ) -> tuple[datetime | None, DateError | None]:
-    """Return the moment of publication, or why what the page gives cannot be read."""
+    """Return the moment of publication, or why what the page gives cannot be read.
+
+    now is when the page was fetched, on the clock of its site, if that is known.
+    """
     error, moments = None, []
     for text in given:
         try:
@@ -67,7 +71,8 @@ def published(
             )
     moments += [(moment, _offset(text)) for text in visible if (moment := _read(text))]
     if not moments:
-        return None, error
+        relative = filter(None, (ago(text, now) for text in visible) if now else ())
+        return next(relative, None), error
     return _on_the_printed_clock(*moments[0], moments[1:]), None
 
 

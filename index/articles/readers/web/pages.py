@@ -2,9 +2,12 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import MappingProxyType
 
+from index.articles.article import Article
 from index.articles.fault import Fault, UnreadableError
 from index.articles.fields import article
 from index.articles.files.encoding import EncodingError, declared, decode, decode_file
@@ -48,21 +51,24 @@ def read_page(stream: Stream) -> Iterator[Item]:
         yield from items_of_page(data, stream.path)
 
 
-def items_of_page(
+def items_of_page(  # noqa: PLR0913  what is known of a page
     data: bytes,
     path: Path,
     *,
     charset: str = "",
     address: str = "",
     given: Mapping[str, str] = MappingProxyType({}),
+    fetched: datetime | None = None,
 ) -> Iterator[Item]:
     """Yield the article of a page at address, or the fault that it has none.
 
     charset is what an HTTP header says. given are parts that the archive knows: id, source and
-    section are as it says, the others where the page says nothing.
+    section are as it says, the others where the page says nothing. fetched, with its zone, is when
+    the page came: a date more than a day after it is a fault, and «منذ ساعة» is counted from it.
     """
     try:
-        yield from _items(data, path, charset, address, given)
+        for item in _items(data, path, charset, address, given, fetched):
+            yield from _dated(item, path, fetched) if isinstance(item, Article) else [item]
     except UnreadableError as error:
         yield error.at(path)
 
@@ -94,8 +100,23 @@ def _decoded(data: bytes, name: str) -> str:
     return text if beyond and len(_ARABIC.findall(sample)) >= _PLAUSIBLE * beyond else ""
 
 
-def _items(
-    data: bytes, path: Path, charset: str, address: str, given: Mapping[str, str]
+def _dated(article: Article, path: Path, fetched: datetime | None) -> Iterator[Item]:
+    """Yield an article, without its date if that lies after the page came."""
+    last = (fetched.astimezone(UTC) + timedelta(days=1)).replace(tzinfo=None) if fetched else None
+    if last and article.published and article.published > last:
+        reason = f'"{article.published}" is after the day on which the page came'
+        yield Fault(path, 0, reason, "its date is left out")
+        article = replace(article, published=None)
+    yield article
+
+
+def _items(  # noqa: PLR0913, PLR0917  what is known of a page
+    data: bytes,
+    path: Path,
+    charset: str,
+    address: str,
+    given: Mapping[str, str],
+    fetched: datetime | None,
 ) -> Iterator[Item]:
     if len(data) > LARGEST_PAGE:
         size = f"a page of more than {LARGEST_PAGE // 2**20} MiB"
@@ -105,7 +126,8 @@ def _items(
     found = paragraphs_of(root)
     _check(root, said, found)
     parts = _parts(said, found, given)
-    moment, error = published([*said.dates, *filter(None, [given.get("published")])], said.visible)
+    known = filter(None, [given.get("published")])
+    moment, error = published([*said.dates, *known], said.visible, fetched)
     if error:
         yield error.at(path)
     yield article(parts, moment)

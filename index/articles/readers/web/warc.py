@@ -6,13 +6,16 @@ page: source and section count before those of the page, the rest where the page
 
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from index.articles.article import Article, of_source
 from index.articles.fault import Fault, UnreadableError
 from index.articles.files.stream import Stream
-from index.articles.items import Item, PassedOver, Withdrawal
+from index.articles.items import Item, OfLanguage, PassedOver, Read, Withdrawal
 from index.articles.kinds import START, kind_of
 from index.articles.readers.web.http_response import Response, parse_response, unchunked
 from index.articles.readers.web.pages import items_of_page
@@ -23,11 +26,14 @@ _SNIFFED = 1024
 _TEXT_TYPES = ("", "text/html", "application/xhtml+xml", "text/plain")
 _FEED_TYPES = ("xml", "json")
 #: What a metadata record of ours may say, all as text.
-_KNOWN = ("id", "url", "title", "published", "source", "section", "timezone", "withdrawn")
+_KNOWN = (
+    *("id", "url", "title", "published", "source", "section"),
+    *("timezone", "clock", "language", "withdrawn"),
+)
 _REMEDY = "fetch the page again"
 
 
-def read_warc(stream: Stream) -> Iterator[Item]:
+def read_warc(stream: Stream) -> Iterator[Read]:
     """Yield what the pages and feeds of a WARC file give; other records are passed over."""
     waiting: Record | None = None
     given: tuple[str, dict[str, str]] = "", {}
@@ -35,18 +41,19 @@ def read_warc(stream: Stream) -> Iterator[Item]:
         if record.cut_off and stream.fault:
             break  # the stream's fault says so
         known = _known(record)
-        if known is not None:
+        if known is not None and known.get("withdrawn"):
+            # What came before it at the same address is withdrawn, too.
+            yield from _items(waiting, stream.path, given)
+            waiting = None
+            yield _withdrawal(known, record.address)
+        elif known is not None:
             given = record.address, known
-            if known.get("withdrawn"):
-                yield _withdrawal(known, record.address)
         elif record.fault or record.kind != "response":
             yield _left_out(record, stream.path)
         else:
-            if waiting:
-                yield from _items(waiting, stream.path, given)
+            yield from _items(waiting, stream.path, given)
             waiting = record
-    if waiting:
-        yield from _items(waiting, stream.path, given)
+    yield from _items(waiting, stream.path, given)
 
 
 def _known(record: Record) -> dict[str, str] | None:
@@ -73,11 +80,19 @@ def _left_out(record: Record, path: Path) -> Fault | PassedOver:
     return PassedOver(path, f"a {record.kind or 'nameless'} record")
 
 
-def _items(record: Record, path: Path, given: tuple[str, dict[str, str]]) -> Iterator[Item]:
+def _items(record: Record | None, path: Path, given: tuple[str, dict[str, str]]) -> Iterator[Read]:
+    """Yield what an answer gives, as its archive has it: source and section, and the language."""
+    if record is None:
+        return
     known = given[1] if given[0] == record.address else {}
+    language = known.get("language", "")
     try:
         response = parse_response(record.block)
-        yield from _answered(response, record, path, known)
+        for item in _answered(response, record, path, known):
+            if language and isinstance(item, Article):
+                yield OfLanguage(item, language)
+            else:
+                yield item
     except UnreadableError as error:
         yield Fault(path, 0, f"record {record.number}: {error.reason}", error.remedy)
 
@@ -94,18 +109,41 @@ def _answered(
         yield PassedOver(path, f"an answer of type {response.media_type}")
         return
     _check_digest(record, response)
-    data = response.content()
+    data, now = response.content(), _said_now(record, response)
     kind = _kind(data, response)
     if kind == "feed":
         found = _feed(data, path, response, record, known)
         yield from (_with(item, known) for item in found)
     elif kind == "page":
         found = items_of_page(
-            data, path, charset=response.charset, address=record.address, given=known
+            data,
+            path,
+            charset=response.charset,
+            address=record.address,
+            given=known,
+            fetched=now and now.astimezone(_zone(known) or UTC),
         )
         yield from (_numbered(item, record, path) for item in found)
     else:
         yield PassedOver(path, f"an answer of type {response.media_type or 'unknown'}")
+
+
+def _fetched(record: Record) -> datetime | None:
+    """Return when an answer came, None if its record does not say."""
+    with suppress(ValueError):
+        moment = datetime.fromisoformat(record.headers.get("warc-date", ""))
+        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return None
+
+
+def _said_now(record: Record, response: Response) -> datetime | None:
+    """Return what an answer says that the time is; a clock that is a day off is not believed."""
+    fetched = _fetched(record)
+    with suppress(ValueError, TypeError):
+        said = parsedate_to_datetime(response.headers.get("date", ""))
+        said = said if said.tzinfo else said.replace(tzinfo=UTC)
+        return said if not fetched or abs(said - fetched) <= timedelta(days=1) else fetched
+    return fetched
 
 
 def _check_digest(record: Record, response: Response) -> None:
@@ -127,7 +165,12 @@ def _feed(
     from index.articles.readers.syndication.feeds import articles_of_feed  # noqa: PLC0415  only for feeds
 
     found: Iterator[Item] = articles_of_feed(
-        data, path, charset=response.charset, address=record.address, zone=_zone(known)
+        data,
+        path,
+        charset=response.charset,
+        address=record.address,
+        zone=None if known.get("clock") == "local" else _zone(known),
+        fetched=_fetched(record),
     )
     return found
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from index.articles import Article, Fault
+from index.articles import Article, Fault, read_articles
 from index.articles.files.stream import Stream
-from index.articles.items import PassedOver
+from index.articles.items import PassedOver, Withdrawal
 from index.articles.readers.web.warc import read_warc
 
 TEXT = "ارتفعت الصادرات في الربع الأول من العام بفضل محصول وافر. " * 8
@@ -118,6 +118,88 @@ def test_the_metadata_of_our_archive_counts(read):
         "ارتفاع الصادرات",
     )
     assert f"{article.published:%Y-%m-%d}" == "2024-03-06"
+
+
+def beside(**said: str) -> bytes:
+    """Return a metadata record of our archive."""
+    return record("metadata", json.dumps(said).encode())
+
+
+def feed(date: str) -> bytes:
+    """Return the answer of a feed with one entry."""
+    body = (
+        "<rss version='2.0'><channel><item><title>ارتفاع الصادرات</title>"
+        f"<link>{ADDRESS}</link><pubDate>{date}</pubDate></item></channel></rss>"
+    )
+    return b"HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\n\r\n" + body.encode()
+
+
+@pytest.mark.parametrize(
+    ("said", "hour"),
+    [
+        pytest.param({"timezone": "Africa/Cairo"}, 2, id="UTC is set to the clock of the site"),
+        pytest.param({"timezone": "Africa/Cairo", "clock": "local"}, 23, id="local time as Z"),
+    ],
+)
+def test_the_clock_of_a_source(read, said, hour):
+    """As the operator says: some sites write their own time as if it were UTC."""
+    (article,) = read(record("response", feed("2023-05-07T23:00:00Z")) + beside(**said))
+    assert article.published.hour == hour
+
+
+def test_the_language_of_a_source(tmp_path):
+    """It stands in place of the one that is asked for."""
+    text = "Exports rose in the first quarter of the year, as the harvest was good. " * 5
+    page = f"<html><head><title>Exports rise</title></head><body><p>{text}</p></body></html>"
+    data = record("response", answer(page.encode()))
+    for said, kept in ((beside(source="x"), PassedOver), (beside(language="any"), Article)):
+        (tmp_path / "a.warc").write_bytes(data + said)
+        (item,) = read_articles([tmp_path / "a.warc"])
+        assert isinstance(item, kept)
+    (tmp_path / "a.warc").write_bytes(data + beside(language="ar"))
+    assert isinstance(next(read_articles([tmp_path / "a.warc"], language="any")), PassedOver)
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        pytest.param(feed("2023-05-09T10:00:00Z"), id="feed"),
+        pytest.param(
+            answer(PAGE.replace(b"<p>", b"<time>2023-05-09T10:00</time><p>", 1)), id="page"
+        ),
+    ],
+)
+def test_a_date_after_the_answer_is_left_out(read, block):
+    """By more than a day: nobody has printed it yet; the fault says so."""
+    fault, article = read(record("response", block, WARC_Date="2023-05-07T10:00:00Z"))
+    assert "2023-05-09" in fault.reason
+    assert article.published is None
+    (article,) = read(record("response", block, WARC_Date="2023-05-08T20:00:00Z"))
+    assert article.published.day == 9
+
+
+@pytest.mark.parametrize(
+    ("header", "hour"),
+    [
+        pytest.param("Date: Sun, 07 May 2023 09:30:00 GMT\r\n", 9, id="the clock of the server"),
+        pytest.param("Date: Sun, 07 May 1995 09:30:00 GMT\r\n", 10, id="a clock that is off"),
+        pytest.param("", 10, id="the moment of the record"),
+    ],
+)
+def test_how_long_ago_is_counted_from_the_answer(read, header, hour):
+    """On the clock of the site, if that is known: three hours later in Baghdad, three ago."""
+    page = PAGE.replace(b"<p>", "<time>منذ 3 ساعات</time><p>".encode(), 1)
+    data = record("response", answer(page, header), WARC_Date="2023-05-07T10:00:00Z")
+    (article,) = read(data + beside(timezone="Asia/Baghdad"))
+    assert article.published.hour == hour
+
+
+def test_a_withdrawal_comes_after_what_it_withdraws(read):
+    """Also where both stand in one file, at one address."""
+    data = record("response", answer(PAGE)) + beside(id="1")
+    found = read(data + beside(id="1", withdrawn="HTTP 410"))
+    assert [type(each) for each in found] == [Article, Withdrawal]
+    assert {each.id for each in found} == {"1"}
 
 
 @settings(

@@ -1,6 +1,6 @@
 """robots.txt is understood as sites mean it."""
 
-from index.fetching.robots import allows, crawl_delay
+from index.fetching.request.robots import allows, crawl_delay
 
 AGENT = "iqtisad/0.2 (+mailto:editor@marfa.example)"
 TEXT = """User-agent: *
