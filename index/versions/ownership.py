@@ -20,8 +20,8 @@ _VERSION = re.compile(r"\d{8}T\d{6,12}-[0-9a-f]{8}")
 _BUILDING = re.compile(re.escape(BUILDING) + _VERSION.pattern)
 #: What was withdrawn from every version: see withdrawn.
 WITHDRAWN = "withdrawn.jsonl"
-#: What a file system or a repository puts beside the versions, what is withdrawn, and the lock.
-_OTHERS = {"lost+found", ".gitignore", ".gitkeep", ".lock", WITHDRAWN}
+#: What a file system or a repository puts beside the versions, and the lock.
+_OTHERS = {"lost+found", ".gitignore", ".gitkeep", ".lock"}
 #: Foreign names that a message lists.
 _LISTED = 5
 
@@ -50,7 +50,9 @@ def versions(index_dir: Path) -> list[str]:
 def unfinished(index_dir: Path) -> list[str]:
     """Return the names of the directories that interrupted builds left behind."""
     return sorted(
-        path.name for path in _entries(index_dir) if _BUILDING.fullmatch(path.name) and _ours(path)
+        path.name
+        for path in _entries(index_dir)
+        if _BUILDING.fullmatch(path.name) and (_ours(path) or _is_begun(path))
     )
 
 
@@ -81,6 +83,8 @@ def _lies_beside(path: Path) -> bool:
 
     if path.name in {CURRENT, f".{CURRENT}.new"}:
         return not path.is_symlink() and is_version(_reads(path).strip())
+    if path.name == WITHDRAWN:
+        return not path.is_symlink()
     return path.name in _OTHERS or is_kept_lexicon(path)
 
 
@@ -89,6 +93,14 @@ def _ours(path: Path) -> bool:
     if path.is_symlink() or not path.is_dir():
         return False
     return _reads(path / MARKER) == _MARK or _is_manifest(_reads(path / MANIFEST))
+
+
+def _is_begun(path: Path) -> bool:
+    """Return whether a build was killed before it had marked its directory, which is empty then."""
+    if path.is_symlink() or not path.is_dir():
+        return False
+    others = [each for each in path.iterdir() if each.name != MARKER]
+    return not others and _MARK.startswith(_reads(path / MARKER))
 
 
 def _reads(path: Path) -> str:

@@ -15,7 +15,8 @@ ARTICLE = {
 HOSTILE = {
     "id": "hostile",
     "title": '=HYPERLINK("x")\x0b <b>&\u2028]]>',
-    "body": "@نص\x01\x1f\ufffe & &amp;lt;script&amp;gt;alert(1)&amp;lt;/script&amp;gt; \r\n\tER  - \r\nTY  - BOOK"
+    "body": "@نص\x01\x1f\ufffe & &amp;lt;script&amp;gt;alert(1)&amp;lt;/script&amp;gt; \r\n\tER  - "
+    "\r\nTY  - BOOK"
     " ارتفعت أسعار النفط والغاز في الأسواق العالمية",
     "source": "+مصدر",
     "author": "-كاتب",

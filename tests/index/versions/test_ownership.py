@@ -114,6 +114,19 @@ def test_what_interrupted_builds_left_is_removed(tmp_path):
     assert others.is_dir()
 
 
+@pytest.mark.parametrize("written", [None, "", "A version of"], ids=["nothing", "empty", "a part"])
+def test_a_first_build_that_was_killed_before_its_mark_is_in_nobodys_way(tmp_path, written):
+    """Its directory has the name and nothing else: the next build removes it."""
+    archive = tmp_path / "a.jsonl"
+    archive.write_text('{"id": "a", "body": "أسعار النفط"}', "utf-8")
+    begun = tmp_path / "index" / SHAPED[1]
+    begun.mkdir(parents=True)
+    if written is not None:
+        (begun / MARKER).write_text(written, "utf-8")
+    assert build_index([archive], tmp_path / "index").removed == (begun.name,)
+    assert not begun.exists()
+
+
 def test_an_update_removes_nothing_before_the_index_is_open(tmp_path):
     """Where the live version is damaged, the leftovers may be all that is left."""
     archive = tmp_path / "a.jsonl"
