@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 
 ENGINES ?= iqtisad tantivy
 LANGUAGES ?= en
-.PHONY: run test test-fast lint bench bench-peers translations tune whoosh3 chromium clean
+.PHONY: run test test-fast lint trials bench bench-peers translations tune whoosh3 chromium clean
 
 run: $(VENV)/.run
 	@test -e $(INDEX_DIR)/CURRENT || $(BIN)/iqtisad index build index/sample/articles.jsonl --index-dir $(INDEX_DIR)
@@ -26,6 +26,13 @@ lint: $(VENV)/.lint
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# What a timer does at night: a month of thirty newspapers, 200 kills at random moments, and what is
+# made to fill the memory. Some ten minutes; make test has a short form of each.
+trials: $(VENV)/.test
+	$(BIN)/python -m tests.trials.fetch_month
+	$(BIN)/python -m tests.trials.fetch_memory
+	$(BIN)/python -m tests.trials.fetch_kills --kills 200
 
 # Speed beside stock Whoosh in the same run; IQTISAD_ARCHIVE=path of a JSONL archive for real sizes.
 bench: $(VENV)/.test

@@ -26,6 +26,8 @@ from index.articles.records.values import (
 
 #: The letters of a text without a known name that may be that of the article: a paragraph.
 _FEWEST_LETTERS = 200
+#: The characters of the longest article: a book, and more than any news.
+LONGEST_TEXT = 2 * 2**20
 _WORD = re.compile(r"\w")
 _EDITION = re.compile("[0-9]{1,9}")
 #: More than the names of any part.
@@ -73,6 +75,8 @@ def article(
     title, body = parts.get("title", ""), parts.get("body", "")
     if not _WORD.search(title) and not _WORD.search(body):
         raise UnreadableError("neither title nor body has text", "name them title and body")
+    if len(title) + len(body) > LONGEST_TEXT:
+        raise UnreadableError("a text of more than 2 million characters", "split it into articles")
     return Article(
         id=id_of(parts),
         url=parts.get("url", ""),

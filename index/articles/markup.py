@@ -102,7 +102,13 @@ def check_elements(markup: str, most: int = MOST_ELEMENTS) -> None:
 
 def _is_overlong(tag: re.Match[str]) -> bool:
     """Return whether what may be a tag has too many attributes, however long their values are."""
-    return len(_QUOTED.sub("", tag[0]).partition(">")[0]) > _LONGEST_TAG
+    text, bare, last = tag[0], 0, 0
+    for value in _QUOTED.finditer(text):
+        names = text[last : value.start()].partition(">")
+        bare, last = bare + len(names[0]), value.end()
+        if names[1] or bare > _LONGEST_TAG:
+            return bare > _LONGEST_TAG
+    return bare + len(text[last:].partition(">")[0]) > _LONGEST_TAG
 
 
 def _unescaped(entity: re.Match[str]) -> str:

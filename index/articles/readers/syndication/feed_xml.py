@@ -20,10 +20,10 @@ _ENTITIES = re.compile(r"<!DOCTYPE[^<>\[]*\[", re.IGNORECASE)
 _ROOT = re.compile(r"<((?:[A-Za-z_][\w.-]*:)?(?:rss|RDF|feed))(?=[\s>/])", re.IGNORECASE)
 # What nothing closes lasts to the end, so that each place is looked at once.
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-#: What is looked at outside of CDATA: comments, and all that begins with &.
+#: What is looked at outside of CDATA: comments, and all that begins with & and is not XML's own.
 _LOOSE = re.compile(
     r"(?P<cdata><!\[CDATA\[.*?(?:\]\]>|\Z))|(?P<comment><!--.*?(?:-->|\Z))"
-    r"|&(?P<entity>#[0-9]{1,7};|#[xX][0-9A-Fa-f]{1,6};|[A-Za-z][A-Za-z0-9]{1,31};)?",
+    r"|&(?!(?:amp|lt|gt|quot|apos);)(?P<entity>#[0-9]{1,7};|#[xX][0-9A-Fa-f]{1,6};|[A-Za-z][A-Za-z0-9]{1,31};)?",
     re.DOTALL,
 )
 _ITEM_END = re.compile(
@@ -42,7 +42,8 @@ _PERSONS = frozenset(
 )
 #: The characters of a name, with address and all. Set by hand.
 _LONGEST_NAME = 300
-_OWN = frozenset({"amp;", "lt;", "gt;", "quot;", "apos;"})
+#: The references of other kinds than XML's own that a feed may have. Set by hand.
+_MOST_REFERENCES = 1_000_000
 _NAMESPACES = {
     "atom": "http://www.w3.org/2005/Atom",
     "content": "http://purl.org/rss/1.0/modules/content/",
@@ -86,8 +87,18 @@ def root_start(text: str) -> int:
 
 
 def settled(text: str) -> str:
-    """Return XML without comments and control characters, with entities that XML knows."""
-    return _LOOSE.sub(_settled, _NO_XML.sub("", text))
+    """Return XML without comments and control characters, with entities that XML knows.
+
+    Raises UnreadableError for more references than any feed has: each is a piece in the memory.
+    """
+    text = _NO_XML.sub("", text)
+    if text.count("&") > _MOST_REFERENCES and _count_loose(text) > _MOST_REFERENCES:
+        raise UnreadableError(f"more than {_MOST_REFERENCES:,} references", _REMEDY)
+    return _LOOSE.sub(_settled, text)
+
+
+def _count_loose(text: str) -> int:
+    return sum(1 for _ in _LOOSE.finditer(text))
 
 
 def _settled(found: re.Match[str]) -> str:
@@ -97,8 +108,6 @@ def _settled(found: re.Match[str]) -> str:
     if found["comment"]:
         return ""
     entity = found["entity"]
-    if entity in _OWN:
-        return found[0]
     char = html.unescape(found[0]) if entity else "&"
     return html.escape(_NO_XML.sub("", char), quote=False)
 

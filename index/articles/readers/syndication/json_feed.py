@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from index.articles.fault import UnreadableError
+from index.articles.markup import MOST_ELEMENTS
 
 _VERSION = re.compile(r"https?://jsonfeed\.org/version/\S{1,10}")
 
@@ -17,6 +18,8 @@ def is_json(text: str) -> bool:
 
 def read_json_feed(text: str) -> tuple[list[Mapping[str, Any]], dict[str, str]]:
     """Return the entries of a JSON Feed and what they share; raises UnreadableError."""
+    if text.count("{") > MOST_ELEMENTS:
+        raise UnreadableError(f"more than {MOST_ELEMENTS:,} objects", "split the feed")
     try:
         feed = json.loads(text.lstrip("\ufeff"), strict=False)
     except (ValueError, RecursionError):
