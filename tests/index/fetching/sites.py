@@ -5,6 +5,7 @@ import socket
 import threading
 import time
 from collections import Counter
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
@@ -76,19 +77,34 @@ class Site:
             lines = request.decode("latin-1").split("\r\n")
             path = lines[0].split(" ")[1]
             headers = dict(line.lower().split(": ", 1) for line in lines[1:] if ": " in line)
-            with self._lock:
-                self.asked[path] += 1
-                self.headers.append((path, headers))
-                self.at_once += 1
-                self.most_at_once = max(self.most_at_once, self.at_once)
-            try:
-                for part in self._parts(path, headers):
+            with self._counted(path, headers) as end, suppress(OSError):  # it has heard enough
+                parts = iter(self._parts(path, headers))
+                part = next(parts)
+                for following in parts:
                     connection.sendall(part)
-            except OSError:
-                pass  # the client has heard enough
-            finally:
-                with self._lock:
-                    self.at_once -= 1
+                    part = following
+                end()  # before the last part: whoever has that may ask again
+                connection.sendall(part)
+
+    @contextmanager
+    def _counted(self, path, headers):
+        """Count a request as one of those at once until the end, at the latest, of the context."""
+        with self._lock:
+            self.asked[path] += 1
+            self.headers.append((path, headers))
+            self.at_once += 1
+            self.most_at_once = max(self.most_at_once, self.at_once)
+        counted = [1]
+
+        def end():
+            with self._lock:
+                self.at_once -= sum(counted)
+                counted.clear()
+
+        try:
+            yield end
+        finally:
+            end()
 
     def _parts(self, path, headers):
         made = self.paths.get(path) or getattr(self, "on_" + path[1:].replace("-", "_"), None)
@@ -133,6 +149,13 @@ class Site:
         yield answer(body=b"", Content_Length=10**12)
         while True:
             yield bytes(65536)
+
+    def on_slow_feed(self, _):
+        """Send the feed in two parts, with time between them for another request."""
+        whole = answer(body=self.feed())
+        yield whole[:100]
+        time.sleep(0.005)
+        yield whole[100:]
 
     def on_drip(self, _):
         """Send a byte at a time, without an end."""
