@@ -46,6 +46,8 @@ def terms(word: str) -> Terms:
     if not exact or is_stop_word(word):
         return Terms(exact)
     analysis = analyse(word)
+    if not analysis.stem:  # a + by itself joins nothing
+        return Terms(exact)
     return Terms(exact, STEM_TAG + analysis.stem, _root_of(analysis))
 
 

@@ -3,7 +3,7 @@
 import csv
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from index.analysis import ROOT_TAG, STEM_TAG, Kin, Terms, fold, kin, kin_terms, terms
@@ -55,6 +55,7 @@ def test_all_spellings_of_a_word_have_the_same_terms(word, marks):
 
 
 @given(st.text(max_size=12))
+@example("+")
 def test_a_word_has_an_exact_form_or_no_term(word):
     """And a root only where there is a stem."""
     exact, stem, radicals = terms(word)

@@ -22,6 +22,11 @@ def long_archive(tmp_path):
     return path
 
 
+def heed_interrupts():
+    """Let a process be interrupted even where the tests themselves run in the background."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 def run(*arguments, status=0):
     """Return the result of the command."""
     result = CliRunner().invoke(extract, list(map(str, arguments)), catch_exceptions=False)
@@ -88,7 +93,10 @@ def test_nobody_reads_on(long_archive):
 def test_an_interruption_keeps_what_is_printed(long_archive):
     """Ctrl-C cuts no article in two."""
     with subprocess.Popen(
-        [*EXTRACT, long_archive], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [*EXTRACT, long_archive],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        preexec_fn=heed_interrupts,  # noqa: PLW1509  no threads are running yet
     ) as process:
         first = process.stdout.readline()
         process.send_signal(signal.SIGINT)
