@@ -21,6 +21,7 @@ class _Added(NamedTuple):
     digest: bytes
     hash: int
     edition: Edition
+    url: str
 
 
 class Catalog:
@@ -97,12 +98,38 @@ class Catalog:
         return None
 
     def of_source(self, source: str) -> Iterator[Article]:
-        """Yield the stored articles of a source that are not removed."""
+        """Yield the stored articles and copies of a source that are not removed; of any for ""."""
+        yield from self._stored_of(source)
+        for copy in [copy for held in self._copies.values() for copy in held]:
+            article = _article(copy)
+            if not source or article.source == source:
+                yield article
+
+    def addresses(self, source: str) -> Iterator[tuple[str, str]]:
+        """Yield the id and the address of every article and copy of a source; of any for ""."""
+        for article in self.of_source(source):
+            yield article.id, article.url
+        for own, (number, document) in self._locations.items():
+            added = self._added[document] if number == len(self._parts) else None
+            if added and (not source or added.edition.source == source):
+                yield own, added.url
+
+    def address(self, article_id: str) -> str:
+        """Return the address of the article with an id, "" where it has none."""
+        number, document = self._locations.get(article_id, (-1, -1))
+        if number == len(self._parts):
+            return self._added[document].url
+        article = self.article(article_id)
+        return article.url if article else ""
+
+    def _stored_of(self, source: str) -> Iterator[Article]:
         for number, part in enumerate(self._parts):
             names, codes = part.segment.names["source"], part.segment.labels["source"]
-            if source in names:
-                of_source = np.flatnonzero(codes == names.index(source))
-                for document in np.intersect1d(of_source, part.remaining).tolist():
+            if not source or source in names:
+                wanted = part.remaining
+                if source:
+                    wanted = np.intersect1d(np.flatnonzero(codes == names.index(source)), wanted)
+                for document in wanted.tolist():
                     if document not in self._removed[number]:
                         yield stored_article(part.segment, document)
 
@@ -114,7 +141,7 @@ class Catalog:
         """Add an article as the next document of the new segment."""
         self._locations[article.id] = len(self._parts), len(self._added)
         self._texts[digest] = article.id
-        self._added.append(_Added(digest, hash(article), edition_of(article)))
+        self._added.append(_Added(digest, hash(article), edition_of(article), article.url))
 
     def add_copy(self, kept: str, copy: StoredCopy | Article) -> None:
         """Add a copy of the indexed article with the id kept."""

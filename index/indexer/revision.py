@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.articles import Article, Withdrawal, article_id
+from index.articles.article import id_in_source
 from index.articles.editions import lesser
 from index.articles.torn import decided, evidence_in, whole
 from index.codec.deletions import PartialSegment
@@ -24,7 +25,7 @@ from index.versions.copies import CopiesWriter
 from index.versions.former_ids import NONE, FormerIds, former_id
 from index.versions.store import OpenIndex
 from index.versions.vocabulary import read_printed, write_vocabulary
-from index.versions.withdrawn import Withdrawn
+from index.versions.withdrawn import Withdrawn, is_of_a_page
 
 
 @dataclass(slots=True)
@@ -77,16 +78,16 @@ class Revision:
                     self._withdraw(read, changes)
                 elif why := self._take(read, changes):
                     intake.passed_over[why] += 1
+            self._sweep(changes)
             self._mend(intake, changes)
             self._writer.finish()
 
     def _remove_for_good(self, own: str, changes: Changes) -> None:
         """Remove an article that the operator does not want; it is told where there is none."""
-        source, article = self._catalog.source(own), self._catalog.article(own)
+        source, url = self._catalog.source(own), self._catalog.address(own)
         if source is None:
             changes.missing.append(own)
             return
-        url = article.url if article else ""
         self._withdrawn.add(Withdrawal(own, url, "removed by the operator", source))
         self._remove(own, changes)
 
@@ -95,7 +96,14 @@ class Revision:
         own = self._catalog.id_of(withdrawal.source, made)
         self._remove(own, changes)
         if withdrawal.is_lasting:
-            self._withdrawn.add(replace(withdrawal, id=own))
+            self._withdrawn.add(replace(withdrawal, id=made))
+
+    def _sweep(self, changes: Changes) -> None:
+        """Remove what came before it was withdrawn, under another id of the same address."""
+        for source in {each.source for each in self._withdrawn.new if is_of_a_page(each.url)}:
+            for own, address in [*self._catalog.addresses(source)]:
+                if self._withdrawn.has_address(address):
+                    self._remove(own, changes)
 
     def _take(self, read: AnalyzedArticle, changes: Changes) -> str:
         """Take in an article; return why it may not replace the one with its id, else ""."""
@@ -103,7 +111,7 @@ class Revision:
         article = replace(read.article, id=own)
         if former := former_id(article):
             self._former[former] = own
-        if self._withdrawn.covers(read.article) or self._withdrawn.covers(article):
+        if self._is_withdrawn(read.article):
             changes.withdrawn += 1
             return ""
         if self._catalog.holds(article, read.digest):
@@ -115,6 +123,11 @@ class Revision:
             return why
         self._replace(replace(read, article=article), changes)
         return ""
+
+    def _is_withdrawn(self, article: Article) -> bool:
+        """Return whether an article was withdrawn, under whichever id it had or may have here."""
+        apart = replace(article, id=id_in_source(article.source, article.id))
+        return self._withdrawn.covers(article) or self._withdrawn.covers(apart)
 
     def _replace(self, read: AnalyzedArticle, changes: Changes) -> None:
         """Add an article in the place of the one with its id, if there is one."""

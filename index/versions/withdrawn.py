@@ -59,14 +59,18 @@ class Withdrawn:
         """Return whether an article was withdrawn."""
         if self._has_id(article.id, article.source):
             return True
-        return bool(self._addresses and article.url and canonical(article.url) in self._addresses)
+        return self.has_address(article.url)
+
+    def has_address(self, url: str) -> bool:
+        """Return whether the article of an address was withdrawn, whatever the form of that."""
+        return bool(self._addresses and url and canonical(url) in self._addresses)
 
     def add(self, withdrawal: Withdrawal) -> None:
         """Withdraw an article from now on, if it is not yet."""
         if withdrawal.id:
             known = self._has_id(withdrawal.id, withdrawal.source)
         else:
-            known = canonical(withdrawal.url) in self._addresses
+            known = self.has_address(withdrawal.url)
         if not known:
             self._know(withdrawal)
             self.new.append(withdrawal)
@@ -79,7 +83,7 @@ class Withdrawn:
     def _know(self, withdrawal: Withdrawal) -> None:
         if withdrawal.id:
             self._sources.setdefault(withdrawal.id, set()).add(withdrawal.source)
-        if _is_of_a_page(withdrawal.url):
+        if is_of_a_page(withdrawal.url):
             self._addresses.add(canonical(withdrawal.url))
 
 
@@ -104,7 +108,7 @@ def _ends_a_line(path: Path) -> bool:
     return not path.exists() or not (text := path.read_bytes()) or text.endswith(b"\n")
 
 
-def _is_of_a_page(url: str) -> bool:
+def is_of_a_page(url: str) -> bool:
     """Return whether an address is that of one article: many may name the front page."""
     try:
         parts = urlsplit(url)

@@ -112,6 +112,34 @@ def test_a_gone_address_without_an_id_is_that_of_its_article(tmp_path):
     assert remaining(tmp_path) == ["1"]
 
 
+@pytest.mark.parametrize(
+    "order", [(0, 1, 2), (1, 0, 2), (2, 0, 1)], ids=["before", "then", "after"]
+)
+def test_the_address_counts_whatever_came_first(tmp_path, order):
+    """Another dump has the same page under an id of its own."""
+    page = "https://marfa.example/2"
+    other = numbered(7, "أسعار النفط اليوم", source="المرفأ", url=f"{page}?utm_source=x")
+    items = [ARCHIVE[1], other, Withdrawal("2", page, "canceled", "المرفأ")]
+    index_articles([numbered(1), *(items[number] for number in order)], tmp_path / "built")
+    index_articles([numbered(1)], tmp_path / "updated")
+    for number in order:
+        update_articles([items[number]], tmp_path / "updated", allow_shrink=True)
+    for index_dir in (tmp_path / "built", tmp_path / "updated"):
+        assert remaining(index_dir) == ["1"]
+
+
+def test_an_id_that_two_sources_share_is_withdrawn_for_one(tmp_path):
+    """Also where the order of the sources is another the next time."""
+    first = numbered(1, "أسعار النفط", source="الأفق")
+    second = numbered(1, "أسعار النفط اليوم", source="المرفأ")
+    index_articles([first, second], tmp_path)
+    (gone,) = {*remaining(tmp_path)} - {"1"}
+    update_articles([], tmp_path, remove=[gone])
+    index_articles([second, first], tmp_path)
+    assert remaining(tmp_path) == ["1"]
+    assert update_articles([first], tmp_path).unchanged == 1
+
+
 def test_a_damaged_list_stops_a_build_and_an_update(tmp_path):
     """The live index stays."""
     index_articles(ARCHIVE, tmp_path)
