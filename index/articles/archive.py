@@ -23,6 +23,10 @@ _CHECK = "check the path and its permissions"
 _ARABIC = "ar"
 #: The characters of a text too short to be of a language: names, a line of prices. Set by hand.
 _FEW_WORDS = 60
+#: What `iqtisad fetch` keeps beside its archive.
+_OURS = frozenset(
+    {".pending", ".lock", *(f"state.sqlite{suffix}" for suffix in ("", "-wal", "-shm"))}
+)
 _OTHER_KIND, _HIDDEN = "a file of another kind", "a hidden file"
 _UNREAD = (_OTHER_KIND, _HIDDEN)
 
@@ -148,6 +152,8 @@ def _walk(folder: Path) -> Iterator[Path | Fault | PassedOver]:
     while waiting:
         path = waiting.pop()
         status = _status(path)
+        if path.name in _OURS:
+            continue
         if path != folder and path.name.startswith("."):
             yield PassedOver(path, _HIDDEN)
         elif isinstance(status, os.stat_result) and _is_folder(status):

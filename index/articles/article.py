@@ -10,6 +10,7 @@ from index.articles.addresses import canonical
 from index.text.spans import Span
 
 _ID_BYTES = 8
+_FRONT_PAGE = re.compile("https://[^/?]*")
 _SAFE_NAME = re.compile(r"(?!\.{1,2}\Z)[A-Za-z0-9._-]{1,64}")
 
 
@@ -41,13 +42,13 @@ class Article:
 def article_id(source: str, url: str, text: str) -> str:
     """Return the stable id of an article: 16 hex digits.
 
-    They depend on source and canonical address; without an address on the text alone, but not on
-    its layout (blanks, line ends, Unicode normal form).
+    They depend on source and canonical address; without an address, or with that of a front page,
+    on the text alone, but not on its layout (blanks, line ends, Unicode normal form).
 
     >>> article_id("source", "https://example.org/a", "")
     '53f53a70e45bb200'
     """
-    address = canonical(url)
+    address = _own_address(url)
     return _digest("url", source, address) if address else _digest("text", _settled(text))
 
 
@@ -82,9 +83,15 @@ def own_or_made_id(own: str, *, source: str, url: str, text: str) -> str:
     """
     if _SAFE_NAME.fullmatch(own):
         return own
-    if own.strip() and not canonical(url):
+    if own.strip() and not _own_address(url):
         return _digest("id", own.strip())
     return article_id(source, url, text)
+
+
+def _own_address(url: str) -> str:
+    """Return the canonical address of an article; "" for the front page, which many name."""
+    address = canonical(url)
+    return "" if _FRONT_PAGE.fullmatch(address) else address
 
 
 def _digest(*parts: str) -> str:

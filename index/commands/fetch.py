@@ -87,7 +87,8 @@ def _usable(archive: Path) -> Iterator[None]:
     except ArchiveError as error:
         raise click.ClickException(str(error)) from error
     except sqlite3.Error as error:
-        remedy = "delete it: it is made again from the archive"
+        full = "full" in str(error)
+        remedy = "free some space" if full else "delete it: it is made again from the archive"
         raise click.ClickException(f"{state}: cannot be used ({error}); {remedy}") from error
     except OSError as error:
         where = error.filename or archive

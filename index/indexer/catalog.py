@@ -105,14 +105,13 @@ class Catalog:
             if not source or article.source == source:
                 yield article
 
-    def addresses(self, source: str) -> Iterator[tuple[str, str]]:
-        """Yield the id and the address of every article and copy of a source; of any for ""."""
-        for article in self.of_source(source):
+    def addresses(self) -> Iterator[tuple[str, str]]:
+        """Yield the id and the address of every article and copy."""
+        for article in self.of_source(""):
             yield article.id, article.url
         for own, (number, document) in self._locations.items():
-            added = self._added[document] if number == len(self._parts) else None
-            if added and (not source or added.edition.source == source):
-                yield own, added.url
+            if number == len(self._parts):
+                yield own, self._added[document].url
 
     def address(self, article_id: str) -> str:
         """Return the address of the article with an id, "" where it has none."""

@@ -100,8 +100,9 @@ class Revision:
 
     def _sweep(self, changes: Changes) -> None:
         """Remove what came before it was withdrawn, under another id of the same address."""
-        for source in {each.source for each in self._withdrawn.new if is_of_a_page(each.url)}:
-            for own, address in [*self._catalog.addresses(source)]:
+        by_address = [each for each in self._withdrawn.known if not each.id]
+        if any(is_of_a_page(each.url) for each in (*by_address, *self._withdrawn.new)):
+            for own, address in [*self._catalog.addresses()]:
                 if self._withdrawn.has_address(address):
                     self._remove(own, changes)
 

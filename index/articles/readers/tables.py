@@ -5,6 +5,7 @@ The separator is that of the header line; whatever else stands in the rows does 
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 
 from index.articles.fault import Fault, UnreadableError
@@ -31,6 +32,10 @@ def read_table(stream: Stream) -> Iterator[Item]:
         return
     if names:
         yield from _read_rows(lines, names, separator)
+
+
+#: What spreadsheets and programs write before the line of names.
+_BEFORE = re.compile(r"\s*|\s*#.*\s*|\s*\"?sep=.\"?\s*", re.IGNORECASE)
 
 
 class _Lines(Iterator[str]):
@@ -95,7 +100,7 @@ class _Lines(Iterator[str]):
 
 def _header(lines: _Lines) -> tuple[list[str], str]:
     """Return the names in the first line, and what parts them; no names if there is no line."""
-    header = next(lines, "")
+    header = next((line for line in lines if not _BEFORE.fullmatch(line)), "")
     separator = separator_of(header)
     if not header:
         return [], ""

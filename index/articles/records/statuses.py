@@ -1,7 +1,7 @@
 """What a record says of whether it is an article for readers."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 
 from index.articles.dates import DateError, parse_date
 from index.articles.records.names import bare
@@ -12,6 +12,8 @@ _WITHDRAWN = frozenset(
     "canceled cancelled withheld withdrawn draft autodraft pending future private trash"
     " embargoed".split()
 )
+#: What is written where there is no embargo.
+_NEVER = frozenset(["", "0", "false", "no", "none", "null"])
 STATUSES = ("pubstatus", "status", "pubStatus", "embargoed")
 #: Kinds of items that have no text of their own (ninjs), and what tells that a record is one.
 _NO_TEXTS = frozenset("picture video audio graphic composite planning event".split())
@@ -28,7 +30,7 @@ def withdrawn(record: Mapping[str, Json]) -> str:
         status = record.get(name)
         if isinstance(status, str) and (word := _word(status)) in _WITHDRAWN:
             return word
-    return "embargoed" if _is_to_come(record.get("embargoed")) else ""
+    return "embargoed" if _is_embargoed(record.get("embargoed")) else ""
 
 
 def other_kind(record: Mapping[str, Json]) -> str:
@@ -44,10 +46,21 @@ def _word(status: str) -> str:
     return bare(status.replace("/", ":").replace("#", ":").rpartition(":")[2])
 
 
-def _is_to_come(embargoed: Json) -> bool:
-    if not isinstance(embargoed, str) or not embargoed:
+def _is_embargoed(until: Json) -> bool:
+    """Return whether an item may not be shown yet; where that cannot be read, it may not."""
+    if not isinstance(until, str) or bare(until) in _NEVER:
         return False
+    moment = moment_of(until)
+    return moment is None or moment > datetime.now(UTC)
+
+
+def moment_of(printed: str) -> datetime | None:
+    """Return the moment until which something holds, however far; without a zone it is in UTC."""
     try:
-        return parse_date(embargoed) > datetime.now()  # noqa: DTZ005  a printed clock
-    except DateError:
-        return False
+        moment = datetime.fromisoformat(printed.strip())
+    except ValueError:
+        try:
+            moment = parse_date(printed)
+        except DateError:
+            return None
+    return moment.replace(tzinfo=moment.tzinfo or UTC)

@@ -12,7 +12,7 @@ from index.articles.records.values import Json, text_of_part
 #: The names of lists of records; what stands beside them is said of all.
 _LISTS = (
     *("items", "articles", "item", "data", "results", "entries", "posts", "stories"),
-    *("hits", "docs", "documents", "records", "news"),
+    *("hits", "docs", "documents", "records", "news", "list", "entry", "rows", "children"),
 )
 #: The names of objects that hold the record, or its list.
 _OBJECTS = ("_source", "item", "article", "data", "response", "result", "hits", "doc", "news")
@@ -64,7 +64,7 @@ def _listed(record: Mapping[str, Json]) -> list[dict[str, Json]] | None:
         inside = record.get(name)
         if isinstance(inside, list):
             records = [each for each in inside if isinstance(each, dict)]
-            if len(records) == len(inside):
-                whole = any(map(is_of_body, record.keys() - {name}))
+            if len(records) == len(inside) - inside.count(None):
+                whole = any(is_of_body(each) and record[each] for each in record.keys() - {name})
                 return None if whole else records
     return None

@@ -7,13 +7,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType
 
-from index.articles.dates import DateError, parse_date
 from index.articles.fault import Fault, UnreadableError
 from index.articles.fields import article, edition_of, id_of, read_date
 from index.articles.files.stream import Stream
 from index.articles.items import Item, PassedOver, Withdrawal
 from index.articles.readers.agencies.xml_items import XmlItem, xml_items
 from index.articles.readers.agencies.xml_tree import Element, parse_item
+from index.articles.records.statuses import moment_of
 
 #: What is said of an item that its publisher does not show, or no more.
 _WITHDRAWN = frozenset({"canceled", "cancelled", "withheld", "withdrawn"})
@@ -141,11 +141,5 @@ def _withdrawn(item: NewsItem) -> str:
 
 def _is_to_come(printed: str) -> bool:
     """Return whether a moment is later than now; one without a zone is taken for UTC."""
-    try:
-        moment = datetime.fromisoformat(printed.strip())
-    except ValueError:
-        try:
-            moment = parse_date(printed)
-        except DateError:
-            return False
-    return moment.replace(tzinfo=moment.tzinfo or UTC) > datetime.now(UTC)
+    moment = moment_of(printed)
+    return moment is not None and moment > datetime.now(UTC)

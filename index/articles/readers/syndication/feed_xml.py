@@ -30,6 +30,7 @@ _ITEM_END = re.compile(
     r"<!\[CDATA\[.*?(?:\]\]>|\Z)|(?P<end></(?:[\w.-]+:)?(?:item|entry)\s*>)",
     re.DOTALL | re.IGNORECASE,
 )
+_CDATA = re.compile(r"<!\[CDATA\[.*?(?:\]\]>|\Z)", re.DOTALL)
 _NO_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _PREFIX = re.compile(r"(?:<|\s)([A-Za-z_][\w.-]*):[A-Za-z_][\w.-]*(?=[\s>/=])")
 _DECLARATION = re.compile(r"\sxmlns:([A-Za-z_][\w.-]*)\s*=")
@@ -44,6 +45,9 @@ _PERSONS = frozenset(
 _LONGEST_NAME = 300
 #: The references of other kinds than XML's own that a feed may have. Set by hand.
 _MOST_REFERENCES = 1_000_000
+#: The elements that may be the text of an item, and whose other ones are of its pictures.
+_TEXTS = frozenset({"description", "summary", "subtitle", "content", "encoded"})
+_MEDIA = ("{http://search.yahoo.com/mrss", "{http://www.itunes.com/")
 _NAMESPACES = {
     "atom": "http://www.w3.org/2005/Atom",
     "content": "http://purl.org/rss/1.0/modules/content/",
@@ -56,10 +60,11 @@ _REMEDY = "save the feed itself: RSS, RDF, Atom or JSON Feed"
 
 
 class Prepared(NamedTuple):
-    """The XML of a feed, and whether its end is missing."""
+    """The XML of a feed, whether its end is missing, and whether others follow in its file."""
 
     xml: bytes
     is_cut: bool
+    has_others: bool
 
 
 def prepared(text: str) -> Prepared:
@@ -68,7 +73,8 @@ def prepared(text: str) -> Prepared:
     text = settled(text[root_start(text) :])
     check_elements(text)
     text, is_cut = _whole_items(text)
-    return Prepared(_well_formed(_with_prefixes(text)), is_cut)
+    has_others = len(_ROOT.findall(_CDATA.sub("", text))) > 1
+    return Prepared(_well_formed(_with_prefixes(text)), is_cut, has_others)
 
 
 def root_start(text: str) -> int:
@@ -147,6 +153,7 @@ def _well_formed(text: str) -> bytes:
 
     root = root_of(text.encode())
     _part_items(root)
+    _keep_own_texts(root)
     _shorten(root)
     return etree.tostring(root, encoding="utf-8")
 
@@ -188,6 +195,21 @@ def _shorten(root: "etree._Element") -> None:
             element.text = (element.text or "")[:_LONGEST_NAME]
             if element is not person:
                 element.tail = (element.tail or "")[:_LONGEST_NAME]
+
+
+def _keep_own_texts(root: "etree._Element") -> None:
+    """Take the descriptions of pictures and films out of items that have a text of their own."""
+    for item in filter(is_item, root.iter()):
+        texts = [each for each in item.iter() if local_name(each) in _TEXTS]
+        own = [each for each in texts if each.getparent() is item and not _is_of_media(each)]
+        if any("".join(each.itertext()).strip() for each in own):
+            for each in texts:
+                if each not in own and not any(each in it.iterdescendants() for it in own):
+                    each.clear()
+
+
+def _is_of_media(element: "etree._Element") -> bool:
+    return str(element.tag).startswith(_MEDIA)
 
 
 def _part_items(root: "etree._Element") -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
-from index.articles.addresses import without_tracking
+from index.articles.addresses import canonical, without_tracking
 from index.articles.dates import is_utc
 from index.articles.fault import Fault, UnreadableError
 from index.articles.fields import article, read_date
@@ -76,7 +76,7 @@ def articles_of_feed(  # noqa: PLR0913  what a server says of a feed
     """
     try:
         text = _decoded(data, charset)
-        entries, shared, is_cut = _parsed(text, address)
+        entries, shared, lacks = _parsed(text, address)
     except UnreadableError as error:
         yield error.at(path)
         return
@@ -89,11 +89,12 @@ def articles_of_feed(  # noqa: PLR0913  what a server says of a feed
             yield from _read_entry(entry, feed, number)
     if len(entries) > MOST_ENTRIES:
         yield Fault(path, 0, f"more than {MOST_ENTRIES} entries", "split the feed")
-    if is_cut:
-        yield Fault(path, 0, _CUT, "download it again")
+    for reason, remedy in lacks:
+        yield Fault(path, 0, reason, remedy)
 
 
 _CUT = "the file is cut off"
+_OTHERS = "more than one feed; the first is read", "save each as a file of its own"
 
 
 def _decoded(data: bytes, charset: str) -> str:
@@ -103,18 +104,21 @@ def _decoded(data: bytes, charset: str) -> str:
     return decode_declared(data, charset, printed[1].decode() if printed else "")
 
 
-def _parsed(text: str, address: str) -> tuple[list[Mapping[str, Any] | None], dict[str, str], bool]:
-    """Return the entries of a feed, what they share, and whether its end is missing."""
+def _parsed(
+    text: str, address: str
+) -> tuple[list[Mapping[str, Any] | None], dict[str, str], list[tuple[str, str]]]:
+    """Return the entries of a feed, what they share, and what its file lacks, with the way out."""
     if is_json(text):
         entries, shared = read_json_feed(text)
-        return list(entries), {**shared, "base": address or shared["base"]}, False
-    xml, is_cut = prepared(text)
+        return list(entries), {**shared, "base": address or shared["base"]}, []
+    xml, is_cut, has_others = prepared(text)
     parsed = parse_feed(xml, address)
+    lacks = [*([(_CUT, "download it again")] * is_cut), *([_OTHERS] * has_others)]
     # The editor of an RSS feed did not write its articles.
     author = _authors(parsed.feed) if parsed.version.startswith("atom") else ""
     source = clean(text_of(_text(parsed.feed.get("title"))))
     base = urljoin_safe(address, _text(parsed.feed.get("link")))
-    return parsed.entries, {"source": source, "author": author, "base": base}, is_cut
+    return parsed.entries, {"source": source, "author": author, "base": base}, lacks
 
 
 def _read_entry(entry: Mapping[str, Any], feed: Feed, number: int) -> Iterator[Item]:
@@ -182,9 +186,12 @@ def _address(entry: Mapping[str, Any], base: str) -> str:
     identifier = _text(entry.get("id")).strip()
     if _ADDRESS.fullmatch(identifier):
         printed.append(identifier)
-    for each in printed:
-        address = urljoin_safe(base, each.strip())
-        if _ADDRESS.fullmatch(address) and len(address) <= _LONGEST_ADDRESS:
+    for each in filter(None, map(str.strip, printed)):
+        address = urljoin_safe(base, re.sub(r"[\n\r\t]", "", each).replace(" ", "%20"))
+        is_own = not base or canonical(address) != canonical(
+            base
+        )  # not that of the feed, or its site
+        if is_own and _ADDRESS.fullmatch(address) and len(address) <= _LONGEST_ADDRESS:
             return without_tracking(address)
     return ""
 

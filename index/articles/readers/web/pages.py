@@ -76,6 +76,8 @@ def items_of_page(  # noqa: PLR0913  what is known of a page
 def decode_page(data: bytes, charset: str) -> str:
     """Return a page as text: as its header says, its mark, its meta, or as any file."""
     mark, encoding = declared(data)
+    if not encoding and (text := _utf8(data)):
+        return text
     named = _CHARSET.search(data[:_START])
     for name in (charset, encoding, named[1].decode("ascii") if named else ""):
         if text := _decoded(data[len(mark) :], name):
@@ -87,6 +89,15 @@ def decode_page(data: bytes, charset: str) -> str:
         if text.count("\N{REPLACEMENT CHARACTER}") <= _DAMAGED * len(text):
             return text
         raise
+
+
+def _utf8(data: bytes) -> str:
+    """Return a text beyond ASCII that is valid UTF-8, which no other encoding is by chance."""
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return ""
+    return "" if text.isascii() else text
 
 
 def _decoded(data: bytes, name: str) -> str:

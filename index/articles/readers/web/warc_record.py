@@ -5,13 +5,16 @@ import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import IO
+
+from index.articles.files.stream import Stream
 
 #: The bytes of the largest record that is kept: a page and its headers.
 LARGEST_RECORD = 17 * 1024 * 1024
 _LONGEST_LINE = 64 * 1024
 _MOST_HEADERS = 200
 _PIECE = 1024 * 1024
+#: Two line ends stand between records.
+_SEPARATOR = 16
 _VERSION = re.compile(rb"WARC/[01]\.\d+\s*\Z")
 _KEPT = frozenset({"response", "metadata"})
 
@@ -37,7 +40,7 @@ class Record:
         return self.headers.get("warc-target-uri", "").strip("<> ")
 
 
-def records(stream: IO[bytes]) -> Iterator[Record]:
+def records(stream: Stream) -> Iterator[Record]:
     """Yield the records of a file; blocks are kept of responses and metadata alone."""
     number = 0
     while _next_record(stream):
@@ -59,7 +62,7 @@ def has_digest(data: bytes, digest: str) -> bool:
     return value.strip().lower() in (found.hexdigest(), shown.lower(), shown.rstrip("=").lower())
 
 
-def _next_record(stream: IO[bytes]) -> bool:
+def _next_record(stream: Stream) -> bool:
     """Read to the line that begins the next record; what stands before it is no record."""
     while line := stream.readline(_LONGEST_LINE):
         if _VERSION.match(line):
@@ -67,7 +70,7 @@ def _next_record(stream: IO[bytes]) -> bool:
     return False
 
 
-def _read(stream: IO[bytes], number: int) -> Record:
+def _read(stream: Stream, number: int) -> Record:
     headers, whole = _headers(stream)
     length = headers.get("content-length", "")
     if not whole:
@@ -79,12 +82,20 @@ def _read(stream: IO[bytes], number: int) -> Record:
     block = _block(stream, size, kept=kept)
     if block is None:
         return Record(number, headers, b"", "the file is cut off", cut_off=True)
+    if not _is_at_an_end(stream):
+        return Record(number, headers, b"", "its length is not that of its bytes")
     too_large = not kept and headers.get("warc-type", "").lower() in _KEPT
     fault = f"more than {LARGEST_RECORD // 2**20} MiB" if too_large else _damage(headers, block)
     return Record(number, headers, block, fault if kept or too_large else "")
 
 
-def _headers(stream: IO[bytes]) -> tuple[dict[str, str], bool]:
+def _is_at_an_end(stream: Stream) -> bool:
+    """Return whether a record ends here: else it was cut, and its length leads into the next."""
+    following = stream.peek(_SEPARATOR)[:_SEPARATOR].lstrip()
+    return following.startswith(b"WARC/") or b"WARC/".startswith(following)
+
+
+def _headers(stream: Stream) -> tuple[dict[str, str], bool]:
     """Return the headers of a record, and whether they are whole."""
     headers: dict[str, str] = {}
     for _ in range(_MOST_HEADERS):
@@ -96,7 +107,7 @@ def _headers(stream: IO[bytes]) -> tuple[dict[str, str], bool]:
     return headers, True
 
 
-def _block(stream: IO[bytes], size: int, *, kept: bool) -> bytes | None:
+def _block(stream: Stream, size: int, *, kept: bool) -> bytes | None:
     """Return a block of size bytes, empty unless it is kept; None if the file ends before."""
     parts = []
     while size:

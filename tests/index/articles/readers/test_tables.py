@@ -34,6 +34,13 @@ def test_a_short_row_has_empty_cells_and_an_empty_one_is_none(read):
     assert faults == []
 
 
+@pytest.mark.parametrize("before", ["\n \n", "sep=,\r\n", "# prices\n"])
+def test_names_may_stand_below_what_spreadsheets_write(read, before):
+    """Blank lines, the sign of the separator, a comment."""
+    (article,), faults = read("a.csv", f"{before}id,title,body\n1,{TITLE},{BODY}\n")
+    assert ((article.title, article.body), faults) == ((TITLE, BODY), [])
+
+
 @pytest.mark.parametrize(
     ("row", "reason"),
     [

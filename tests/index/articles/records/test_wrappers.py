@@ -29,6 +29,9 @@ def found(record):
         pytest.param({"_index": "a", "_source": ONE}, id="elasticdump"),
         pytest.param({"hits": {"total": 1, "hits": [{"_source": ONE}]}}, id="elasticsearch"),
         pytest.param({"title": TITLE, "data": {"body": BODY}}, id="title outside"),
+        pytest.param({"title": "موقع", "count": 1, "list": [ONE]}, id="list by that name"),
+        pytest.param({"title": "موقع", "body": "", "news": [ONE]}, id="with an empty body"),
+        pytest.param({"title": "موقع", "items": [ONE, None]}, id="with a gap"),
     ],
 )
 def test_a_wrapper_is_no_article(wrapped):

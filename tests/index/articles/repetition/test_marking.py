@@ -156,6 +156,28 @@ def test_what_is_read_again_counts_once():
     assert (habits.number, habits.articles) == (len(few), len(few))
 
 
+@pytest.mark.parametrize(
+    "fact",
+    [
+        "أبقى المصرف المركزي سعر الفائدة عند 4.25% من دون تغيير للشهر السابع على التوالي.",
+        "وقال الوزير «لن نرفع أسعار الوقود هذا العام» في تصريح للصحافيين أمس.",
+        "الأهلي ٧٥ الأفق ٨٠ المرفأ ٩٥ التجاري ١٢٠ الوطني ٣٣ المتحد ٤٠",
+    ],
+    ids=["a rate", "a quotation", "prices"],
+)
+def test_what_is_read_for_stays_however_often_it_recurs(fact):
+    """A rate that nobody changes is news each month."""
+    assert marked(ending_in([fact])) == [[]] * 12
+
+
+def test_what_would_leave_little_stays():
+    """A bulletin is a line of its day and what it says each day."""
+    bulletin = "تحدث التجار عن سوق هادئة في أنحاء البلاد كلها من دون بيع أو شراء يذكر حتى المساء."
+    days = "الأحد الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت".split()
+    read = articles(*([f"نشرة {day} {week}", bulletin] for week in "أبتث" for day in days))
+    assert marked(read) == [[]] * len(read)
+
+
 def test_paragraphs_are_counted_by_source():
     """For the report."""
     stage = RepeatedParagraphs()

@@ -116,6 +116,54 @@ def test_an_item_that_cannot_be_read_is_a_fault_of_its_own():
     assert fault.reason == "item 1: cannot be read"
 
 
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "<media:content><media:description>صورة</media:description></media:content>",
+        "<media:description>صورة</media:description>",
+        "<itunes:summary xmlns:itunes='http://www.itunes.com/dtds/podcast-1.0.dtd'>ص</itunes:summary>",
+        "<image><description>صورة</description></image>",
+        "",
+    ],
+    ids=["of a picture", "by itself", "of a podcast", "of an image", "none"],
+)
+def test_the_caption_of_a_picture_is_not_the_text(beside):
+    """Wherever it stands; alone it is a teaser."""
+    text = "<description>ارتفعت أسعار القمح</description>"
+    for parts in (text + beside, beside + text):
+        ((article,), _) = read(channel(f"<item><title>القمح</title>{parts}</item>"))
+        assert article.body == "ارتفعت أسعار القمح"
+    if "media" in beside:
+        ((article,), _) = read(channel(f"<item><title>القمح</title>{beside}</item>"))
+        assert (article.body, article.teaser) == ("صورة", True)
+
+
+@pytest.mark.parametrize(
+    "link", ["", "<link/>", "<link>#1</link>", "<link>https://a.example/</link>"]
+)
+def test_items_without_an_address_of_their_own_are_not_one(link):
+    """The front page, or the feed, is not where an article is."""
+    items = (f"<item><title>سعر القمح {n}</title>{link}</item>" for n in range(3))
+    articles, _ = read(channel(*items), address="https://a.example/feed")
+    assert len({article.id for article in articles}) == 3
+
+
+def test_an_address_with_blanks_is_one():
+    """As browsers read it."""
+    ((article,), _) = read(
+        channel("<item><title>ق</title><link>https://a.example/a ب</link></item>")
+    )
+    assert article.url == "https://a.example/a%20ب"
+
+
+def test_another_feed_in_the_same_file_is_told():
+    """`cat *.xml` makes such files."""
+    one = channel("<item><title>القمح</title></item>")
+    articles, (fault,) = read(one + one)
+    assert [article.title for article in articles] == ["القمح"]
+    assert fault.reason == "more than one feed; the first is read"
+
+
 def test_an_item_that_is_not_closed_does_not_swallow_the_next():
     """Each begins with its own tag."""
     items = "<item><title>القمح</title><item><title>النفط</title></item><item><title>الذهب</title>"

@@ -35,6 +35,14 @@ def test_the_article_of_each_kind_of_page(news_page):
     assert article.author == ("" if kind in _SILENT["author"] else "سلمى الحداد")
 
 
+def test_valid_utf8_is_utf8_whatever_a_page_declares():
+    """Read as Windows-1256 it is nonsense in Arabic letters."""
+    text = "ارتفعت الصادرات في الربع الأول من العام. " * 10
+    page = f'<html><head><meta charset="windows-1256"><title>خبر</title></head><p>{text}'
+    (article,) = items_of_page(page.encode(), PATH, charset="cp1256")
+    assert article.body.startswith("ارتفعت الصادرات")
+
+
 def test_what_the_archive_knows_counts():
     """Source and section before those of the page; the rest where the page says nothing."""
     text = "ارتفعت الصادرات في الربع الأول من العام. " * 10

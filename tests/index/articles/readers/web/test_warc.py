@@ -46,6 +46,18 @@ def read(tmp_path):
     return write_and_read
 
 
+def test_a_record_that_is_cut_does_not_swallow_the_next(read):
+    """Its length leads into the bytes of that: a fault, and no article with headers in it."""
+    whole = record("response", answer(PAGE))
+    cut = whole.replace(PAGE[-300:], b"")
+    items = read(whole + cut + whole + whole)
+    faults = [each for each in items if isinstance(each, Fault)]
+    assert [fault.reason for fault in faults] == ["record 2: its length is not that of its bytes"]
+    articles = [each for each in items if isinstance(each, Article)]
+    assert articles
+    assert not any("WARC" in article.body for article in articles)
+
+
 @pytest.mark.parametrize(
     "http",
     [
