@@ -109,7 +109,7 @@ class Revision:
     def _take(self, read: AnalyzedArticle, changes: Changes) -> str:
         """Take in an article; return why it may not replace the one with its id, else ""."""
         own = self._catalog.id_of(read.article.source, read.article.id)
-        article = replace(read.article, id=own)
+        article = read.article if own == read.article.id else replace(read.article, id=own)
         if former := former_id(article):
             self._former[former] = own
         if self._is_withdrawn(read.article):
@@ -122,11 +122,13 @@ class Revision:
         if before and (why := lesser(article, before)):
             changes.unchanged += 1
             return why
-        self._replace(replace(read, article=article), changes)
+        self._replace(read if article is read.article else replace(read, article=article), changes)
         return ""
 
     def _is_withdrawn(self, article: Article) -> bool:
         """Return whether an article was withdrawn, under whichever id it had or may have here."""
+        if not self._withdrawn:
+            return False
         apart = replace(article, id=id_in_source(article.source, article.id))
         return self._withdrawn.covers(article) or self._withdrawn.covers(apart)
 

@@ -54,6 +54,8 @@ def changed(
     >>> changed("a.b.c", [(2, 4)], lambda part: part.replace(".", ""))
     ('abc', ((1, 2),))
     """
+    if not spans:  # nearly every text
+        return change(text), ()
     whole, now = "", []
     for outer, inner in zip_longest(between(spans, len(text)), spans):
         whole += change(text[slice(*outer)])

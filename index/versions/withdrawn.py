@@ -44,6 +44,10 @@ class Withdrawn:
         for each in known:
             self._know(each)
 
+    def __bool__(self) -> bool:
+        """Return whether anything is withdrawn."""
+        return bool(self.known or self.new)
+
     @classmethod
     def read(cls, index_dir: Path) -> Self:
         """Return what is withdrawn from an index; raises BuildError for a line that is damaged."""

@@ -26,11 +26,19 @@ _NAMES = {
     " الكاتب كاتب اسم_الكاتب المؤلف المحرر",
     "published": "published datePublished publishedAt publishedDate publishDate publicationDate"
     " date_publish publishing_date pubDate date dc:date dateTime timestamp dateCreated createdAt"
-    " firstcreated contentcreated versioncreated التاريخ تاريخ تاريخ_النشر",
+    " date_of_publication firstcreated contentcreated versioncreated التاريخ تاريخ تاريخ_النشر",
 }
 #: The names of texts that stand for a body only where there is none: it is a teaser.
 _SUMMARIES = frozenset({"summarydetail", "description", "summary", "abstract", "excerpt"})
 LONGEST_NAME = 64
+#: What programs put before the names of parts, the names that it stands before, and their rank:
+#: behind those that stand alone.
+_KINDS = ("article", "news", "story", "post", "entry", "web", "item", "page", "main", "full")
+_OF_ANY_KIND = frozenset(
+    "title headline body text content description summary abstract url link source section category"
+    " author date pubdate publicationdate publisheddate publishdate published".split()
+)
+_OF_A_KIND = 100
 
 
 def part_of(name: str) -> tuple[str, int]:
@@ -50,7 +58,7 @@ def is_of_body(name: str) -> bool:
 
 def is_summary(name: str) -> bool:
     """Return whether a name is that of a text that says what another one says in full."""
-    return bare(name) in _SUMMARIES
+    return _known(bare(name)) in _SUMMARIES
 
 
 @lru_cache(maxsize=1024)
@@ -65,7 +73,18 @@ def bare(name: str) -> str:
 
 @lru_cache(maxsize=1024)
 def _part(name: str) -> tuple[str, int]:
-    return _PARTS.get(bare(name), ("", 0))
+    key = bare(name)
+    known = _known(key)
+    part, rank = _PARTS.get(known, ("", 0))
+    return part, rank + (_OF_A_KIND if known != key else 0)
+
+
+def _known(key: str) -> str:
+    """Return the name that is meant: title for articletitle, webtitle and the like."""
+    if key in _PARTS:
+        return key
+    rests = (key.removeprefix(kind) for kind in _KINDS if key.startswith(kind))
+    return next((rest for rest in rests if rest in _OF_ANY_KIND), key)
 
 
 _PARTS = {

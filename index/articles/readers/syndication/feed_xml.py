@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from index.articles.fault import UnreadableError
 from index.articles.markup import check_elements
+from index.articles.readers.syndication.feed_text import without_mail
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -183,16 +184,17 @@ def is_item(element: "etree._Element") -> bool:
 
 
 def _shorten(root: "etree._Element") -> None:
-    """Cut the names of persons, and leave out what comes after more entries than are read.
+    """Leave out what comes after more entries than are read; leave the names of persons alone.
 
-    feedparser looks for an address of mail in a name from each of its letters.
+    feedparser looks for an address of mail in a name from each of its letters, and cuts those of
+    newer top domains in two.
     """
     for item in [element for element in root.iter() if is_item(element)][MOST_ENTRIES + 1 :]:
         if (parent := item.getparent()) is not None:
             parent.remove(item)
     for person in [element for element in root.iter() if local_name(element) in _PERSONS]:
         for element in person.iter():
-            element.text = (element.text or "")[:_LONGEST_NAME]
+            element.text = without_mail((element.text or "")[:_LONGEST_NAME])
             if element is not person:
                 element.tail = (element.tail or "")[:_LONGEST_NAME]
 
@@ -201,10 +203,11 @@ def _keep_own_texts(root: "etree._Element") -> None:
     """Take the descriptions of pictures and films out of items that have a text of their own."""
     for item in filter(is_item, root.iter()):
         texts = [each for each in item.iter() if local_name(each) in _TEXTS]
-        own = [each for each in texts if each.getparent() is item and not _is_of_media(each)]
+        own = {each for each in texts if each.getparent() is item and not _is_of_media(each)}
         if any("".join(each.itertext()).strip() for each in own):
+            kept = own.union(*(each.iterdescendants() for each in own))
             for each in texts:
-                if each not in own and not any(each in it.iterdescendants() for it in own):
+                if each not in kept:
                     each.clear()
 
 

@@ -148,6 +148,22 @@ def test_items_without_an_address_of_their_own_are_not_one(link):
     assert len({article.id for article in articles}) == 3
 
 
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("ed@ofoq.example (سامي الحداد)", "سامي الحداد"),
+        ("سامي الحداد ed@ofoq.media", "سامي الحداد"),
+        ("editor@ofoq.media", ""),
+        ("سامي الحداد", "سامي الحداد"),
+    ],
+    ids=["before the name", "after it", "alone", "no mail"],
+)
+def test_an_address_of_mail_is_no_name(printed, name):
+    """Of whatever top domain."""
+    ((article,), _) = read(channel(f"<item><title>ق</title><author>{printed}</author></item>"))
+    assert article.author == name
+
+
 def test_an_address_with_blanks_is_one():
     """As browsers read it."""
     ((article,), _) = read(
