@@ -75,6 +75,8 @@ def _line(outcomes: Sequence[Outcome], indexed: Indexed) -> str:
     changed, failed = sum(o.changed for o in outcomes), sum(o.failed for o in outcomes)
     pages = sum(outcome.pages for outcome in outcomes)
     again = sum(outcome.again for outcome in outcomes)
+    if not outcomes and indexed.articles is None:
+        return "0 sources are due; iqtisad sources list says when, --force asks all of them now"
     line = f"{len(outcomes)} sources ({changed} changed, {failed} failed), {pages} pages"
     line += f" ({again} again)" if again else ""
     return line if indexed.articles is None else f"{line}; {indexed.articles} articles in the index"

@@ -17,7 +17,7 @@ import tempfile
 import threading
 from collections import Counter
 from contextlib import ExitStack
-from io import BytesIO
+from io import BufferedReader, BytesIO
 from pathlib import Path
 
 from index.articles.readers.web.http_response import parse_response
@@ -163,7 +163,7 @@ class Trial:
         """Return how often each version of an article is in the archive, by address and title."""
         kept = Counter()
         for path in (self._folder / "archive").rglob("*.warc.gz"):
-            for record in records(BytesIO(gzip.decompress(path.read_bytes()))):
+            for record in records(BufferedReader(BytesIO(gzip.decompress(path.read_bytes())))):
                 if record.kind == "response" and "/n/" in record.address:
                     page = parse_response(record.block).payload.decode()
                     kept[record.address, page.partition("<h1>")[2].partition("</h1>")[0]] += 1

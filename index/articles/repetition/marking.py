@@ -25,9 +25,13 @@ from index.text.spans import Span
 _NAME, _BYLINE = range(2, 5), 12
 #: The words that a report has at least, beside what is left out of it. Set by hand.
 _FEWEST_WORDS = 5
-#: What a figure or somebody's words has: a rate that stays the same, a price, a quotation recur in
-#: the reports of a market, and are what they are read for. Five digits in a row are to be called.
-_FACT = re.compile(r"(?<!\d)\d{1,4}(?!\d)|[\"«“]")
+#: What is a report, and no notice, however often it recurs: amounts, a row of numbers among words,
+#: somebody's own words. A line with an address of mail or of a site is a notice.
+_FACT = re.compile(
+    r"\d[.,٫]\d|\d\s?[%٪]|في الم[ئا]?[ئي]ة|بالم[ئا]?[ئي]ة|(?:\d+[^\d]*[^\W\d][^\d]*){3}"
+    r"|[\"«“][^\"»”]{30,}"
+)
+_CONTACT = re.compile(r"@|www\.|https?:", re.IGNORECASE)
 #: The paragraphs of other articles in a row that are a list of teasers, the share of a source's
 #: articles that must end so, and how many at least: 24 and 45 % end so in two archives of the one
 #: source that has such lists, up to 2 % in all others.
@@ -115,12 +119,12 @@ class RepeatedParagraphs:
 
     def _repeated(self, ending: Ending, habits: Habits) -> Iterator[Span]:
         paragraphs, first = ending.paragraphs, ending.paragraphs[0]
-        is_notice = self._sightings.is_boilerplate(ending.head) and not _FACT.search(first.text)
+        is_notice = self._sightings.is_boilerplate(ending.head) and not _is_report(first.text)
         if ending.words[0] >= _BYLINE and is_notice:
             yield first.start, first.end
         for at in range(ending.run, len(paragraphs)):
             teaser = at >= ending.row and ending.row <= len(paragraphs) - _ROW and habits.are_rows
-            is_notice = at in ending.boilerplate and not _FACT.search(paragraphs[at].text)
+            is_notice = at in ending.boilerplate and not _is_report(paragraphs[at].text)
             if ending.words[at] and (teaser or is_notice):
                 yield paragraphs[at].start, paragraphs[at].end
 
@@ -136,6 +140,11 @@ class RepeatedParagraphs:
                 self._sightings.add(key, mark, number, name=name)
             else:
                 self._sightings.add_text(key, mark, number, again=at in ending.alone)
+
+
+def _is_report(text: str) -> bool:
+    """Return whether a paragraph says what is read for: a rate that nobody changes is news."""
+    return bool(_FACT.search(text)) and not _CONTACT.search(text)
 
 
 def _leaves_little(spans: Sequence[Span], paragraphs: Sequence[Paragraph]) -> bool:

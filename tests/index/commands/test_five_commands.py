@@ -16,7 +16,9 @@ COMMAND = Path(sys.executable).with_name("iqtisad")
 
 def commands():
     """Return the five commands of the README."""
-    section = README.read_text("utf-8").partition("From nothing, in five commands:")[2]
+    section = (
+        README.read_text("utf-8").partition("From nothing, in five commands")[2].partition(":\n")[2]
+    )
     lines = section.partition("`sources.toml` is yours")[0].splitlines()
     return [re.sub(r"\s+# \d .*", "", line).strip("$ ") for line in lines if line.strip()]
 

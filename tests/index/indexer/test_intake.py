@@ -103,7 +103,8 @@ def test_progress_counts_the_bytes_on_disk(tmp_path):
 def test_the_last_batch_says_what_was_seen():
     """Of what sources repeat, for the version that is made of the articles."""
     articles = (
-        article(str(n), f"خبر عن {n}\nوزاد {n}\n// انتهى //", source="الأفق") for n in range(600)
+        article(str(n), f"خبر طويل عن المصنع {n}\nوزاد الطلب عليه {n}\n// انتهى //", source="الأفق")
+        for n in range(600)
     )
     *batches, last = in_batches(articles)
     assert [(each.seen, each.left_out) for each in batches] == [(None, {})] * 2

@@ -32,7 +32,7 @@ def test_words_that_others_share_little_are_asked_for(finder):
 
 def test_what_a_source_repeats_is_not_asked_for(make_index):
     """Its notices would relate all of its articles."""
-    body = "خبر {0}\nوزاد {0}\nحمّلوا تطبيق الجوال الجديد من المتجر الآن"
+    body = "خبر طويل عن المصنع {0}\nوزاد الطلب عليه {0}\nحمّلوا تطبيق الجوال الجديد من المتجر الآن"
     searcher = make_index(
         *({"id": f"n{n}", "source": "الأفق", "body": body.format(n)} for n in range(8)),
         *({"id": f"x{n}", "body": other} for n, other in enumerate(OTHERS)),

@@ -287,7 +287,11 @@ def test_what_a_source_repeats_is_folded(client_of):
     notice = "يمكنكم متابعة أهم أخبار النفط بعد تنزيل أحدث نسخة من تطبيقنا."
     client = client_of(
         *(
-            {"id": f"n{n}", "source": "الأفق", "body": f"خبر عن {n}\nوزاد {n}\n{notice}"}
+            {
+                "id": f"n{n}",
+                "source": "الأفق",
+                "body": f"خبر طويل عن المصنع {n}\nوزاد الطلب عليه {n}\n{notice}",
+            }
             for n in range(6)
         )
     )

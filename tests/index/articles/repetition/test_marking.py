@@ -170,6 +170,20 @@ def test_what_is_read_for_stays_however_often_it_recurs(fact):
     assert marked(ending_in([fact])) == [[]] * 12
 
 
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "تابعوا قناة «مرفأ الاقتصاد» على تطبيق المراسلة لتصلكم آخر الأخبار أولا بأول.",
+        "للتواصل مع القسم: economy@example.org أو صندوق البريد 1234 الرمز 10 الطابق 3",
+        "هاتف التحرير 06-555-1234 والبريد 1234",
+    ],
+    ids=["a name in quotation marks", "mail and numbers", "a telephone"],
+)
+def test_names_and_numbers_of_a_newspaper_are_no_report(notice):
+    """They are there to be called."""
+    assert sum(map(bool, marked(ending_in([notice])))) == 12 - ENOUGH
+
+
 def test_what_would_leave_little_stays():
     """A bulletin is a line of its day and what it says each day."""
     bulletin = "تحدث التجار عن سوق هادئة في أنحاء البلاد كلها من دون بيع أو شراء يذكر حتى المساء."
