@@ -78,7 +78,7 @@ index(sys.argv[3:], prog_name="python -m index")
 """
 
 
-def start_build(archive, index_dir, *options, held_before="revision.replace"):
+def start_build(archive, index_dir, *options, held_before="revision.former_id"):
     """Start a build in a process of its own, and return it and a file once it is held.
 
     By then it writes the articles, or is at a later step; when the file is removed it goes on.
@@ -220,7 +220,7 @@ def test_builders_at_the_same_time(live, archive, tmp_path):
 @pytest.mark.parametrize(
     "step",
     [
-        "revision.replace",
+        "revision.former_id",
         "revision.write_vocabulary",
         "next_version.seal",
         "next_version.check",
