@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
-from tests.index.fetching.sites import answer
+from tests.index.fetching.sites import answer, request_of
 
 HOUR, DAY = 3600.0, 86_400.0
 SITES = 30
@@ -122,12 +122,9 @@ class Newsroom:
 
     def _one(self, connection):
         with connection:
-            request = b""
-            while b"\r\n\r\n" not in request:
-                if not (part := connection.recv(65536)):
-                    return
-                request += part
-            lines = request.decode("latin-1").split("\r\n")
+            lines = request_of(connection)
+            if not lines:
+                return
             headers = dict(line.split(": ", 1) for line in lines[1:] if ": " in line)
             site, path = int(headers["Host"][1:3]), lines[0].split(" ")[1]
             with self._lock:

@@ -28,7 +28,7 @@ _FEWEST_WORDS = 5
 #: What is a report, and no notice, however often it recurs: amounts, a row of numbers among words,
 #: somebody's own words. A line with an address of mail or of a site is a notice.
 _FACT = re.compile(
-    r"\d[.,٫]\d|\d\s?[%٪]|في الم[ئا]?[ئي]ة|بالم[ئا]?[ئي]ة|(?:\d+[^\d]*[^\W\d][^\d]*){3}"
+    r"\d[.,٫]\d|\d\s?[%٪]|في الم[ئا]?[ئي]ة|بالم[ئا]?[ئي]ة|(?:\d+[\W_]*[^\W\d_]\D*){3}"
     r"|[\"«“][^\"»”]{30,}"
 )
 _CONTACT = re.compile(r"@|www\.|https?:", re.IGNORECASE)

@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from index.commands.extract import extract
+from tests.processes import heed_interrupts
 
 EXTRACT = [sys.executable, "-c", "from index.commands.extract import extract; extract()"]
 
@@ -20,11 +21,6 @@ def long_archive(tmp_path):
     rows = (json.dumps({"body": f"أسعار النفط {number}"}) for number in range(50_000))
     path.write_text("\n".join(rows), encoding="utf-8")
     return path
-
-
-def heed_interrupts():
-    """Let a process be interrupted even where the tests themselves run in the background."""
-    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def run(*arguments, status=0):

@@ -10,6 +10,7 @@ import pytest
 
 from tests.index.fetching.sites import ITEM, PAGE, Site, answer
 from tests.index.indexer.archives import found
+from tests.processes import heed_interrupts
 
 
 @pytest.fixture
@@ -54,11 +55,6 @@ def start(site, tmp_path):
                 process.kill()
 
     return start
-
-
-def heed_interrupts():
-    """Let a process be interrupted even where the tests themselves run in the background."""
-    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.mark.parametrize(

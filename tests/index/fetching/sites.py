@@ -39,6 +39,16 @@ def answer(status="200 OK", body=b"", **headers):
     return f"HTTP/1.1 {status}\r\n{lines}\r\n".encode() + body
 
 
+def request_of(connection):
+    """Return the lines of the request on a connection, none if it breaks off."""
+    request = b""
+    while b"\r\n\r\n" not in request:
+        if not (part := connection.recv(65536)):
+            return []
+        request += part
+    return request.decode("latin-1").split("\r\n")
+
+
 class Site:
     """The server: what was asked for, and what it answers to each path."""
 
@@ -69,12 +79,9 @@ class Site:
 
     def _one(self, connection):
         with connection:
-            request = b""
-            while b"\r\n\r\n" not in request:
-                if not (part := connection.recv(65536)):
-                    return
-                request += part
-            lines = request.decode("latin-1").split("\r\n")
+            lines = request_of(connection)
+            if not lines:
+                return
             path = lines[0].split(" ")[1]
             headers = dict(line.lower().split(": ", 1) for line in lines[1:] if ": " in line)
             with self._counted(path, headers) as end, suppress(OSError):  # it has heard enough

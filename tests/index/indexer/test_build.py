@@ -19,6 +19,7 @@ from index.versions.publish import BuildError
 from index.versions.store import IndexBusyError, current_version, open_index
 from search import Request, Searcher
 from tests.index.indexer.archives import write_archive
+from tests.processes import heed_interrupts
 
 #: Seconds in which a busy machine has done anything at all.
 LIMIT = 300
@@ -51,11 +52,6 @@ def texts(index_dir):
     reader = ArticleReader(open_index(index_dir))
     stored = (reader.stored(number) for number in range(len(reader)))
     return sorted((each.headline.source, each.body) for each in stored)
-
-
-def heed_interrupts():
-    """Let a process be interrupted even where the tests themselves run in the background."""
-    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 #: A build that stops before a step of it: a file appears, and once that is gone it goes on.

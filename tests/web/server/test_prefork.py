@@ -15,6 +15,8 @@ from urllib.request import urlopen
 
 import pytest
 
+from tests.processes import heed_interrupts
+
 pytestmark = pytest.mark.skipif(
     not Path("/proc/self/task").is_dir(), reason="only Linux tells the children of a process"
 )
@@ -42,11 +44,6 @@ def start(index_dir, *options):
             yield process
         finally:
             process.kill()
-
-
-def heed_interrupts():
-    """Let a process be interrupted even where the tests themselves run in the background."""
-    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def address_of(process):
