@@ -5,21 +5,22 @@ documents has one entry a document. Arrays are slices of memory-mapped files: no
 and processes that read the same index share its pages.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.analysis import ArabicAnalyzer, WordSpans
 from index.codec.multi import Segments
+from index.codec.ragged import Ragged
 from index.codec.segment import LENGTHS, Segment
 from index.duplicates.near import NearDuplicates, near_duplicates
-from index.schema import NO_DATE, moment
+from index.schema import NAMED_FACETS, NO_DATE, moment
 from index.text.spans import Span, outside, spans_of_text
 from index.versions.store import OpenIndex, open_index
 from index.versions.vocabulary import Vocabulary, read_vocabulary
@@ -62,7 +63,8 @@ class StoredArticle:
     """An article as it was printed, and the spans of the words of its title and body.
 
     repeated are the parts of the body, each from a character up to another, that articles of its
-    source share: their words are not indexed, and not among body_words.
+    source share: their words are not indexed, and not among body_words. names is what the rest
+    names, each by its facet, in the order of schema.NAMED_FACETS.
     """
 
     headline: Headline
@@ -70,6 +72,7 @@ class StoredArticle:
     title_words: WordSpans
     body_words: WordSpans
     repeated: tuple[Span, ...] = ()
+    names: tuple[tuple[str, str], ...] = ()
 
     @property
     def text(self) -> str:
@@ -95,10 +98,65 @@ class Labels:
     values: tuple[str, ...]
     codes: NDArray[np.int32]
 
-    def counts(self) -> list[tuple[str, int]]:
-        """Return each value with its number of documents, the most frequent first."""
-        counts = np.bincount(self.codes, minlength=len(self.values))
-        return sorted(zip(self.values, counts.tolist(), strict=True), key=lambda c: (-c[1], c[0]))
+    def of(self, document: int) -> tuple[str, ...]:
+        """Return the value of a document, if it has one."""
+        value = self.values[self.codes[document]]
+        return (value,) if value else ()
+
+    def having(self, values: Collection[str]) -> NDArray[np.bool_]:
+        """Return which documents have one of some values, bool over documents."""
+        return _among(self.values, values)[self.codes]
+
+    def counts(self, documents: NDArray[np.int64] | None = None) -> list[tuple[str, int]]:
+        """Return the values with their number of documents, the most frequent first.
+
+        Of all documents, or of ascending ones; "" counts those without a value.
+        """
+        return _counted(self.values, self.codes if documents is None else self.codes[documents])
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """A column with any number of names a document: the distinct values, and codes among them."""
+
+    values: tuple[str, ...]
+    codes: Ragged
+
+    def of(self, document: int) -> tuple[str, ...]:
+        """Return the values of a document, in the order of the alphabet."""
+        return tuple(self.values[code] for code in self.codes.of(document).tolist())
+
+    def having(self, values: Collection[str]) -> NDArray[np.bool_]:
+        """Return which documents have one of some values, bool over documents."""
+        return self.codes.holding(_among(self.values, values)[self.codes.values])
+
+    def counts(self, documents: NDArray[np.int64] | None = None) -> list[tuple[str, int]]:
+        """Return the values with their number of documents, the most frequent first.
+
+        A document counts for each of its values, and for "" if it has none.
+        """
+        if documents is None:
+            documents = np.arange(len(self.codes))
+        without = int(np.count_nonzero(self.codes.counts[documents] == 0))
+        counted = _counted(self.values, self.codes.of_all(documents))
+        return _by_frequency([*counted, ("", without)] if without else counted)
+
+
+#: The column of a facet: of one value a document, or of several.
+Column: TypeAlias = Labels | Names
+
+
+def _among(values: Sequence[str], chosen: Collection[str]) -> NDArray[np.bool_]:
+    return np.array([value in chosen for value in values], np.bool_)
+
+
+def _counted(values: Sequence[str], codes: NDArray[Any]) -> list[tuple[str, int]]:
+    counts = np.bincount(codes, minlength=len(values)).tolist()
+    return _by_frequency([each for each in zip(values, counts, strict=True) if each[1]])
+
+
+def _by_frequency(counts: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    return sorted(counts, key=lambda each: (-each[1], each[0]))
 
 
 class _Term(NamedTuple):
@@ -118,7 +176,7 @@ class ArticleReader:
         self._copies, self._former_ids = opened.copies, opened.former_ids
         self._manifest = opened.manifest
         self._average_lengths: dict[str, float] = {}
-        self._labels: dict[str, Labels] = {}
+        self._columns: dict[str, Column] = {}
         self._label_counts: dict[str, list[tuple[str, int]]] = {}
         self._segment = opened.segment
         cached = _CACHED_SLICES if isinstance(opened.segment, Segment) else _CACHED_COPIES
@@ -165,6 +223,7 @@ class ArticleReader:
             title_words=_spans(*stored.title),
             body_words=_spans(*stored.body),
             repeated=spans_of_text(fields["repeated"]),
+            names=tuple(self._names(document)),
         )
 
     def body(self, document: int) -> str:
@@ -267,12 +326,16 @@ class ArticleReader:
         """Return the publication moments, in seconds since 1970; NO_DATE for none."""
         return self._segment.published
 
-    def labels(self, facet: str) -> Labels:
+    def labels(self, facet: str) -> Column:
         """Return the column of a facet (schema.FACETS)."""
-        if facet not in self._labels:
-            values = tuple(self._segment.names[facet])
-            self._labels[facet] = Labels(values, self._segment.labels[facet])
-        return self._labels[facet]
+        if facet not in self._columns:
+            values, segment = tuple(self._segment.values[facet]), self._segment
+            self._columns[facet] = (
+                Names(values, segment.names[facet])
+                if facet in segment.names
+                else Labels(values, segment.labels[facet])
+            )
+        return self._columns[facet]
 
     def label_counts(self, facet: str) -> list[tuple[str, int]]:
         """Return the values of a facet with their number of articles, the most frequent first."""
@@ -280,9 +343,13 @@ class ArticleReader:
             self._label_counts[facet] = self.labels(facet).counts()
         return self._label_counts[facet]
 
+    def _names(self, document: int) -> Iterator[tuple[str, str]]:
+        for facet in NAMED_FACETS:
+            for name in self.labels(facet.name).of(document):
+                yield facet.name, name
+
     def _label(self, facet: str, document: int) -> str:
-        labels = self.labels(facet)
-        return labels.values[labels.codes[document]]
+        return next(iter(self.labels(facet).of(document)), "")
 
     @cached_property
     def months(self) -> NDArray[np.int32]:

@@ -91,7 +91,8 @@ class Facet:
 
     Labels come most frequent first, years and months ("2023", "2023-05") latest first. others is
     the number of articles whose values are too many to be listed: counts and others add up to the
-    total.
+    total. Of a facet of several values (FacetField.multi) an article counts for each that it has:
+    there they add up to more.
     """
 
     name: str

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.codec.arrays import beside, write_array
-from index.codec.columns import LABELS, Columns, write_columns
+from index.codec.columns import LABELS, NAMES, Columns, write_columns
 from index.codec.deletions import PartialSegment
 from index.codec.postings_writer import write_field
 from index.codec.segment import FIELDS
@@ -58,6 +58,7 @@ def merge(directory: Path, name: str, parts: Sequence[PartialSegment]) -> None:
         ids=[part.segment.ids[document] for part in parts for document in part.remaining],
         published=np.concatenate([part.segment.published[part.remaining] for part in parts]),
         labels={column: list(_labels(parts, column)) for column in LABELS},
+        names={column: list(_names(parts, column)) for column in NAMES},
         digests=b"".join(part.segment.digests[part.remaining].tobytes() for part in parts),
         signatures=b"".join(part.segment.signatures[part.remaining].tobytes() for part in parts),
     )
@@ -94,9 +95,16 @@ def _merge_texts(path: Path, parts: Sequence[PartialSegment]) -> None:
 
 def _labels(parts: Sequence[PartialSegment], column: str) -> Iterator[str]:
     for part in parts:
-        names = part.segment.names[column]
+        values = part.segment.values[column]
         for code in part.segment.labels[column][part.remaining].tolist():
-            yield names[code]
+            yield values[code]
+
+
+def _names(parts: Sequence[PartialSegment], column: str) -> Iterator[list[str]]:
+    for part in parts:
+        values, codes = part.segment.values[column], part.segment.names[column]
+        for document in part.remaining.tolist():
+            yield [values[code] for code in codes.of(document).tolist()]
 
 
 class _SegmentRun:

@@ -6,7 +6,7 @@ and nothing above the codec knows that there are several segments.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -14,9 +14,11 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from index.codec.columns import LABELS
+from index.codec.arrays import smallest
+from index.codec.columns import LABELS, NAMES
 from index.codec.deletions import PartialSegment, open_partial
 from index.codec.postings_writer import document_type
+from index.codec.ragged import Ragged, concatenated
 from index.codec.segment import Segment, StoredFields, TermPostings
 
 
@@ -102,29 +104,47 @@ class MultiSegment:
         return np.concatenate([part.segment.published[part.remaining] for part in self.parts])
 
     @cached_property
-    def names(self) -> dict[str, list[str]]:
+    def values(self) -> dict[str, list[str]]:
         """Return the values of each facet that some document has, sorted."""
-        held = {column: self._held_names(column) for column in LABELS}
-        return {column: sorted(set().union(*held[column])) for column in LABELS}
+        columns = (*LABELS, *NAMES)
+        return {column: sorted(set().union(*self._held_values(column))) for column in columns}
 
-    def _held_names(self, column: str) -> list[set[str]]:
-        return [
-            {part.segment.names[column][code] for code in np.unique(_codes(part, column)).tolist()}
-            for part in self.parts
-        ]
+    def _held_values(self, column: str) -> Iterator[set[str]]:
+        for part in self.parts:
+            values = part.segment.values[column]
+            yield {values[code] for code in np.unique(_codes(part, column)).tolist()}
 
     @cached_property
     def labels(self) -> dict[str, NDArray[np.int32]]:
-        """Return the codes of each facet: every document's value as an index into names, int32."""
-        return {column: np.concatenate(list(self._renumbered(column))) for column in LABELS}
+        """Return the code of every document by each facet of one value, int32."""
+        return {
+            column: np.concatenate(
+                [table[_codes(part, column)] for part, table in self._renumbered(column)]
+            )
+            for column in LABELS
+        }
 
-    def _renumbered(self, column: str) -> list[NDArray[np.int32]]:
-        numbers = {name: number for number, name in enumerate(self.names[column])}
-        tables = [
-            np.array([numbers.get(name, -1) for name in part.segment.names[column]], np.int32)
-            for part in self.parts
-        ]
-        return [table[_codes(part, column)] for part, table in zip(self.parts, tables, strict=True)]
+    @cached_property
+    def names(self) -> dict[str, Ragged]:
+        """Return the codes of every document, ascending, by each facet of several values."""
+        return {
+            column: concatenated(self._names_of(column), self._type(column)) for column in NAMES
+        }
+
+    def _names_of(self, column: str) -> Iterator[Ragged]:
+        for part, table in self._renumbered(column):
+            remaining = part.segment.names[column].only(part.remaining)
+            yield Ragged(table[remaining.values], remaining.starts)
+
+    def _type(self, column: str) -> np.dtype[Any]:
+        return smallest(len(self.values[column]))
+
+    def _renumbered(self, column: str) -> Iterator[tuple[PartialSegment, NDArray[np.int32]]]:
+        """Yield each part with the code of all parts for each code of its own, int32."""
+        numbers = {value: number for number, value in enumerate(self.values[column])}
+        for part in self.parts:
+            values = part.segment.values[column]
+            yield part, np.array([numbers.get(value, -1) for value in values], np.int32)
 
     def record(self, document: int) -> StoredFields:
         """Return a stored article."""
@@ -169,7 +189,10 @@ def open_parts(directory: Path, names: Sequence[str]) -> list[PartialSegment]:
     return parts
 
 
-def _codes(part: PartialSegment, column: str) -> NDArray[np.int32]:
+def _codes(part: PartialSegment, column: str) -> NDArray[Any]:
+    """Return the codes of the documents of a part that remain, one after the other."""
+    if column in NAMES:
+        return part.segment.names[column].of_all(part.remaining)
     return part.segment.labels[column][part.remaining]
 
 

@@ -7,6 +7,7 @@ NAME.FIELD.documents.npy, .frequencies.npy
 NAME.FIELD.place_starts.npy, .positions.npy   where the positions of each term begin (text fields)
 NAME.FIELD.lengths.npy                   each document's length in terms, encoded as by Whoosh
 NAME.FACET.npy, .published.npy, .digests.npy, .signatures.npy   columns
+NAME.FACET.starts.npy                    where the values of each document begin (ragged columns)
 NAME.texts.bin, .ends.npy, .dict         the articles (stored)
 """
 
@@ -22,8 +23,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.codec.arrays import beside, read_array
-from index.codec.columns import DIGEST, ID, LABELS
+from index.codec.columns import DIGEST, ID, LABELS, NAMES
 from index.codec.dictionary import Dictionary, read_dictionary
+from index.codec.ragged import Ragged, read_ragged
 from index.codec.stored import StoredReader, unpack
 from index.duplicates.signature import SIZE
 from index.schema import SMALL_FIELDS, TEXT_FIELDS
@@ -115,7 +117,8 @@ class Segment:
         self.documents: int = about["documents"]
         #: The total length of each field in terms, before encoding.
         self.lengths: dict[str, int] = about["lengths"]
-        self.names: dict[str, list[str]] = {column: about[column] for column in LABELS}
+        #: The values of each facet, sorted: codes are indices into them.
+        self.values: dict[str, list[str]] = {column: about[column] for column in (*LABELS, *NAMES)}
         self.fields = {
             field: _field(self._path.with_name(f"{name}.{field}")) for field in (ID, *FIELDS)
         }
@@ -164,8 +167,13 @@ class Segment:
 
     @cached_property
     def labels(self) -> dict[str, NDArray[np.int32]]:
-        """Return the codes of each facet: every document's value as an index into names, int32."""
+        """Return the code of every document by each facet of one value, int32."""
         return {column: read_array(beside(self._path, f".{column}.npy")) for column in LABELS}
+
+    @cached_property
+    def names(self) -> dict[str, Ragged]:
+        """Return the codes of every document, ascending, by each facet of several values."""
+        return {column: read_ragged(beside(self._path, f".{column}")) for column in NAMES}
 
     @cached_property
     def stored(self) -> StoredReader:

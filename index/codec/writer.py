@@ -1,6 +1,7 @@
 """Writes a segment: articles in, runs in bounded memory, one segment out."""
 
 import shutil
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, Self
@@ -10,7 +11,7 @@ from numpy.typing import NDArray
 
 from index.articles import Article
 from index.codec.arrays import beside, write_array
-from index.codec.columns import LABELS, Columns, write_columns
+from index.codec.columns import LABELS, NAMES, Columns, write_columns
 from index.codec.inverter import InvertedRun, WordStream, invert
 from index.codec.lexicon import Lexicon, Tokens
 from index.codec.postings_writer import PostingsRun, write_field
@@ -29,6 +30,7 @@ class AnalyzedArticle:
 
     The words of the body are those to index: repeated parts are left out. Identical texts have the
     same digest, with all their words; the signature (duplicates.signature) compares near ones.
+    names are the names of what these words name, by facet, each once.
     """
 
     article: Article
@@ -36,6 +38,7 @@ class AnalyzedArticle:
     body: Tokens
     digest: bytes
     signature: bytes
+    names: Mapping[str, Sequence[str]]
 
 
 class SegmentWriter:
@@ -59,6 +62,7 @@ class SegmentWriter:
         self._published: list[int] = []
         self._digests, self._signatures = bytearray(), bytearray()
         self._labels: dict[str, list[str]] = {column: [] for column in LABELS}
+        self._named: dict[str, list[Sequence[str]]] = {column: [] for column in NAMES}
 
     def add(self, read: AnalyzedArticle) -> None:
         """Add the next article."""
@@ -66,6 +70,8 @@ class SegmentWriter:
         self._store(article, read.title, read.body)
         self._digests += read.digest
         self._signatures += read.signature
+        for column, rows in self._named.items():
+            rows.append(read.names.get(column, ()))
         self._streams["title"].add(read.title.words)
         self._streams["body"].add(read.body.words)
         for field in SMALL_FIELDS:
@@ -152,7 +158,7 @@ class SegmentWriter:
 
     def _write_columns(self) -> None:
         fingerprints = bytes(self._digests), bytes(self._signatures)
-        columns = Columns(self._ids, self._published, self._labels, *fingerprints)
+        columns = Columns(self._ids, self._published, self._labels, self._named, *fingerprints)
         lengths = {field: int(sum(map(np.sum, runs))) for field, runs in self._lengths.items()}
         write_columns(self._path, columns, lengths)
 

@@ -13,7 +13,7 @@ from index.commands.build import build, update
 from index.commands.export import export
 from index.commands.options import index_dir_option, json_option
 from index.reader import ArticleReader, open_reader
-from index.schema import FACETS
+from index.schema import NAMED_FACETS, PRINTED_FACETS
 from index.versions.manifest import IndexUnavailableError, Manifest
 from index.versions.ownership import ForeignDirectoryError, versions
 from index.versions.probe import lost_articles
@@ -135,7 +135,8 @@ def stats(index_dir: Path, *, as_json: bool) -> None:
         "schema": manifest.schema,
         "analysis": manifest.analysis,
         "unlisted": dict(islice(_unlisted(reader), _SHOWN)),
-        **{f"{facet.name}s": dict(reader.label_counts(facet.name)) for facet in FACETS},
+        **{f"{facet.name}s": dict(reader.label_counts(facet.name)) for facet in PRINTED_FACETS},
+        **{facet.name: dict(reader.label_counts(facet.name)) for facet in NAMED_FACETS},
     }
     if as_json:
         click.echo(json.dumps(figures, ensure_ascii=False, indent=1))

@@ -74,7 +74,7 @@ class Catalog:
         number, document = self._locations.get(article_id, (-1, -1))
         if 0 <= number < len(self._parts):
             segment = self._parts[number].segment
-            return segment.names["source"][segment.labels["source"][document]]
+            return segment.values["source"][segment.labels["source"][document]]
         edition = self.edition(article_id)
         return edition.source if edition else None
 
@@ -123,7 +123,7 @@ class Catalog:
 
     def _stored_of(self, source: str) -> Iterator[Article]:
         for number, part in enumerate(self._parts):
-            names, codes = part.segment.names["source"], part.segment.labels["source"]
+            names, codes = part.segment.values["source"], part.segment.labels["source"]
             if not source or source in names:
                 wanted = part.remaining
                 if source:

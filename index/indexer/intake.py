@@ -219,7 +219,7 @@ def _with_words(batch: Batch, lexicon: Lexicon) -> Iterator[AnalyzedArticle]:
     digests = _digests(printed, lexicon)
     for number, (article, digest) in enumerate(zip(batch.articles, digests, strict=True)):
         title, body = tokens[2 * number : 2 * number + 2]
-        yield AnalyzedArticle(article, title, body, digest, of_texts[number].tobytes())
+        yield AnalyzedArticle(article, title, body, digest, of_texts[number].tobytes(), {})
 
 
 def _digests(printed: Sequence[Tokens], lexicon: Lexicon) -> Iterator[bytes]:

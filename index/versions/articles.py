@@ -28,7 +28,7 @@ def articles_of(opened: OpenIndex) -> Iterator[Article]:
 def stored_article(segment: Segments | Segment, document: int) -> Article:
     """Return the article of a document of a segment."""
     labels = {
-        column: segment.names[column][codes[document]] for column, codes in segment.labels.items()
+        column: segment.values[column][codes[document]] for column, codes in segment.labels.items()
     }
     stored = segment.record(document).fields
     published = moment(int(segment.published[document]))

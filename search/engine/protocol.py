@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.analysis import ArabicAnalyzer
-from index.reader import Headline, Labels, Occurrences, Postings, StoredArticle
+from index.reader import Column, Headline, Occurrences, Postings, StoredArticle
 from index.versions.manifest import IndexUnavailableError
 from index.versions.vocabulary import Vocabulary
 from search.query.plan import Plan
@@ -119,7 +119,10 @@ class Statistics(Protocol):
         """Return the most frequent terms of field that begin with prefix, at most limit."""
 
     def label_counts(self, facet: str) -> list[tuple[str, int]]:
-        """Return the values of a facet with their number of articles, the most frequent first."""
+        """Return the values of a facet with their number of articles, the most frequent first.
+
+        "" counts the articles without a value.
+        """
 
 
 class Documents(Statistics, Protocol):
@@ -140,7 +143,7 @@ class Documents(Statistics, Protocol):
     def published(self) -> NDArray[np.int64]:
         """Return the publication moments, in seconds since 1970; schema.NO_DATE for none."""
 
-    def labels(self, facet: str) -> Labels:
+    def labels(self, facet: str) -> Column:
         """Return the column of a facet."""
 
     def postings(self, field: str, term: str) -> Postings:

@@ -21,7 +21,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise, takewhile
 
 from index.analysis import AnalyzedWord, ArabicAnalyzer, fold
-from index.schema import FACETS
+from index.schema import PRINTED_FACETS
 from search.query.dates import parse_days
 from search.query.tree import (
     NEGATIONS,
@@ -51,7 +51,7 @@ _FIELDS = {
     "": "بلد البلد country شركة الشركة company",
     "title": "عنوان العنوان title",
     "body": "نص النص body text",
-    **{facet.words_field: " ".join(facet.query_names) for facet in FACETS},
+    **{facet.words_field: " ".join(facet.query_names) for facet in PRINTED_FACETS},
     "date": "تاريخ التاريخ date",
 }
 _FIELD_BY_NAME = {fold(name): key for key, names in _FIELDS.items() for name in names.split()}

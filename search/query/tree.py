@@ -6,13 +6,13 @@ from datetime import date
 from typing import NamedTuple, Self, TypeAlias, TypeVar
 
 from index.analysis import AnalyzedWord, Kin, kin_terms, terms
-from index.schema import FACETS
+from index.schema import PRINTED_FACETS
 
 #: The text fields that a query can name, and their names in the echo.
 FIELD_NAMES = {
     "title": "عنوان",
     "body": "نص",
-    **{facet.words_field: facet.query_names[0] for facet in FACETS},
+    **{facet.words_field: facet.query_names[0] for facet in PRINTED_FACETS},
 }
 
 

@@ -7,7 +7,7 @@ import numpy as np
 from hypothesis import strategies as st
 
 from index.articles import Article
-from index.codec.columns import ID, LABELS
+from index.codec.columns import ID, LABELS, NAMES
 from index.codec.lexicon import Lexicon
 from index.codec.segment import FIELDS, SEGMENT, Segment
 from index.codec.writer import SegmentWriter
@@ -52,13 +52,19 @@ def article(article_id, body="", **fields):
     return replace(EMPTY, id=article_id, body=body, **fields)
 
 
+def named_in(article):
+    """Return what an article names, as if each of its words but the commonest were a country."""
+    words = set(article.body.split()) - {"النفط"}
+    return {"country": sorted(words), "company": sorted(words & {"OPEC"})}
+
+
 def written(directory, archive, *, name=SEGMENT, memory=64, lexicon=None):
     """Return a segment of some articles."""
     lexicon = lexicon or Lexicon()
     with SegmentWriter(directory, name, lexicon, memory=memory) as writer:
         for each in archive:  # one by one: an article is a batch of its own
             for read in read_words([each], lexicon):
-                writer.add(read)
+                writer.add(replace(read, names=named_in(each)))
         writer.finish()
     return Segment(directory, name)
 
@@ -88,6 +94,12 @@ def postings(segments):
     }
 
 
+def rows_of(column):
+    """Return the values of each document in a ragged column, and the types of its arrays."""
+    rows = [column.of(document).tolist() for document in range(len(column))]
+    return rows, column.values.dtype, column.starts.dtype
+
+
 def contents(segments):
     """Return everything that can be read of a segment, or of several as one."""
     records = [segments.record(document) for document in range(segments.documents)]
@@ -96,8 +108,9 @@ def contents(segments):
         "lengths": {field: segments.length_bytes(field).tolist() for field in FIELDS},
         "ids": segments.ids,
         "published": segments.published.tolist(),
-        "names": segments.names,
+        "values": segments.values,
         "labels": {column: segments.labels[column].tolist() for column in LABELS},
+        "names": {column: rows_of(segments.names[column]) for column in NAMES},
         "digests": segments.digests.tolist(),
         "signatures": segments.signatures.tolist(),
         "fields": [record.fields for record in records],

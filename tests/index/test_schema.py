@@ -8,7 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.articles import Article
-from index.schema import FACETS, NO_DATE, SMALL_FIELDS, TEXT_FIELDS, moment, seconds
+from index.schema import (
+    FACETS,
+    NAMED_FACETS,
+    NO_DATE,
+    PRINTED_FACETS,
+    SMALL_FIELDS,
+    TEXT_FIELDS,
+    moment,
+    seconds,
+)
 from index.text.lookup import plain
 
 ATTRIBUTES = {field.name for field in fields(Article)}
@@ -45,11 +54,12 @@ def test_seconds_count_from_1970(printed, value):
 
 
 def test_every_field_is_an_attribute_of_an_article():
-    """A facet is there as a column and as a field of its words."""
+    """A facet that a publisher gives is there as a column and as a field of its words."""
     assert set(TEXT_FIELDS) <= ATTRIBUTES
-    assert {facet.name for facet in FACETS} <= ATTRIBUTES
+    assert {facet.name for facet in PRINTED_FACETS} <= ATTRIBUTES
+    assert (*PRINTED_FACETS, *NAMED_FACETS) == FACETS
     assert {field.removeprefix("by_") for field in SMALL_FIELDS} <= ATTRIBUTES
-    assert {facet.words_field for facet in FACETS} == set(SMALL_FIELDS)
+    assert {facet.words_field for facet in PRINTED_FACETS} == set(SMALL_FIELDS)
 
 
 def test_a_query_name_means_one_facet():

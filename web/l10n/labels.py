@@ -6,6 +6,13 @@ FACETS = {
     "source": noted("المصدر"),
     "section": noted("القسم"),
     "author": noted("الكاتب"),
+    "country": noted("البلد"),
+    "company": noted("الشركة"),
+    "institution": noted("المؤسسة"),
+    "person": noted("الشخص"),
+    "commodity": noted("السلعة"),
+    "currency": noted("العملة"),
+    "indicator": noted("المؤشر"),
     "year": noted("السنة"),
     "month": noted("الشهر"),
 }
@@ -14,6 +21,13 @@ PLURALS = {
     "source": noted("المصادر"),
     "section": noted("الأقسام"),
     "author": noted("الكتّاب"),
+    "country": noted("البلدان"),
+    "company": noted("الشركات"),
+    "institution": noted("المؤسسات"),
+    "person": noted("الأشخاص"),
+    "commodity": noted("السلع"),
+    "currency": noted("العملات"),
+    "indicator": noted("المؤشرات"),
 }
 FILTERS = {
     **FACETS,
@@ -24,6 +38,13 @@ FILTERS = {
     "not_source": noted("من دون المصدر"),
     "not_section": noted("من دون القسم"),
     "not_author": noted("من دون الكاتب"),
+    "not_country": noted("من دون البلد"),
+    "not_company": noted("من دون الشركة"),
+    "not_institution": noted("من دون المؤسسة"),
+    "not_person": noted("من دون الشخص"),
+    "not_commodity": noted("من دون السلعة"),
+    "not_currency": noted("من دون العملة"),
+    "not_indicator": noted("من دون المؤشر"),
     "not_name": noted("من دون الاسم"),
 }
 #: What the parameters of each facet mean to a program: included, excluded.
@@ -34,6 +55,13 @@ FILTER_MEANINGS = {
     ),
     "section": (noted("من قسم من هذه الأقسام؛ تُكرَّر"), noted("من غير هذه الأقسام؛ تُكرَّر")),
     "author": (noted("بقلم كاتب من هؤلاء؛ تُكرَّر"), noted("بغير أقلام هؤلاء؛ تُكرَّر")),
+    "country": (noted("يذكر بلدًا من هذه البلدان؛ تُكرَّر"), noted("لا يذكر هذه البلدان؛ تُكرَّر")),
+    "company": (noted("يذكر شركة من هذه الشركات؛ تُكرَّر"), noted("لا يذكر هذه الشركات؛ تُكرَّر")),
+    "institution": (noted("يذكر مؤسسة من هذه المؤسسات؛ تُكرَّر"), noted("لا يذكر هذه المؤسسات؛ تُكرَّر")),
+    "person": (noted("يذكر شخصًا من هؤلاء؛ تُكرَّر"), noted("لا يذكر هؤلاء؛ تُكرَّر")),
+    "commodity": (noted("يذكر سلعة من هذه السلع؛ تُكرَّر"), noted("لا يذكر هذه السلع؛ تُكرَّر")),
+    "currency": (noted("يذكر عملة من هذه العملات؛ تُكرَّر"), noted("لا يذكر هذه العملات؛ تُكرَّر")),
+    "indicator": (noted("يذكر مؤشرًا من هذه المؤشرات؛ تُكرَّر"), noted("لا يذكر هذه المؤشرات؛ تُكرَّر")),
 }
 ORDERS = {
     "relevance": noted("الأنسب"),
@@ -65,6 +93,13 @@ OFFERS = {
     "source": noted("مقالات المصدر:"),
     "section": noted("مقالات القسم:"),
     "author": noted("مقالات الكاتب:"),
+    "country": noted("مقالات البلد:"),
+    "company": noted("مقالات الشركة:"),
+    "institution": noted("مقالات المؤسسة:"),
+    "person": noted("مقالات تذكر:"),
+    "commodity": noted("مقالات السلعة:"),
+    "currency": noted("مقالات العملة:"),
+    "indicator": noted("مقالات المؤشر:"),
 }
 UNITS = {
     "": noted("ما يناسب"),

@@ -72,7 +72,7 @@ class ArrayDocumentReader(base.PerDocumentReader):
         """Return the reader of a column."""
         if fieldname == "published":
             return ArrayColumn(self._segment.published.tolist())
-        names = [name.encode() for name in self._segment.names[fieldname]]
+        names = [name.encode() for name in self._segment.values[fieldname]]
         return ArrayColumn([names[code] for code in self._segment.labels[fieldname].tolist()])
 
     def stored_fields(self, docnum: int) -> dict[str, str]:

@@ -6,13 +6,14 @@ from datetime import date, timedelta
 import numpy as np
 from numpy.typing import NDArray
 
-from index.reader import NO_MONTH, ArticleReader, Labels
+from index.reader import NO_MONTH, ArticleReader, Column, Names
 from index.schema import FACETS
 from search.request import Label, Span
 from search.results import Count, Facet
 
-#: The most values of a facet that are listed: archives have thousands of authors. Set by hand.
-_MOST = 200
+#: The most values of a facet that are listed, and of one of several values an article: archives
+#: have thousands of authors, and an article names a dozen things. Set by hand.
+_MOST, _MOST_NAMES = 200, 30
 _YEAR = 12
 
 
@@ -23,22 +24,21 @@ def facets(reader: ArticleReader, documents: NDArray[np.int64]) -> tuple[Facet, 
     """
     columns = ((facet.name, reader.labels(facet.name)) for facet in FACETS)
     return (
-        *(_labelled(name, labels, documents) for name, labels in columns if any(labels.values)),
+        *(_labelled(name, column, documents) for name, column in columns if any(column.values)),
         *_dated(reader.months[documents]),
     )
 
 
-def _labelled(name: str, labels: Labels, documents: NDArray[np.int64]) -> Facet:
-    counts = np.bincount(labels.codes[documents], minlength=len(labels.values)).tolist()
-    held = [(value, count) for value, count in zip(labels.values, counts, strict=True) if count]
-    held.sort(key=lambda each: (-each[1], each[0]))
+def _labelled(name: str, column: Column, documents: NDArray[np.int64]) -> Facet:
+    held = column.counts(documents)
+    most = _MOST_NAMES if isinstance(column, Names) else _MOST
     return Facet(
         name=name,
         counts=tuple(
             Count(value=value, articles=articles, narrowing=Label(name, value) if value else None)
-            for value, articles in held[:_MOST]
+            for value, articles in held[:most]
         ),
-        others=sum(articles for _, articles in held[_MOST:]),
+        others=sum(articles for _, articles in held[most:]),
     )
 
 

@@ -19,12 +19,9 @@ def passing(documents: Documents, filters: Filters) -> NDArray[np.bool_]:
         included = filters.values(facet.name)
         excluded = filters.excluded_values(facet.name)
         if included or excluded:
-            labels = documents.labels(facet.name)
-            passes = [
-                (not included or value in included) and value not in excluded
-                for value in labels.values
-            ]
-            passed &= np.array(passes, np.bool_)[labels.codes]
+            column = documents.labels(facet.name)
+            passed &= column.having(included) if included else True
+            passed &= ~column.having(excluded)
     return passed
 
 

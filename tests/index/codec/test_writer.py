@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from whoosh.util.numeric import byte_to_length, length_to_byte
 
 from index.analysis import ArabicAnalyzer, terms
+from index.codec.columns import NAMES
 from index.codec.lexicon import Lexicon
 from index.codec.segment import FIELDS, LENGTHS, SEGMENT
 from index.codec.writer import SegmentWriter
@@ -82,11 +83,14 @@ def test_an_article_is_stored_with_all_its_fields(tmp_path, memory):
         "repeated": "",
     }
     assert segment.published.tolist() == [NO_DATE, seconds(MOMENT)]
-    assert segment.names == {
+    assert segment.values == {
         "source": ["", "وكالة رويترز"],
         "section": ["", "طاقة"],
         "author": ["", "سعاد علي"],
+        **{column: [] for column in NAMES},
+        "country": ["سعر"],
     }
+    assert [segment.names["country"].of(n).tolist() for n in (0, 1)] == [[], [0]]
     for field, term in (
         ("by_source", "رويترز"),
         ("by_section", terms("طاقة").stem),

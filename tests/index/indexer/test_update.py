@@ -131,10 +131,10 @@ def contents(index_dir):
         "averages": {field: reader.average_length(field) for field in FIELDS},
         "published": reader.published.tolist(),
         "labels": {
-            facet.name: (labels.values, labels.codes.tolist())
+            facet.name: [reader.labels(facet.name).of(number) for number in range(reader.articles)]
             for facet in FACETS
-            for labels in [reader.labels(facet.name)]
         },
+        "values": segment.values,
         "digests": segment.digests.tolist(),
         "vocabulary": list(reader.vocabulary),
         "span": reader.span,

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from index.indexer.build import build_index
-from index.schema import FACETS, TEXT_FIELDS
+from index.schema import FACETS, NAMED_FACETS, TEXT_FIELDS, FacetField
 from search.engine.factory import live_finder
 from search.engine.protocol import Collected, Row, StoredArticle
 from search.engine.weighting import held
@@ -79,6 +79,13 @@ def plan(finder, text, **options) -> Plan:
     return rewrite(Request(text=text, **options), finder.statistics, WEIGHTS)
 
 
+def values_of(article: StoredArticle, facet: FacetField) -> list[str]:
+    """Return the values of an article by a facet; "" stands for none."""
+    if not facet.multi:
+        return [getattr(article.headline, facet.name)]
+    return [name for of_facet, name in article.names if of_facet == facet.name] or [""]
+
+
 def ids(collected: Collected) -> list[str]:
     """Return the ids of the rows."""
     return [row.article.headline.id for row in collected.rows]
@@ -100,7 +107,8 @@ def test_statistics_are_those_of_the_archive(finder):
     assert statistics.built.tzinfo is not None
     for facet in FACETS:
         counts = statistics.label_counts(facet.name)
-        assert sum(articles for _, articles in counts) == statistics.articles
+        total = sum(articles for _, articles in counts)
+        assert total >= statistics.articles if facet.multi else total == statistics.articles
         assert counts == sorted(counts, key=lambda each: (-each[1], each[0]))
 
 
@@ -131,8 +139,10 @@ def test_counts_agree_with_the_list(finder, text):
     assert collected.rows_matching_all <= collected.total_matching_all <= collected.total
     assert [collected.total_matching_all] == list(finder.counts([asked]))
     assert not collected.partial
+    several = {facet.name for facet in NAMED_FACETS}
     for facet in collected.facets:
-        assert sum(count.articles for count in facet.counts) + facet.others == collected.total
+        total = sum(count.articles for count in facet.counts) + facet.others
+        assert total >= collected.total if facet.name in several else total == collected.total
     bars = sum(bar.articles for bar in collected.timeline.bars)
     assert bars + collected.timeline.undated == collected.total
     for label in FACETS:
@@ -141,13 +151,11 @@ def test_counts_agree_with_the_list(finder, text):
             assert finder.statistics.label_counts(label.name) == [("", len(RECORDS) - 2)]
             continue
         counts = facets[0].counts
-        printed = Counter(
-            getattr(row.article.headline, label.name)
-            for row in finder.collect(
-                plan(finder, text, grouped=False, window=Window(size=1000))
-            ).rows
-        )
-        assert {count.value: count.articles for count in counts} == printed
+        everything = plan(finder, text, grouped=False, window=Window(size=1000))
+        rows = finder.collect(everything).rows
+        printed = Counter(value for row in rows for value in values_of(row.article, label))
+        assert printed.items() >= {(count.value, count.articles) for count in counts}
+        assert facets[0].others or len(printed) == len(counts)
 
 
 @pytest.mark.parametrize("text", TEXTS)

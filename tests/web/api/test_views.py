@@ -6,7 +6,7 @@ from functools import partial
 
 import pytest
 
-from search import Expansion, Request, Sort, Suggestion, Window, page_to_json
+from search import FACETS, Expansion, Request, Sort, Suggestion, Window, page_to_json
 from web.urls.builder import results_url
 
 
@@ -29,12 +29,8 @@ def test_the_answer_holds_what_the_searcher_found(client, searcher):
         "echo": "نفط",
         "from": None,
         "to": None,
-        "source": [],
-        "section": [],
-        "author": [],
-        "not_source": [],
-        "not_section": [],
-        "not_author": [],
+        **{facet.name: [] for facet in FACETS},
+        **{f"not_{facet.name}": [] for facet in FACETS},
         "not_name": [],
         "sort": "newest",
         "order": "newest",
