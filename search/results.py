@@ -9,10 +9,16 @@ from search.request import Narrowing, Request, Sort
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fragment:
-    """A piece of printed text, and the half-open character spans to highlight in it."""
+    """A piece of printed text, and the half-open character spans to highlight in it.
+
+    cut_before and cut_after tell whether it begins and ends inside a sentence: who quotes it has to
+    show that.
+    """
 
     text: str
     highlights: tuple[tuple[int, int], ...] = ()
+    cut_before: bool = False
+    cut_after: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

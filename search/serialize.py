@@ -211,4 +211,9 @@ def _hit(hit: Hit) -> dict[str, Any]:
 
 
 def _fragment(fragment: Fragment) -> dict[str, Any]:
-    return {"text": fragment.text, "marks": [list(span) for span in fragment.highlights]}
+    return {
+        "text": fragment.text,
+        "marks": [list(span) for span in fragment.highlights],
+        "cut_before": fragment.cut_before,
+        "cut_after": fragment.cut_after,
+    }

@@ -7,6 +7,7 @@ its highlights it is the original, letter for letter.
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import reduce
 from operator import or_
 from typing import TypeAlias
@@ -16,16 +17,18 @@ from index.text.spans import between
 from search.engine.protocol import Positions, StoredArticle
 from search.results import Fragment
 
-#: The words of a fragment, those of the lead that replaces a headline, those before the first
-#: highlight, and the fragments of a snippet. Set by hand, by what fills two lines of a page.
-_FRAGMENT = 32
+#: The words of a snippet, which its fragments share, those of the lead that replaces a headline,
+#: and those before the first highlight. Set by hand, by what fills two lines of a page.
+_SNIPPET = 32
 _HEADLINE = 12
 _BEFORE = 6
-_FRAGMENTS = 2
+#: How far back a sentence is looked for that a fragment could begin with, as a share of its words.
+#: Set by hand.
+_NEAR = 3 / 8
 #: A line without the blanks around it.
 _PARAGRAPH = re.compile(r"\S(?:[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*\S)?")
 _CLOSING = re.compile(r"[^\w\s]{1,3}")
-_SENTENCE_END = re.compile(r"[.!?؟…\n]\s*$")
+_SENTENCE_END = re.compile(r"[.!?؟…\n][»”\"')\]]*\s*$")
 
 
 #: The highlighted words of a text in their order: position, and number of the query's part.
@@ -33,17 +36,17 @@ Highlighted: TypeAlias = list[tuple[int, int]]
 
 
 def snippets(text: str, words: WordSpans, positions: Positions) -> tuple[Fragment, ...]:
-    """Return up to two fragments of text, in its order, that show most of the query.
+    """Return a fragment of text that shows most of the query, or two where one cannot show all.
 
-    If nothing is highlighted the one fragment is the text's first words.
+    If nothing is highlighted it is the text's first words.
     """
     if not words.starts:
         return ()
     highlighted = sorted(positions.items())
-    starts = _best_starts(highlighted) or [0]
+    starts, size = _best_starts(highlighted)
     return tuple(
-        _cut(text, words.starts[first], _end_of(text, words, last), words, highlighted)
-        for first, last in _windows(text, words, starts)
+        _excerpt(text, first, last, words, highlighted)
+        for first, last in _windows(text, words, starts, size)
     )
 
 
@@ -79,58 +82,88 @@ def repeated(article: StoredArticle) -> tuple[Fragment, ...]:
     return tuple(Fragment(text=article.body[start:end]) for start, end in article.repeated)
 
 
-def _best_starts(highlighted: Highlighted) -> list[int]:
-    """Return the first words of the best windows: most of the query, then most highlights."""
-    chosen: list[int] = []
-    shown = 0
-    free = list(_highlighted_windows(highlighted))
-    while free and len(chosen) < _FRAGMENTS:
-        fresh = ~shown
-        ranked = [
-            ((parts & fresh).bit_count(), parts.bit_count(), count, -word, parts)
-            for word, parts, count in free
-        ]
-        *_, before, parts = max(ranked)
-        chosen.append(-before)
-        shown |= parts
-        free = [window for window in free if abs(window[0] + before) >= _FRAGMENT]
-    return chosen
+def _best_starts(highlighted: Highlighted) -> tuple[list[int], int]:
+    """Return the first highlights of the best windows, and the words of each window.
+
+    One window if it shows all parts of the query that the text has, and two halves of it if not.
+    """
+    if not highlighted:
+        return [0], _SNIPPET
+    every = reduce(or_, (1 << part for _, part in highlighted))
+    start, shown = _best_window(highlighted, _SNIPPET, 0)
+    if shown == every:
+        return [start], _SNIPPET
+    half = _SNIPPET // 2
+    first, shown = _best_window(highlighted, half, 0)
+    apart = [each for each in highlighted if abs(each[0] - first) >= half]
+    return [first, _best_window(apart, half, shown)[0]] if apart else [start], half
 
 
-def _highlighted_windows(highlighted: Highlighted) -> Iterator[tuple[int, int, int]]:
+def _best_window(highlighted: Highlighted, size: int, shown: int) -> tuple[int, int]:
+    """Return the first word of the best window and the parts of the query in it, a bit each.
+
+    The best has most of what is not shown yet, then most of the query, then most highlights.
+    """
+    ranked = (
+        ((parts & ~shown).bit_count(), parts.bit_count(), count, -word, parts)
+        for word, parts, count in _highlighted_windows(highlighted, size)
+    )
+    *_, before, parts = max(ranked)
+    return -before, parts
+
+
+def _highlighted_windows(highlighted: Highlighted, size: int) -> Iterator[tuple[int, int, int]]:
     """Yield the window from each highlight on: its word, a bit a part of the query, its count."""
     bits = [1 << part for _, part in highlighted]
-    last = 0
+    last, reach = 0, size - int(size * _NEAR)
     for first, (word, _) in enumerate(highlighted):
-        while last < len(highlighted) and highlighted[last][0] < word + _FRAGMENT - _BEFORE:
+        while last < len(highlighted) and highlighted[last][0] < word + reach:
             last += 1
         yield word, reduce(or_, bits[first:last]), last - first
 
 
-def _windows(text: str, words: WordSpans, starts: Iterable[int]) -> Iterator[tuple[int, int]]:
+def _windows(
+    text: str, words: WordSpans, starts: Iterable[int], size: int
+) -> Iterator[tuple[int, int]]:
     """Yield the first and last word of each window, with some of the words before.
 
     At the end of the text a window reaches further back, so that it is not short.
     """
     free, count = 0, len(words.starts)
     for start in sorted(starts):
-        ends_text = start - _BEFORE > count - _FRAGMENT
-        earliest = count - _FRAGMENT if ends_text else start - _BEFORE
-        sentences = _sentence_starts(text, words, max(free, earliest), start)
+        ends_text = start - _BEFORE > count - size
+        earliest = max(0, free, count - size if ends_text else start - _BEFORE)
+        nearest = min(earliest, max(free, start - int(size * _NEAR)))
+        sentences = _sentence_starts(text, words, earliest if ends_text else nearest, start)
         first = (sentences[0] if ends_text else sentences[-1]) if sentences else earliest
-        first = max(free, first)
-        free = min(first + _FRAGMENT, count)
+        free = min(first + size, count)
         yield first, free - 1
 
 
 def _sentence_starts(text: str, words: WordSpans, earliest: int, start: int) -> list[int]:
     """Return the words from earliest to start that begin a sentence."""
-    return [
-        word
-        for word in range(max(earliest, 1), start + 1)
-        if (gap := text[words.ends[word - 1] : words.starts[word]]) != " "
-        and _SENTENCE_END.search(gap)
-    ]
+    return [word for word in range(earliest, start + 1) if _begins_sentence(text, words, word)]
+
+
+def _begins_sentence(text: str, words: WordSpans, word: int) -> bool:
+    if not word:
+        return True
+    gap = text[words.ends[word - 1] : words.starts[word]]
+    return gap != " " and _SENTENCE_END.search(gap) is not None
+
+
+def _excerpt(
+    text: str, first: int, last: int, words: WordSpans, highlighted: Highlighted
+) -> Fragment:
+    """Return the fragment from a word to another, marked where it begins or ends in a sentence."""
+    following = last + 1
+    cut_after = following < len(words.starts) and not _begins_sentence(text, words, following)
+    end = words.ends[last] if cut_after else _end_of(text, words, last)
+    return replace(
+        _cut(text, words.starts[first], end, words, highlighted),
+        cut_before=not _begins_sentence(text, words, first),
+        cut_after=cut_after,
+    )
 
 
 def _end_of(text: str, words: WordSpans, last: int) -> int:

@@ -111,6 +111,8 @@ SCHEMAS: dict[str, Schema] = {
         noted("قطعة من النص المطبوع، ومواضع الكلمات المطلوبة فيها"),
         text=_TEXT,
         marks=_list({"type": "array", "items": _COUNT, "minItems": 2, "maxItems": 2}),
+        cut_before={"type": "boolean", "description": noted("تبدأ من وسط جملة")},
+        cut_after={"type": "boolean", "description": noted("تنتهي قبل آخر الجملة")},
     ),
     "Chip": _object(noted("جزء من البحث، وعنوان البحث من دونه"), text=_TEXT, url=_ADDRESS),
     "Expansion": _object(

@@ -1,71 +1,65 @@
-"""Facets as links: each narrows the search to one value, or excludes it."""
+"""The filters of a list: the values of each facet, counted, to be wanted or not wanted."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from urllib.parse import urlencode
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from search import FACETS, Facet, Label, Page, Request, Span
-from web.urls.builder import begun_url, days_query
+from search import FACETS, Count, Facet, Page, Request
 
-#: The most values that a facet shows. Set by hand, by the room of a phone.
-_SHOWN = 8
-_LABELLED = frozenset(facet.name for facet in FACETS)
+#: The values of a facet that are shown at once, and those that are unfolded. Set by hand: the first
+#: by what a screen holds, the second by what a page may weigh.
+_SHOWN, _UNFOLDED = 4, 12
+_SELECTABLE = frozenset(facet.name for facet in FACETS)
 
 
 @dataclass(frozen=True, slots=True)
-class FacetValue:
-    """A value, its number of articles, the address of these, and the address without them."""
+class FacetRow:
+    """A value, as the filters name it and as readers do, and its number of articles.
+
+    chosen tells whether the list is limited to it, excluded whether it is left out.
+    """
 
     value: str
+    label: str
     articles: int
-    url: str
-    without_url: str = ""
+    chosen: bool
+    excluded: bool
 
 
 @dataclass(frozen=True, slots=True)
-class FacetLinks:
-    """The name of a facet, and the values that narrow the search."""
+class FacetChoice:
+    """A facet in the filters: the rows shown, those unfolded, the address of a list of all.
+
+    all_url is "" where the rows are all.
+    """
 
     name: str
-    values: tuple[FacetValue, ...]
+    shown: tuple[FacetRow, ...]
+    more: tuple[FacetRow, ...]
+    all_url: str = ""
 
 
-def facet_links(page: Page) -> Iterator[FacetLinks]:
-    """Yield the facets of a page that have something to choose from.
-
-    Months are offered if all articles are of one year, years if they are not.
-    """
-    omitted = _less_useful(page)
+def facet_choices(page: Page) -> Iterator[FacetChoice]:
+    """Yield the facets of a page in which there is something to choose."""
     for facet in page.facets:
-        narrowing = tuple(count for count in facet.counts if count.narrowing)[:_SHOWN]
-        if len(narrowing) > 1 and facet.name != omitted:
-            shown = replace(facet, counts=narrowing)
-            yield FacetLinks(facet.name, tuple(_values(shown, page.request)))
+        if facet.name in _SELECTABLE:
+            rows = tuple(_rows(facet, page.request))
+            if len(rows) > 1 or any(row.chosen or row.excluded for row in rows):
+                yield FacetChoice(facet.name, rows[:_SHOWN], rows[_SHOWN:])
 
 
-def _less_useful(page: Page) -> str:
-    """Return the facet of time, year or month, that says less."""
-    years = next(facet for facet in page.facets if facet.name == "year")
-    return "month" if len([count for count in years.counts if count.narrowing]) > 1 else "year"
+def _rows(facet: Facet, request: Request) -> Iterator[FacetRow]:
+    """Yield the most frequent values of a facet; those that are filtered by are always there."""
+    chosen = request.filters.values(facet.name)
+    excluded = request.filters.excluded_values(facet.name)
+    for value, articles in _ranked(facet.counts, {*chosen, *excluded}):
+        yield FacetRow(value, value, articles, value in chosen, value in excluded)
 
 
-def _values(facet: Facet, request: Request) -> Iterator[FacetValue]:
-    """Yield the values of a facet that all narrow the search.
-
-    Their addresses are put together from a common beginning: a page has dozens of them.
-    """
-    filters = request.filters
-    if facet.name in _LABELLED:
-        alone = begun_url(request.change(filters=filters.without_values(facet.name)))
-        others = begun_url(request.change())
-    else:
-        alone = begun_url(request.change(filters=filters.without_days()))
-    for count in facet.counts:
-        match count.narrowing:
-            case Label(name, value):
-                url = alone + urlencode({name: value})
-                without = others + urlencode({f"not_{name}": value})
-                yield FacetValue(value, count.articles, url, without)
-            case Span(since, until):
-                url = alone + days_query(filters.within(since, until))
-                yield FacetValue(count.value, count.articles, url)
+def _ranked(counts: Sequence[Count], named: set[str]) -> Iterator[tuple[str, int]]:
+    """Yield values with their articles: the filtered ones among the first, others while room is."""
+    given = {count.value: count.articles for count in counts if count.value}
+    ranked = [*given.items(), *((value, 0) for value in sorted(named - given.keys()))]
+    room = _SHOWN + _UNFOLDED - len(named)
+    first = [each for each in ranked if each[0] in named]
+    others = [each for each in ranked if each[0] not in named][: max(room, 0)]
+    yield from sorted([*first, *others], key=lambda each: (each[0] not in named, -each[1]))

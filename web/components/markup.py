@@ -1,6 +1,7 @@
 """Printed text and queries as HTML, escaped."""
 
 import re
+from collections.abc import Sequence
 
 from markupsafe import Markup, escape
 
@@ -24,6 +25,32 @@ def marked(fragment: Fragment) -> Markup:
         end_before = end
     parts.append(escaped(text[end_before:]))
     return Markup("".join(parts))  # noqa: S704  every part of the text was escaped
+
+
+def excerpt(fragment: Fragment) -> Markup:
+    """Return fragment as marked does, with dots where it begins or ends inside a sentence.
+
+    >>> excerpt(Fragment(text="سعر النفط", cut_before=True, cut_after=True))
+    Markup('… سعر النفط…')
+    """
+    dots_before, dots_after = "… " * fragment.cut_before, "…" * fragment.cut_after
+    return Markup(f"{dots_before}{marked(fragment)}{dots_after}")  # noqa: S704  marked escapes
+
+
+def numbered(fragments: Sequence[Fragment]) -> tuple[list[Markup], int]:
+    """Return fragments as marked does, the highlights with the ids m1, m2 … , and their number.
+
+    >>> numbered([Fragment(text="نفط", highlights=((0, 3),))])
+    ([Markup('<mark id="m1">نفط</mark>')], 1)
+    """
+    count, texts = 0, []
+    for fragment in fragments:
+        first, *others = str(marked(fragment)).split("<mark>")
+        ids = range(count + 1, count + 1 + len(others))
+        count += len(others)
+        parts = (f'<mark id="m{n}">{part}' for n, part in zip(ids, others, strict=True))
+        texts.append(Markup("".join([first, *parts])))  # noqa: S704  marked escapes
+    return texts, count
 
 
 def isolated(text: str) -> Markup:

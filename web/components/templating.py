@@ -8,31 +8,30 @@ from typing import Any
 from flask import Flask
 from markupsafe import Markup
 
-from search import FACETS, MAX_TEXT, Count, Expansion, Fragment, Request, Window, iso
-from web.components.markup import isolated, marked
+from search import FACETS, MAX_TEXT, Expansion, Request, Window, iso
+from web.components.markup import excerpt, isolated, marked, numbered
 from web.context import gettext, preferences
 from web.l10n import labels
 from web.l10n.catalog import translate
 from web.l10n.formats import counted, in_digits, long_date, month_name, number, span
 from web.l10n.preferences import DEFAULT, Preferences, chosen
 from web.parameters import MAX_SIZE, to_parameters
-from web.urls.builder import article_url, begun, here, host_of, permanent_url, results_url
+from web.urls.builder import address_parts, article_url, here, host_of, permanent_url, results_url
 from web.urls.links import without_name
-
-#: The most values of a facet that the form offers. Set by hand.
-_OFFERED = 30
 
 
 def register(app: Flask) -> None:
     """Give the templates of app their filters and functions."""
     app.jinja_env.filters.update(
+        address_parts=address_parts,
         counted=_as_preferred(counted),
+        excerpt=excerpt,
         iso=iso,
         isolated=isolated,
         long_date=_as_preferred(long_date),
         marked=marked,
         number=_as_preferred(number),
-        offered=offered,
+        numbered=numbered,
         others_by_typed=others_by_typed,
         parameters=parameters,
         percent=_as_preferred(percent),
@@ -40,10 +39,8 @@ def register(app: Flask) -> None:
         tidy=_as_preferred(tidy),
         period=_as_preferred(period),
     )
-    app.jinja_env.tests.update(cut=is_cut)
     app.jinja_env.globals.update(
         article_url=article_url,
-        begun=begun,
         DEFAULT_SIZE=Window().size,
         FACETS=FACETS,
         MAX_SIZE=MAX_SIZE,
@@ -88,11 +85,6 @@ def _never_counted(*_: object) -> str:
     raise TypeError("plurals are those of l10n.formats.counted, not of gettext")
 
 
-def offered(counts: Sequence[Count], chosen: Sequence[str]) -> list[Count]:
-    """Return the largest of counts, and those that are chosen already."""
-    return [count for rank, count in enumerate(counts) if rank < _OFFERED or count.value in chosen]
-
-
 def parameters(request: Request) -> list[tuple[str, list[str]]]:
     """Return the parameters of a request, for the hidden fields of a form."""
     given = to_parameters(request)
@@ -130,8 +122,3 @@ def others_by_typed(expansions: Sequence[Expansion]) -> dict[str, list[str]]:
     for expansion in expansions:
         others.setdefault(expansion.typed, {}).update(dict.fromkeys(expansion.others))
     return {typed: list(names) for typed, names in others.items()}
-
-
-def is_cut(fragment: Fragment) -> bool:
-    """Return whether fragment ends before its sentence ends."""
-    return not fragment.text.rstrip(" »”\"'").endswith((".", "!", "?", "؟", "…"))

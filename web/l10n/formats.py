@@ -55,6 +55,14 @@ _NOUNS = {
             "many": "\u2066+{}\u2069 نسخة مطابقة",
             "other": "\u2066+{}\u2069 نسخة مطابقة",
         },
+        "synonym": {
+            "zero": "",
+            "one": "ومرادف",
+            "two": "ومرادفان",
+            "few": "\u2066+{}\u2069 مرادفات",
+            "many": "\u2066+{}\u2069 مرادفًا",
+            "other": "\u2066+{}\u2069 مرادف",
+        },
     },
     "en": {
         "result": {"zero": "No results", "one": "{} result", "other": "{} results"},
@@ -68,6 +76,11 @@ _NOUNS = {
             "zero": "",
             "one": "\u2066+{}\u2069 identical copy",
             "other": "\u2066+{}\u2069 identical copies",
+        },
+        "synonym": {
+            "zero": "",
+            "one": "\u2066+{}\u2069 other name",
+            "other": "\u2066+{}\u2069 other names",
         },
     },
 }

@@ -1,5 +1,5 @@
 // Conveniences that no page depends on: suggestions while typing, "/" to focus the search box,
-// buttons that copy a citation. Everything works without JavaScript.
+// filters that apply at once, buttons that copy and keep. Only kept searches need JavaScript.
 "use strict";
 
 const SAID = document.currentScript.dataset; // texts in the language of the page
@@ -130,33 +130,221 @@ function focusBox(event) {
   }
 }
 
-// A button beside each text that can be copied, labelled by its data-copy.
+// A button after each text that can be copied, labelled by its data-copy.
 function addCopyButton(text) {
   const button = document.createElement("button");
   button.type = "button";
-  button.className = "quiet copy";
-  button.textContent = text.dataset.copy || SAID.copyLabel;
-  button.addEventListener("click", async () => {
-    const name = button.textContent;
-    button.textContent = (await copied(text)) ? SAID.copied : SAID.notCopied;
-    setTimeout(() => (button.textContent = name), 2000);
-  });
+  button.className = "btn copy";
+  button.textContent = text.dataset.copy;
+  button.addEventListener("click", () => copy(text.textContent, button, text));
   text.after(button);
 }
 
-// Only secure pages have a clipboard: elsewhere the text is selected and copied from there.
-async function copied(text) {
+// The button says what happened for two seconds.
+async function copy(text, button, shown) {
+  const name = button.textContent;
+  button.textContent = (await copied(text, shown)) ? SAID.copied : SAID.notCopied;
+  setTimeout(() => (button.textContent = name), 2000);
+}
+
+// Only secure pages have a clipboard: elsewhere a shown text is selected and copied from there.
+async function copied(text, shown) {
   try {
-    await navigator.clipboard.writeText(text.textContent);
+    await navigator.clipboard.writeText(text);
     return true;
   } catch {
-    getSelection().selectAllChildren(text);
+    if (!shown) return false;
+    getSelection().selectAllChildren(shown);
     return document.execCommand("copy");
   }
+}
+
+function offerAddress(button) {
+  button.hidden = false;
+  const address = new URL(button.dataset.copyAddress || location.href, location.href).href;
+  button.addEventListener("click", () => copy(address, button));
+}
+
+// Searches that the reader keeps: [{title, page, feed}] in the browser's own storage.
+const KEPT = "kept";
+
+function keptSearches() {
+  try {
+    const kept = JSON.parse(localStorage.getItem(KEPT) ?? "[]");
+    return Array.isArray(kept) ? kept.filter((each) => own(each?.page) && own(each?.feed)) : [];
+  } catch {
+    return []; // storage may be forbidden, or hold what another program wrote
+  }
+}
+
+function storeSearches(kept) {
+  try {
+    localStorage.setItem(KEPT, JSON.stringify(kept));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+// Only addresses of this site are kept and shown: a file of another hand cannot bring others in.
+function own(address) {
+  try {
+    return new URL(address, location.href).origin === location.origin;
+  } catch {
+    return false;
+  }
+}
+
+function offerKeeping(button) {
+  const feed = document.querySelector("link[rel=alternate][type='application/atom+xml']");
+  if (!feed) return;
+  button.hidden = false;
+  const search = { title: feed.title, page: location.pathname + location.search, feed: feed.getAttribute("href") };
+  button.addEventListener("click", () => {
+    const others = keptSearches().filter((each) => each.page !== search.page);
+    if (storeSearches([search, ...others])) button.textContent = SAID.kept;
+  });
+}
+
+class KeptList {
+  constructor(list) {
+    this.list = list;
+    this.tools = document.getElementById("kept-tools");
+    this.said = document.getElementById("kept-said");
+    this.none = document.getElementById("none-kept");
+    document.querySelector("[data-opml-out]").addEventListener("click", () => this.write());
+    document.querySelector("[data-opml-in]").addEventListener("change", (event) => this.read(event.target));
+    this.tools.hidden = false;
+    this.show();
+  }
+
+  show() {
+    const kept = keptSearches();
+    this.none.hidden = kept.length > 0;
+    this.list.replaceChildren(...kept.map((search) => this.item(search)));
+  }
+
+  item(search) {
+    const item = document.createElement("li");
+    const link = document.createElement("a");
+    const name = document.createElement("bdi");
+    const button = document.createElement("button");
+    name.textContent = search.title;
+    link.href = search.page;
+    link.append(name);
+    button.type = "button";
+    button.className = "link";
+    button.textContent = SAID.remove;
+    button.setAttribute("aria-label", `${SAID.remove}: ${search.title}`);
+    button.addEventListener("click", () => {
+      storeSearches(keptSearches().filter((each) => each.page !== search.page));
+      this.show();
+    });
+    item.append(link, button);
+    return item;
+  }
+
+  // OPML, which every feed reader takes: an outline a search, its feed as xmlUrl.
+  write() {
+    const opml = document.implementation.createDocument("", "opml");
+    const root = opml.documentElement;
+    root.setAttribute("version", "2.0");
+    const head = root.appendChild(opml.createElement("head"));
+    head.appendChild(opml.createElement("title")).textContent = document.title;
+    const body = root.appendChild(opml.createElement("body"));
+    for (const { title, page, feed } of keptSearches()) {
+      const outline = body.appendChild(opml.createElement("outline"));
+      const values = { type: "rss", text: title, xmlUrl: absolute(feed), htmlUrl: absolute(page) };
+      for (const [name, value] of Object.entries(values)) outline.setAttribute(name, value);
+    }
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([new XMLSerializer().serializeToString(opml)], { type: "text/x-opml" }));
+    link.download = "iqtisad.opml";
+    link.click();
+    URL.revokeObjectURL(link.href);
+  }
+
+  async read(input) {
+    const [file] = input.files;
+    if (!file) return;
+    const opml = new DOMParser().parseFromString(await file.text(), "application/xml");
+    const found = [...opml.querySelectorAll("outline[xmlUrl]")]
+      .map((each) => ({ title: each.getAttribute("text") || each.getAttribute("title") || "", page: each.getAttribute("htmlUrl"), feed: each.getAttribute("xmlUrl") }))
+      .filter(({ page, feed }) => page && own(page) && own(feed))
+      .map((each) => ({ ...each, page: relative(each.page), feed: relative(each.feed) }));
+    const pages = new Set(found.map((each) => each.page));
+    storeSearches([...found, ...keptSearches().filter((each) => !pages.has(each.page))]);
+    this.said.textContent = found.length ? this.said.dataset.read + found.length : this.said.dataset.unread;
+    input.value = "";
+    this.show();
+  }
+}
+
+const absolute = (address) => new URL(address, location.href).href;
+
+function relative(address) {
+  const { pathname, search } = new URL(address, location.href);
+  return pathname + search;
+}
+
+// The next mark, and the first again after the last.
+function offerMarks(link) {
+  let place = 0;
+  const marks = document.querySelectorAll("mark[id]");
+  link.addEventListener("click", () => {
+    place = (place % marks.length) + 1;
+    link.href = `#m${place}`;
+    link.lastElementChild.textContent = `${place}/${marks.length}`;
+  });
+}
+
+// A tick in the filters applies at once on wide screens; on phones the sheet has a button.
+const WIDE = matchMedia("(min-width: 60em)");
+
+function offerFilters(filters) {
+  filters.classList.add("live"); // hides the button where a tick applies at once
+  filters.addEventListener("change", (event) => {
+    if (event.target.type !== "checkbox") return;
+    const other = event.target.closest(".f").querySelectorAll("input");
+    if (event.target.checked) other.forEach((box) => (box.checked = box === event.target));
+    if (WIDE.matches) event.target.form.requestSubmit();
+  });
+  filters.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && filters.open && !WIDE.matches) closeSheet(filters);
+    if (event.key === "Tab" && filters.open && !WIDE.matches) keepFocus(event, filters);
+  });
+  filters.addEventListener("toggle", () => document.documentElement.classList.toggle("still", filters.open && !WIDE.matches));
+}
+
+function closeSheet(filters) {
+  filters.open = false;
+  filters.querySelector("summary").focus();
+}
+
+// In an open sheet Tab goes round: the page behind it is covered.
+function keepFocus(event, filters) {
+  const stops = [...filters.querySelectorAll("summary, a[href], input, button")].filter((each) => each.checkVisibility());
+  const edge = event.shiftKey ? stops[0] : stops[stops.length - 1];
+  if (document.activeElement !== edge) return;
+  event.preventDefault();
+  stops[event.shiftKey ? stops.length - 1 : 0].focus();
+}
+
+// Fields left empty are no part of an address.
+function leaveOutEmpty(form) {
+  const fields = () => [...form.elements].filter((each) => each.name && each.name !== "q" && !each.value);
+  form.addEventListener("formdata", (event) => fields().forEach((each) => event.formData.delete(each.name)));
 }
 
 if (box) {
   new Suggestions(box);
   document.addEventListener("keydown", focusBox);
+  leaveOutEmpty(box.form);
 }
 document.querySelectorAll("[data-copy]").forEach(addCopyButton);
+document.querySelectorAll("[data-copy-address]").forEach(offerAddress);
+document.querySelectorAll("[data-keep]").forEach(offerKeeping);
+document.querySelectorAll("[data-next-mark]").forEach(offerMarks);
+document.querySelectorAll(".filters").forEach(offerFilters);
+const keptList = document.getElementById("kept");
+if (keptList) new KeptList(keptList);

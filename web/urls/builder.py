@@ -1,10 +1,11 @@
 """Builds the addresses of pages and files: a request, and the preferences of its reader."""
 
+import re
 from collections.abc import Callable, Collection
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any, TypeAlias
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import quote, unquote, urlencode, urlsplit
 
 import flask
 
@@ -17,6 +18,8 @@ PageOf: TypeAlias = Callable[[str], str]
 
 #: Characters that need no escape in the query of an address (url.spec.whatwg.org).
 _UNESCAPED = "!$'()*,/:;?@"
+#: Characters that would change the order or the lines of an address.
+_UNREADABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 #: The blueprints whose answers depend on preferences.
 _SPEAKING = frozenset(("pages", "trends", "downloads", "openapi", "opensearch"))
 #: The values that leave preferences out of an address.
@@ -114,6 +117,16 @@ def host_of(url: str) -> str:
     except ValueError:
         return ""
     return (parts.hostname or "") if parts.scheme in ("http", "https") else ""
+
+
+def address_parts(url: str) -> list[str]:
+    """Return a web address as a reader reads it: the host and the steps of its path, decoded.
+
+    >>> address_parts("https://www.example.org/%D9%86%D9%81%D8%B7/2018/a-1.html?id=7")
+    ['www.example.org', 'نفط', '2018', 'a-1.html?id=7']
+    """
+    bare = url.strip().partition("://")[2] or url.strip()
+    return [part for each in bare.split("/") if (part := _UNREADABLE.sub("\ufffd", unquote(each)))]
 
 
 def _keep_preferences(endpoint: str, values: dict[str, Any]) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from search import FACETS, Filters, Label, Page, Request, Sort
 
@@ -27,6 +27,14 @@ def latest(last: date | None) -> dict[str, Request]:
         name: Request(filters=Filters(since=last - timedelta(days - 1), until=last))
         for name, days in _LATEST.items()
     }
+
+
+def around_days(moment: datetime | None, days: int = 3) -> Request:
+    """Return the request for what was published some days before and after a moment."""
+    if moment is None:
+        return Request()
+    span = timedelta(days)
+    return Request(filters=Filters(since=moment.date() - span, until=moment.date() + span))
 
 
 def next_page(page: Page) -> Request | None:

@@ -1,17 +1,20 @@
 """The pages that a reader sees, and the two that an operator's monitor requests."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from flask import Blueprint, Response, render_template, request
 
 from search import Page, Request, Sort, Window
 from web.components.bar_chart import chart_of
-from web.components.facets import facet_links
+from web.components.facets import facet_choices
 from web.components.metadata import citation_tags, description, news_article
+from web.components.references import references
 from web.context import current_searcher, preferences
 from web.parameters import forgiving_request, parse_request, to_parameters
 from web.urls.links import (
     active_filters,
+    around_days,
     latest,
     next_page,
     orders,
@@ -53,14 +56,13 @@ def results_page(page: Page) -> str:
         page=page,
         asked=page.request,
         whole_list=replace(page.request, window=Window()),
-        archive=current_searcher().archive(),
         filters=list(active_filters(page.request)),
         orders=orders(page),
         next_page=next_page(page),
         previous_page=previous_page(page),
         without_synonyms=without_synonyms(page.request),
         regrouped=regrouped(page.request),
-        facets=list(facet_links(page)),
+        facets=list(facet_choices(page)),
         chart=chart_of(page, preferences()),
     )
 
@@ -82,6 +84,8 @@ def article(article_id: str) -> str:
         tags=list(citation_tags(view)),
         about=news_article(view),
         from_results=bool(to_parameters(asked)),
+        near_days=around_days(view.headline.published),
+        references=list(references(view, datetime.now(UTC).date(), preferences())),
     )
 
 
@@ -95,6 +99,12 @@ def help_page() -> str:
 def sources() -> str:
     """List the values of every facet with their articles."""
     return render_template("sources.html", asked=Request(), archive=current_searcher().archive())
+
+
+@pages.get("/kept")
+def kept() -> str:
+    """Show the searches that the reader's browser keeps; the script fills the page."""
+    return render_template("kept.html", asked=Request())
 
 
 @pages.get("/about")
