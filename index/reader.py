@@ -20,7 +20,7 @@ from index.codec.multi import Segments
 from index.codec.ragged import Ragged
 from index.codec.segment import LENGTHS, Segment
 from index.duplicates.near import NearDuplicates, near_duplicates
-from index.schema import NAMED_FACETS, NO_DATE, moment
+from index.schema import NAMED_FACETS, NO_DATE, YEAR, moment
 from index.text.spans import Span, outside, spans_of_text
 from index.versions.store import OpenIndex, open_index
 from index.versions.vocabulary import Vocabulary, read_vocabulary
@@ -328,6 +328,8 @@ class ArticleReader:
 
     def labels(self, facet: str) -> Column:
         """Return the column of a facet (schema.FACETS)."""
+        if facet == YEAR.name:
+            return self._years
         if facet not in self._columns:
             values, segment = tuple(self._segment.values[facet]), self._segment
             self._columns[facet] = (
@@ -356,6 +358,16 @@ class ArticleReader:
         """Return the month of each document, counted from January 1970; NO_MONTH for none."""
         months = self.published.astype("M8[s]").astype("M8[M]").astype(np.int32)
         return np.where(self.published == NO_DATE, NO_MONTH, months)
+
+    @cached_property
+    def _years(self) -> Labels:
+        """Return the column of the years of publication."""
+        undated = self.published == NO_DATE
+        years, codes = np.unique(
+            np.where(undated, NO_MONTH, self.months // 12 + 1970), return_inverse=True
+        )
+        values = ("" if year == NO_MONTH else f"{year:04}" for year in years.tolist())
+        return Labels(tuple(values), codes.astype(np.int32))
 
     @cached_property
     def near_duplicates(self) -> NearDuplicates:

@@ -38,11 +38,13 @@ class FacetField:
         return f"by_{self.name}"
 
 
-#: Everything that knows facets reads this table: columns, parser, filters, counts, addresses.
-FACETS = (
+#: Those that the publisher gives, those that are found in the text, and the year of publication.
+PRINTED_FACETS = (
     FacetField("source", ("مصدر", "المصدر", "source")),
     FacetField("section", ("قسم", "القسم", "section")),
     FacetField("author", ("كاتب", "الكاتب", "author")),
+)
+NAMED_FACETS = (
     FacetField("country", ("بلد", "البلد", "دولة", "الدولة", "country"), multi=True),
     FacetField("company", ("شركة", "الشركة", "company"), multi=True),
     FacetField("institution", ("مؤسسة", "المؤسسة", "institution"), multi=True),
@@ -51,9 +53,9 @@ FACETS = (
     FacetField("currency", ("عملة", "العملة", "currency"), multi=True),
     FacetField("indicator", ("مؤشر", "المؤشر", "indicator"), multi=True),
 )
-#: Those that the publisher gives, and those that are found in the text.
-PRINTED_FACETS = tuple(facet for facet in FACETS if not facet.multi)
-NAMED_FACETS = tuple(facet for facet in FACETS if facet.multi)
+YEAR = FacetField("year", ("سنة", "السنة", "year"))
+#: Everything that knows facets reads this table: columns, parser, filters, counts, addresses.
+FACETS = (*PRINTED_FACETS, *NAMED_FACETS, YEAR)
 #: Text fields with positions, and text fields without, which queries name explicitly.
 TEXT_FIELDS = ("title", "body")
 SMALL_FIELDS = tuple(facet.words_field for facet in PRINTED_FACETS)

@@ -1,6 +1,6 @@
 """Index directory in, pages of hits out."""
 
-from index.schema import FACETS, FacetField
+from index.schema import FACETS, NAMED_FACETS, YEAR, FacetField
 from search.engine.protocol import IndexUnavailableError
 from search.hits.records import Export, Record
 from search.query.dates import parse_days
@@ -41,6 +41,8 @@ from search.serialize import (
 __all__ = [
     "FACETS",
     "MAX_TEXT",
+    "NAMED_FACETS",
+    "YEAR",
     "Archive",
     "ArticleView",
     "Bar",

@@ -84,10 +84,13 @@ class Filters:
             excluded=tuple(each for each in self.excluded if each != label),
         )
 
-    def without_values(self, facet: str) -> Self:
-        """Return the filters without the values of a facet that an article must have."""
-        others = tuple(label for label in self.included if label.facet != facet)
-        return replace(self, included=others)
+    def without_facet(self, facet: str) -> Self:
+        """Return the filters without the values of a facet, included or excluded."""
+        return replace(
+            self,
+            included=tuple(label for label in self.included if label.facet != facet),
+            excluded=tuple(label for label in self.excluded if label.facet != facet),
+        )
 
     def without_days(self) -> Self:
         """Return the filters without the limits of time."""
@@ -110,7 +113,7 @@ class Filters:
         """Return the filters for the articles that a count stands for."""
         if isinstance(by, Span):
             return self.within(by.since, by.until)
-        return self.without_values(by.facet).add(by)
+        return self.without_facet(by.facet).add(by)
 
 
 def _in_order(labels: tuple[Label, ...]) -> tuple[Label, ...]:

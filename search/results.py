@@ -93,12 +93,13 @@ class Count:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facet:
-    """The results counted by a facet of schema.FACETS, or by "year" or "month".
+    """The results counted by a facet of schema.FACETS, or by "month".
 
     Labels come most frequent first, years and months ("2023", "2023-05") latest first. others is
     the number of articles whose values are too many to be listed: counts and others add up to the
     total. Of a facet of several values (FacetField.multi) an article counts for each that it has:
-    there they add up to more.
+    there they add up to more. Of a facet that the request filters by, the values are counted
+    without that filter: each with what a request for it alone would find.
     """
 
     name: str

@@ -16,7 +16,7 @@ from typing import TypeVar
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import BadRequest
 
-from search import FACETS, MAX_TEXT, Filters, Label, Request, Sort, Window, parse_days
+from search import FACETS, MAX_TEXT, YEAR, Filters, Label, Request, Sort, Window, parse_days
 from web.text import clean
 
 #: The most rows of a page, and the highest number of a page: one beyond the last is the last.
@@ -135,7 +135,12 @@ class _Reading:
         """Yield the values of each facet whose name follows prefix in a parameter."""
         for facet in FACETS:
             for value in self.several(prefix + facet.name):
-                yield Label(facet.name, value)
+                yield Label(facet.name, _latin(value) if facet is YEAR else value)
+
+
+def _latin(digits: str) -> str:
+    """Return a number in digits of any script in those of the index, other text as it is."""
+    return f"{int(digits):04}" if digits.isdecimal() else digits
 
 
 def typed_text(arguments: MultiDict[str, str]) -> str:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from index.analysis import AnalyzedWord, analyse, fold, terms
 from index.analysis.segmentation import BY_RULE
-from index.schema import FACETS, TEXT_FIELDS
+from index.schema import NAMED_FACETS, PRINTED_FACETS, TEXT_FIELDS
 from search.engine.protocol import Statistics
 from search.query.parser import LATIN_OPERATORS
 from search.request import Label, Request
@@ -45,7 +45,7 @@ def filter_offers(request: Request, statistics: Statistics, counts: Counts) -> l
         return []
     labels = [
         Label(facet.name, value)
-        for facet in FACETS
+        for facet in (*PRINTED_FACETS, *NAMED_FACETS)
         for value in sorted(value for value, _ in statistics.label_counts(facet.name))
         if _folded(value) == folded
     ]

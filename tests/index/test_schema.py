@@ -15,6 +15,7 @@ from index.schema import (
     PRINTED_FACETS,
     SMALL_FIELDS,
     TEXT_FIELDS,
+    YEAR,
     moment,
     seconds,
 )
@@ -57,7 +58,7 @@ def test_every_field_is_an_attribute_of_an_article():
     """A facet that a publisher gives is there as a column and as a field of its words."""
     assert set(TEXT_FIELDS) <= ATTRIBUTES
     assert {facet.name for facet in PRINTED_FACETS} <= ATTRIBUTES
-    assert (*PRINTED_FACETS, *NAMED_FACETS) == FACETS
+    assert (*PRINTED_FACETS, *NAMED_FACETS, YEAR) == FACETS
     assert {field.removeprefix("by_") for field in SMALL_FIELDS} <= ATTRIBUTES
     assert {facet.words_field for facet in PRINTED_FACETS} == set(SMALL_FIELDS)
 

@@ -67,7 +67,7 @@ def test_limits_of_time_and_labels_can_be_told_apart():
     filters = Filters(since=date(2016, 3, 1), included=(SOURCE,), excluded=(OTHER,))
     assert filters.days() == Filters(since=date(2016, 3, 1))
     assert filters.without_days() == Filters(included=(SOURCE,), excluded=(OTHER,))
-    assert filters.without_values("source") == Filters(since=date(2016, 3, 1), excluded=(OTHER,))
+    assert filters.without_facet("source") == filters.days()
 
 
 def test_another_question_begins_at_its_first_page():

@@ -130,7 +130,7 @@ SCHEMAS: dict[str, Schema] = {
     ),
     "Facet": _object(
         noted("النتائج معدودة؛ مجموع الأعداد وothers هو total"),
-        name={"type": "string", "enum": [*(facet.name for facet in FACETS), "year", "month"]},
+        name={"type": "string", "enum": [*(facet.name for facet in FACETS), "month"]},
         counts=_list(_of("FacetCount")),
         others={**_COUNT, "description": noted("نتائج قيم كثيرة لا تُعدّ واحدة واحدة")},
     ),

@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from search import FACETS, Count, Facet, Page, Request
+from search import FACETS, YEAR, Count, Facet, Page, Request
+from web.l10n.formats import in_digits
+from web.l10n.preferences import DEFAULT, Preferences
 
 #: The values of a facet that are shown at once, and those that are unfolded. Set by hand: the first
 #: by what a screen holds, the second by what a page may weigh.
@@ -38,21 +40,22 @@ class FacetChoice:
     all_url: str = ""
 
 
-def facet_choices(page: Page) -> Iterator[FacetChoice]:
+def facet_choices(page: Page, how: Preferences = DEFAULT) -> Iterator[FacetChoice]:
     """Yield the facets of a page in which there is something to choose."""
     for facet in page.facets:
         if facet.name in _SELECTABLE:
-            rows = tuple(_rows(facet, page.request))
+            rows = tuple(_rows(facet, page.request, how))
             if len(rows) > 1 or any(row.chosen or row.excluded for row in rows):
                 yield FacetChoice(facet.name, rows[:_SHOWN], rows[_SHOWN:])
 
 
-def _rows(facet: Facet, request: Request) -> Iterator[FacetRow]:
+def _rows(facet: Facet, request: Request, how: Preferences) -> Iterator[FacetRow]:
     """Yield the most frequent values of a facet; those that are filtered by are always there."""
     chosen = request.filters.values(facet.name)
     excluded = request.filters.excluded_values(facet.name)
     for value, articles in _ranked(facet.counts, {*chosen, *excluded}):
-        yield FacetRow(value, value, articles, value in chosen, value in excluded)
+        label = in_digits(value, how) if facet.name == YEAR.name else value
+        yield FacetRow(value, label, articles, value in chosen, value in excluded)
 
 
 def _ranked(counts: Sequence[Count], named: set[str]) -> Iterator[tuple[str, int]]:
@@ -60,6 +63,7 @@ def _ranked(counts: Sequence[Count], named: set[str]) -> Iterator[tuple[str, int
     given = {count.value: count.articles for count in counts if count.value}
     ranked = [*given.items(), *((value, 0) for value in sorted(named - given.keys()))]
     room = _SHOWN + _UNFOLDED - len(named)
+    order = {value: place for place, (value, _) in enumerate(ranked)}
     first = [each for each in ranked if each[0] in named]
     others = [each for each in ranked if each[0] not in named][: max(room, 0)]
-    yield from sorted([*first, *others], key=lambda each: (each[0] not in named, -each[1]))
+    yield from sorted([*first, *others], key=lambda each: order.get(each[0], len(order)))

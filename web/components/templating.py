@@ -16,7 +16,15 @@ from web.l10n.catalog import translate
 from web.l10n.formats import counted, in_digits, long_date, month_name, number, span
 from web.l10n.preferences import DEFAULT, Preferences, chosen
 from web.parameters import MAX_SIZE, to_parameters
-from web.urls.builder import address_parts, article_url, here, host_of, permanent_url, results_url
+from web.urls.builder import (
+    address_parts,
+    article_url,
+    begun,
+    here,
+    host_of,
+    permanent_url,
+    results_url,
+)
 from web.urls.links import without_name
 
 
@@ -45,6 +53,7 @@ def register(app: Flask) -> None:
         FACETS=FACETS,
         MAX_SIZE=MAX_SIZE,
         MAX_TEXT=MAX_TEXT,
+        begun=begun,
         chosen=chosen,
         here=here,
         host_of=host_of,

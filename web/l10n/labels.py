@@ -28,6 +28,7 @@ PLURALS = {
     "commodity": noted("السلع"),
     "currency": noted("العملات"),
     "indicator": noted("المؤشرات"),
+    "year": noted("السنوات"),
 }
 FILTERS = {
     **FACETS,
@@ -45,6 +46,7 @@ FILTERS = {
     "not_commodity": noted("من دون السلعة"),
     "not_currency": noted("من دون العملة"),
     "not_indicator": noted("من دون المؤشر"),
+    "not_year": noted("من دون السنة"),
     "not_name": noted("من دون الاسم"),
 }
 #: What the parameters of each facet mean to a program: included, excluded.
@@ -62,6 +64,7 @@ FILTER_MEANINGS = {
     "commodity": (noted("يذكر سلعة من هذه السلع؛ تُكرَّر"), noted("لا يذكر هذه السلع؛ تُكرَّر")),
     "currency": (noted("يذكر عملة من هذه العملات؛ تُكرَّر"), noted("لا يذكر هذه العملات؛ تُكرَّر")),
     "indicator": (noted("يذكر مؤشرًا من هذه المؤشرات؛ تُكرَّر"), noted("لا يذكر هذه المؤشرات؛ تُكرَّر")),
+    "year": (noted("نُشر في سنة من هذه؛ تُكرَّر"), noted("لم يُنشر في هذه السنوات؛ تُكرَّر")),
 }
 ORDERS = {
     "relevance": noted("الأنسب"),
@@ -70,7 +73,7 @@ ORDERS = {
 }
 RELAXATIONS = {
     "dates": noted("من دون تحديد التاريخ"),
-    "filters": noted("من دون تحديد المصدر أو القسم أو الكاتب"),
+    "filters": noted("من دون تصفية"),
     "exact": noted("بأي صيغة وترتيب للكلمات"),
     "synonyms": noted("مع المرادفات"),
     "excluded": noted("من دون الاستبعاد"),
@@ -100,6 +103,7 @@ OFFERS = {
     "commodity": noted("مقالات السلعة:"),
     "currency": noted("مقالات العملة:"),
     "indicator": noted("مقالات المؤشر:"),
+    "year": noted("مقالات السنة:"),
 }
 UNITS = {
     "": noted("ما يناسب"),

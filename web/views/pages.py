@@ -62,7 +62,7 @@ def results_page(page: Page) -> str:
         previous_page=previous_page(page),
         without_synonyms=without_synonyms(page.request),
         regrouped=regrouped(page.request),
-        facets=list(facet_choices(page)),
+        facets=list(facet_choices(page, preferences())),
         chart=chart_of(page, preferences()),
     )
 

@@ -44,6 +44,7 @@ def page() -> str:
     return render_template(
         "trends.html",
         asked=comparison,
+        typed=comparison.request,
         told=compared,
         filters=list(active_filters(comparison.request)),
         url_of=lambda request: _url(replace(comparison, request=request)),

@@ -96,6 +96,7 @@ class Collector:
             as_typed = all_of_it if plan.query is plan.typed else evaluator.matches(plan.typed).mask
             self._among = as_typed & (_words(plan.typed) > _TWO)
         self._scores = matches.scores
+        self._matching_anywhere = matches.mask | all_of_it
         #: Whether the time limit ended the search before the whole query was evaluated.
         self.partial = evaluator.late
 
@@ -103,6 +104,18 @@ class Collector:
     def documents(self) -> NDArray[np.int64]:
         """Return all matching documents, ascending."""
         return np.flatnonzero(self.matching)
+
+    @cached_property
+    def beside(self) -> dict[str, NDArray[np.int64]]:
+        """Return what is found without the filters of each facet that the request filters by."""
+        filters = self._plan.request.filters
+        names = {label.facet: None for label in (*filters.included, *filters.excluded)}
+        return {
+            name: np.flatnonzero(
+                self._matching_anywhere & passing(self._reader, filters.without_facet(name))
+            )
+            for name in names
+        }
 
     @property
     def total(self) -> int:

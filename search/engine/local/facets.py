@@ -1,13 +1,13 @@
 """The documents that a plan finds, counted by each facet, by year and by month."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.reader import NO_MONTH, ArticleReader, Column, Names
-from index.schema import FACETS
+from index.schema import FACETS, YEAR
 from search.request import Label, Span
 from search.results import Count, Facet
 
@@ -17,20 +17,29 @@ _MOST, _MOST_NAMES = 200, 30
 _YEAR = 12
 
 
-def facets(reader: ArticleReader, documents: NDArray[np.int64]) -> tuple[Facet, ...]:
-    """Return the counts of ascending documents by the facets of the schema, year and month.
+def facets(
+    reader: ArticleReader, documents: NDArray[np.int64], beside: Mapping[str, NDArray[np.int64]]
+) -> tuple[Facet, ...]:
+    """Return the counts of ascending documents by the facets of the schema and by month.
 
-    A facet of which no article of the archive has a value is left out.
+    beside has what is found without the filters of a facet, for those that the request filters by:
+    it counts their values. A facet of which no article of the archive has a value is left out.
     """
     columns = ((facet.name, reader.labels(facet.name)) for facet in FACETS)
     return (
-        *(_labelled(name, column, documents) for name, column in columns if any(column.values)),
-        *_dated(reader.months[documents]),
+        *(
+            _labelled(name, column, beside.get(name, documents))
+            for name, column in columns
+            if any(column.values)
+        ),
+        _months_of(reader.months[documents]),
     )
 
 
 def _labelled(name: str, column: Column, documents: NDArray[np.int64]) -> Facet:
     held = column.counts(documents)
+    if name == YEAR.name:
+        held.sort(reverse=True)
     most = _MOST_NAMES if isinstance(column, Names) else _MOST
     return Facet(
         name=name,
@@ -42,26 +51,13 @@ def _labelled(name: str, column: Column, documents: NDArray[np.int64]) -> Facet:
     )
 
 
-def _dated(months: NDArray[np.int32]) -> tuple[Facet, Facet]:
-    """Return the facets year and month of some months, counted from January 1970."""
+def _months_of(months: NDArray[np.int32]) -> Facet:
+    """Return the facet month of some months, counted from January 1970."""
     values, counts = np.unique(months, return_counts=True)
     by_month = dict(zip(values.tolist(), counts.tolist(), strict=True))
     undated = by_month.pop(NO_MONTH, 0)
-    by_year: dict[int, int] = {}
-    for month, count in by_month.items():
-        year = 1970 + month // _YEAR
-        by_year[year] = by_year.get(year, 0) + count
     no_date = (Count(value="", articles=undated),) if undated else ()
-    return (
-        Facet(name="year", counts=(*_years(by_year), *no_date)),
-        Facet(name="month", counts=(*_months(by_month), *no_date)),
-    )
-
-
-def _years(by_year: dict[int, int]) -> Iterator[Count]:
-    for year, articles in sorted(by_year.items(), reverse=True):
-        span = Span(date(year, 1, 1), date(year, 12, 31))
-        yield Count(value=f"{year:04}", articles=articles, narrowing=span)
+    return Facet(name="month", counts=(*_months(by_month), *no_date))
 
 
 def _months(by_month: dict[int, int]) -> Iterator[Count]:

@@ -64,7 +64,7 @@ class LocalFinder:
             total_matching_all=collector.total_matching_all,
             list_rows=listed.rows,
             rows_matching_all=listed.rows_matching_all,
-            facets=facets(self._reader, collector.documents),
+            facets=facets(self._reader, collector.documents, collector.beside),
             timeline=timeline(self._reader, collector.documents),
             partial=collector.partial,
         )

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from index.indexer.build import build_index
-from index.schema import FACETS, NAMED_FACETS, TEXT_FIELDS, FacetField
+from index.schema import FACETS, NAMED_FACETS, TEXT_FIELDS, YEAR, FacetField
 from search.engine.factory import live_finder
 from search.engine.protocol import Collected, Row, StoredArticle
 from search.engine.weighting import held
@@ -81,6 +81,9 @@ def plan(finder, text, **options) -> Plan:
 
 def values_of(article: StoredArticle, facet: FacetField) -> list[str]:
     """Return the values of an article by a facet; "" stands for none."""
+    if facet is YEAR:
+        published = article.headline.published
+        return [f"{published.year:04}" if published else ""]
     if not facet.multi:
         return [getattr(article.headline, facet.name)]
     return [name for of_facet, name in article.names if of_facet == facet.name] or [""]

@@ -1,5 +1,6 @@
 """Fragments of printed text with the words that were meant highlighted."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -36,6 +37,39 @@ def test_without_highlights_the_beginning_is_shown():
     (fragment,) = shown("أول كلام المقال وبقيته", "زقزقة", snippets)
     assert fragment.text == "أول كلام المقال وبقيته"
     assert fragment.highlights == ()
+
+
+SENTENCES = [
+    pytest.param("ارتفع النفط.", (False, False), id="the whole text"),
+    pytest.param("ارتفع النفط. " + "وهبط الغاز قليلًا. " * 20, (False, False), id="whole sentences"),
+    pytest.param("ارتفع النفط " + "وهبط الغاز قليلًا ثم عاد " * 20, (False, True), id="goes on"),
+    pytest.param("كلام كثير قبل ذلك " * 20 + "النفط.", (True, False), id="began earlier"),
+    pytest.param("كلام قبل ذلك " * 20 + "النفط " + "وكلام " * 40, (True, True), id="within"),
+    pytest.param(
+        "قال: «هبط كثيرًا.» " * 12 + "ارتفع النفط!", (False, False), id="after a quotation"
+    ),
+    pytest.param("عنوان فرعي\n" * 30 + "ارتفع النفط", (False, False), id="lines"),
+]
+
+
+@pytest.mark.parametrize(("text", "cut"), SENTENCES)
+def test_a_fragment_says_where_a_sentence_is_cut(text, cut):
+    """Who quotes it shows dots there, and nowhere else."""
+    (fragment,) = shown(text, "النفط", snippets)
+    assert (fragment.cut_before, fragment.cut_after) == cut
+
+
+def test_a_cut_fragment_ends_with_a_word():
+    """A comma before the dots belongs to what follows."""
+    (fragment,) = shown("النفط، والغاز، " * 40, "النفط", snippets)
+    assert fragment.cut_after
+    assert not fragment.text.endswith("،")
+
+
+def test_one_fragment_is_enough_where_it_shows_everything():
+    """A second one would push the first out of two lines."""
+    (fragment,) = shown("ارتفع النفط والغاز. " + LONG, "النفط الغاز", snippets)
+    assert len(fragment.highlights) >= 2
 
 
 def test_a_body_without_words_has_no_fragments():

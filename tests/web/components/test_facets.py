@@ -1,81 +1,97 @@
-"""Facets as links."""
-
-import re
+"""The filters of a list, with their counts."""
 
 import pytest
 
-from search import Request
-from tests.web.reading import links_of, text_of
-from web.components.facets import facet_links
-
-
-def test_facets_narrow_leave_out_and_come_back(client):
-    """A value can be chosen or excluded; both can be undone."""
-    page = client.get("/search?q=النفط")
-    links = links_of(page)
-    alone = next(link for link in links if "&source=" in link)
-    without = next(link for link in links if "not_source=" in link)
-    narrowed, left = client.get(alone), client.get(without)
-    assert "أزل: " in text_of(narrowed)
-    assert "من دون المصدر" in text_of(left)
-    assert "q=" in next(link for link in links_of(left) if link.startswith("/search?"))
-
-
-def test_years_are_offered_then_the_months_of_one(client):
-    """A year chosen, its months are left to choose from."""
-    assert "from=2016-01-01&to=2016-12-31" in " ".join(links_of(client.get("/search?q=النفط")))
-    of_year = client.get("/search?q=النفط&from=2016&to=2016")
-    assert "سبتمبر 2016" in text_of(of_year)
-
-
-def test_a_month_of_a_span_stays_inside_it(client):
-    """A count leads to as many articles as it says, whatever days were asked for."""
-    page = client.get("/search?q=النفط&from=2016-01-10&to=2016-12-20&group=0")
-    since = re.findall(r"from=(\d{4}-\d\d-\d\d)", " ".join(links_of(page)))
-    until = re.findall(r"[?&]to=(\d{4}-\d\d-\d\d)", " ".join(links_of(page)))
-    assert (min(since), max(until)) == ("2016-01-10", "2016-12-20")
+from search import Label, Request
+from tests.web.reading import text_of
+from web.components.facets import facet_choices
 
 
 @pytest.fixture
-def facets(app):
-    """Return a function that makes the facets of a request's results, by name."""
+def choices(app):
+    """Return a function that makes the filters of a request's results, by facet."""
 
     def make(request, searcher):
         with app.test_request_context():
-            return {facet.name: facet.values for facet in facet_links(searcher.search(request))}
+            return {each.name: each for each in facet_choices(searcher.search(request))}
 
     return make
 
 
-def test_a_value_leads_to_its_articles_and_to_the_others(facets, client, searcher):
-    """Its number is what its address finds; the address without it finds the rest."""
-    total = searcher.search(Request(text="مليار")).total_matching_all
-    found = facets(Request(text="مليار"), searcher)
+def rows(choice):
+    """Return all rows of a facet in the filters."""
+    return (*choice.shown, *choice.more)
+
+
+def test_a_number_is_what_its_value_finds(choices, searcher):
+    """Chosen alone a value finds as many articles as it says, excluded it leaves the others."""
+    request = Request(text="مليار")
+    total = searcher.search(request).total_matching_all
+    found = choices(request, searcher)
     assert {"source", "year"} <= set(found)
-    for value in (*found["source"][:3], *found["year"][:3]):
-        assert client.get(f"/api/v1{value.url}").json["complete"] == value.articles
-        if value.without_url:
-            rest = client.get(f"/api/v1{value.without_url}").json["complete"]
-            assert rest == total - value.articles
-    assert all(value.without_url for value in found["source"])
-    assert not any(value.without_url for value in found["year"])
+    for name in ("source", "year"):
+        for row in rows(found[name])[:4]:
+            label = Label(name, row.value)
+            alone = searcher.search(request.narrow(label)).total_matching_all
+            rest = searcher.search(request.exclude(label)).total_matching_all
+            assert (alone, alone + rest) == (row.articles, total)
 
 
-def test_a_facet_offers_the_most_frequent_values(facets, make_index):
-    """There are at most eight; articles without a value are not among them."""
+def test_other_values_stay_when_one_is_chosen(choices, searcher):
+    """They are counted as if none was: who looks at one source may want a second."""
+    request = Request(text="مليار")
+    before = {row.value: row.articles for row in rows(choices(request, searcher)["source"])}
+    value = next(iter(before))
+    after = rows(choices(request.narrow(Label("source", value)), searcher)["source"])
+    assert {row.value: row.articles for row in after} == before
+    assert [row.value for row in after if row.chosen] == [value]
+
+
+def test_an_excluded_value_is_there_to_be_brought_back(choices, searcher):
+    """It keeps its number, and stands among the values."""
+    request = Request(text="مليار")
+    row = choices(request, searcher)["source"].shown[0]
+    left = choices(request.exclude(Label("source", row.value)), searcher)["source"]
+    (excluded,) = [each for each in rows(left) if each.excluded]
+    assert (excluded.value, excluded.articles) == (row.value, row.articles)
+
+
+def test_a_facet_shows_few_values_and_unfolds_more(choices, make_index):
+    """Articles without a value are not among them."""
     several = [
-        {"id": f"{n}-{place}", "body": f"نفط {n} {place}", "source": f"م{n}"}
-        for n in range(10)
+        {"id": f"{n}-{place}", "body": f"نفط {n} {place}", "source": f"م{n:02}"}
+        for n in range(20)
         for place in range(n)
     ]
     searcher = make_index(*several, {"id": "x", "body": "نفط", "section": "طاقة"})
-    found = facets(Request(text="نفط", grouped=False), searcher)
-    assert [value.value for value in found["source"]] == [f"م{n}" for n in range(9, 1, -1)]
+    found = choices(Request(text="نفط", grouped=False), searcher)["source"]
+    assert [row.value for row in found.shown] == ["م19", "م18", "م17", "م16"]
+    assert [row.value for row in found.more] == [f"م{n:02}" for n in range(15, 3, -1)]
 
 
-def test_a_facet_with_one_value_offers_nothing(facets, make_index):
-    """There is nothing to choose; without dates there are neither years nor months."""
+def test_a_value_that_finds_nothing_can_be_given_back(choices, make_index):
+    """It is in the address, so it has a row, however few articles it has."""
+    searcher = make_index({"id": "a", "body": "نفط", "source": "رويترز"})
+    request = Request(text="نفط").narrow(Label("source", "صحيفة"))
+    found = choices(request, searcher)["source"]
+    assert [(row.value, row.articles, row.chosen) for row in rows(found)] == [
+        ("رويترز", 1, False),
+        ("صحيفة", 0, True),
+    ]
+
+
+def test_a_facet_with_one_value_offers_nothing(choices, make_index):
+    """There is nothing to choose; without dates there are no years."""
     searcher = make_index(
         {"id": "a", "body": "نفط", "source": "رويترز"}, {"id": "b", "body": "نفط خام"}
     )
-    assert facets(Request(text="نفط"), searcher) == {}
+    assert choices(Request(text="نفط"), searcher) == {}
+
+
+def test_the_page_shows_chosen_and_excluded(client):
+    """As ticks in the filters and as chips above the results."""
+    page = client.get("/search?q=النفط&source=مكتب الرياض&not_source=مكتب دبي&year=٢٠١٦")
+    assert 'name="source" value="مكتب الرياض" checked' in page.text
+    assert 'name="year" value="2016" checked' in page.text
+    assert page.text.count(" checked") == 3
+    assert "من دون المصدر مكتب دبي" in text_of(page)

@@ -2,36 +2,13 @@
 
 import pytest
 
-from search import Count, Expansion, Filters, Fragment, Label, Request
+from search import Expansion, Filters, Label, Request
 from web.components.templating import (
-    is_cut,
-    offered,
     others_by_typed,
     parameters,
     period,
 )
 from web.l10n.preferences import Preferences
-
-
-@pytest.mark.parametrize(
-    ("text", "cut"),
-    [
-        pytest.param("ارتفعت الأسعار.", False, id="sentence"),
-        pytest.param("هل ترتفع؟", False, id="question"),
-        pytest.param("قال: «ترتفع.»", False, id="quoted sentence"),
-        pytest.param("ارتفعت أسعار", True, id="within a sentence"),
-        pytest.param("", True, id="nothing"),
-    ],
-)
-def test_a_snippet_says_when_it_stops_early(text, cut):
-    """Three dots follow what goes on, never a full stop."""
-    assert is_cut(Fragment(text=text)) is cut
-
-
-def test_a_chosen_source_is_offered_however_small():
-    """A long list is cut, but never loses what narrows the search now."""
-    counts = [Count(value=str(n), articles=100 - n) for n in range(60)]
-    assert [count.value for count in offered(counts, ("55",))] == [*map(str, range(30)), "55"]
 
 
 def test_other_names_are_gathered_by_the_words_typed():

@@ -8,7 +8,7 @@ import pytest
 
 from search import Expansion, Filters, Label, Request, Sort, Suggestion, Window
 from tests.web.reading import links_in, links_of, said_in, text_of
-from web.l10n.formats import counted, long_date
+from web.l10n.formats import counted, long_date, number
 from web.views.pages import results_page
 
 #: The two examples of the help page that are there for what they suggest.
@@ -28,16 +28,14 @@ def shown(app, searcher):
 
 
 def test_home_shows_the_archive(client, searcher):
-    """Size, span, sources and the latest articles; the filters are folded."""
+    """Size, span, sources and the latest articles."""
     response, archive = client.get("/"), searcher.archive()
     assert response.status_code == 200
-    assert counted(archive.index.articles, "article") in text_of(response)
+    assert number(archive.index.articles) in text_of(response)
     assert long_date(archive.first) in text_of(response)
     assert long_date(archive.last) in text_of(response)
     assert all(source.value in text_of(response) for source in archive.counts("source"))
     assert searcher.search(Request()).hits[0].title.text in text_of(response)
-    assert "<details" in response.text
-    assert "<details open" not in response.text
 
 
 @pytest.mark.parametrize("page", ["/", "/help"])
@@ -64,13 +62,27 @@ def test_examples_of_suggestions_suggest_something(client, example, said):
 
 
 def test_results_say_what_was_understood(client, searcher):
-    """The count in the right plural, the query as it was read, whole words marked."""
+    """The count in the right plural, whole words marked."""
     response = client.get("/search?q=نفط")
     count = counted(searcher.search(Request(text="نفط")).total, "result")
     assert f'<div role="status"><h1>{count}</h1>' in response.text
-    assert "بحثنا عن: نفط" in text_of(response)
     assert "<mark>النفط</mark>" in response.text
     assert f"<title>نفط: {count} - اقتصاد</title>" in response.text
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        pytest.param("نفط", None, id="as typed"),
+        pytest.param("(نفط", "نفط", id="mended"),
+        pytest.param("نفط -غاز", "-غاز", id="operator"),
+    ],
+)
+def test_what_was_read_is_said_where_it_differs(client, typed, read):
+    """One word that was read as it was typed needs no echo; everything else has chips."""
+    page = client.get("/search", query_string={"q": typed})
+    chips = re.findall('<li class="w">.*?<bdi>(.*?)</bdi>', page.text)
+    assert (read in chips) if read else not chips
 
 
 def test_copies_are_counted_not_listed(client):
@@ -83,14 +95,14 @@ def test_under_an_article_stands_what_it_does_not_hold(client_of):
     client = client_of("أسعار النفط والغاز", "أسعار الغاز والنفط اليوم", "أسعار النفط")
     said = text_of(client.get("/search?q=أسعار النفط والغاز"))
     assert "نتيجتان" in said
-    assert said.count("ليس فيه: والغاز") == 1
+    assert said.count("بلا: والغاز") == 1
 
 
 def test_without_an_article_of_all_words_the_page_says_so(client):
-    """The page says that no article contains all of the words."""
-    said = text_of(client.get("/search?q=نفط سياحة بيتزا"))
-    assert "لا مقال يضم كل كلماتك" in said
-    assert "هذه تضم أكثرها" in said
+    """The page says so, and beside each article which words it lacks."""
+    page = client.get("/search?q=نفط سياحة بيتزا")
+    assert "لا مقال يضم كل كلماتك" in text_of(page)
+    assert page.text.count('class="lack"') == page.text.count('<article class="hit">') > 0
 
 
 def test_without_a_query_all_articles_are_listed_newest_first(client, searcher):
@@ -120,8 +132,8 @@ def test_filters_are_shown_and_can_be_taken_away(client):
     """An active filter is shown, is checked in the form, and has a link that removes it."""
     response = client.get("/search?source=مكتب دبي&from=2016&exact=1&q=مليار")
     said = text_of(response)
-    assert "أزل: المصدر: مكتب دبي" in said
-    assert "أزل: من 1 يناير 2016" in said
+    assert "أزل القيد: المصدر مكتب دبي" in said
+    assert "أزل القيد: من 1 يناير 2016" in said
     assert re.search('value="مكتب دبي" checked', response.text)
     assert 'value="2016-01-01"' in response.text
     assert "/search?q=%D9%85%D9%84%D9%8A%D8%A7%D8%B1&from=2016-01-01&exact=1" in links_of(response)
@@ -132,60 +144,57 @@ OIL = Expansion(typed="نفط", others=("بترول",))
 
 
 def test_other_names_that_were_looked_for_are_said(shown):
-    """In a line of its own, with a link that leaves out each, and one for all; the rest is kept."""
+    """In one line, with a link that leaves out each, and one for all; the rest is kept."""
     page = shown(
         Request(text="IMF", filters=Filters().add(Label("source", "مكتب دبي"))),
         expansions=(IMF,),
     )
-    assert "شملنا أيضًا: صندوق النقد الدولي × صندوق النقد × من دون المرادفات" in said_in(page)
+    assert "وشملنا: صندوق النقد الدولي ، صندوق النقد ومرادفان" in said_in(page)
     assert said_in(page).count("من دون المرادفات") == 2  # the link, and the box in the form
     source = "%D9%85%D9%83%D8%AA%D8%A8+%D8%AF%D8%A8%D9%8A"
     assert f"/search?q=IMF&source={source}&syn=0" in links_in(page)
     fund = "%D8%B5%D9%86%D8%AF%D9%88%D9%82+%D8%A7%D9%84%D9%86%D9%82%D8%AF"
     assert f"/search?q=IMF&source={source}&not_name={fund}" in links_in(page)
-    assert 'aria-label="من دون صندوق النقد"' in page
+    assert "من دون: صندوق النقد من" in said_in(page)
 
 
-def test_other_names_of_several_words_are_told_apart(shown):
-    """Each stands beside what was typed; the link to leave them out is there once."""
+def test_other_names_of_several_words_stand_in_one_line(shown):
+    """The link to leave them all out is there once."""
     page = shown(Request(text="قرض IMF نفط"), expansions=(IMF, OIL))
-    said = said_in(page)
-    assert "شملنا أيضًا مع « IMF »: صندوق النقد الدولي × صندوق النقد × ؛ مع « نفط »: بترول ×" in said
+    assert "وشملنا: صندوق النقد الدولي ، صندوق النقد ، بترول" in said_in(page)
     assert len([link for link in links_in(page) if "syn=0" in link]) == 1
-    assert page.count('class="expansion"') == 1
+    assert page.count('class="also"') == 1
 
 
 def test_without_other_names_there_is_no_line(shown):
     """Most queries have no other names."""
-    assert 'class="expansion"' not in shown(Request(text="نفط"), expansions=())
+    assert 'class="also"' not in shown(Request(text="نفط"), expansions=())
 
 
 def test_synonyms_that_are_off_stay_off_until_brought_back(client):
     """In every link, in the form, and as a chip that switches them on again."""
     response = client.get("/search?q=مليار&syn=0&size=5&page=2")
-    assert "أزل: من دون المرادفات" in text_of(response)
+    assert "أزل القيد: من دون المرادفات" in text_of(response)
     assert 'name="syn" value="0" checked' in response.text
     links = [link for link in links_of(response) if "q=" in link]
     back = "/search?q=%D9%85%D9%84%D9%8A%D8%A7%D8%B1&size=5"
     assert [link for link in links if "syn=0" not in link] == [back]
     assert any(link.startswith("/article/") for link in links)
-    assert 'name="syn" value="0" >' in client.get("/search?q=مليار").text
+    assert 'name="syn" value="0">' in client.get("/search?q=مليار").text
 
 
 @pytest.mark.parametrize(
     ("kind", "said"),
     [
-        pytest.param("spelling", "هل تقصد: أسعار النفط ؟ (979 نتيجة)", id="spelling"),
-        pytest.param(
-            "layout", "أكنت تكتب بلوحة مفاتيح أخرى؟ أسعار النفط (979 نتيجة)", id="keyboard"
-        ),
+        pytest.param("spelling", "هل تقصد: أسعار النفط ؟ 979 نتيجة", id="spelling"),
+        pytest.param("layout", "أكنت تكتب بلوحة مفاتيح أخرى؟ أسعار النفط 979 نتيجة", id="keyboard"),
     ],
 )
 @pytest.mark.parametrize(
     ("typed", "follows"),
     [
         pytest.param("أسعار", '<article class="hit">', id="above the results"),
-        pytest.param("xyzzy", '<div class="nothing">', id="empty"),
+        pytest.param("xyzzy", 'id="tried"', id="empty"),
     ],
 )
 def test_what_may_have_been_meant_is_one_click_away(shown, typed, follows, kind, said):
@@ -197,7 +206,6 @@ def test_what_may_have_been_meant_is_one_click_away(shown, typed, follows, kind,
     assert address in links_in(page)
     assert f'value="{typed}"' in page
     assert page.index('class="meant"') < page.index(follows)
-    assert "راجع الإملاء" not in page
 
 
 def test_a_suggestion_keeps_the_filters_it_was_made_with(shown):
@@ -206,7 +214,7 @@ def test_a_suggestion_keeps_the_filters_it_was_made_with(shown):
     meant = Suggestion(kind="spelling", request=replace(asked, text="نفط"), total=2)
     page = shown(asked, suggestions=(meant,))
     assert "/search?q=%D9%86%D9%81%D8%B7&exact=1&syn=0&size=5" in links_in(page)
-    assert "(نتيجتان)" in said_in(page)
+    assert "نتيجتان" in said_in(page)
 
 
 def test_names_and_suggestions_are_text_too(shown):
@@ -220,7 +228,7 @@ def test_names_and_suggestions_are_text_too(shown):
         ),
     )
     assert "<b title" not in page
-    assert page.count("&lt;b title=&#34;x&#34;&gt;&amp;") == 4
+    assert page.count("&lt;b title=&#34;x&#34;&gt;&amp;") == 3
     assert "تاريخ:<bdi>2015..2016</bdi>" in page
 
 
@@ -228,7 +236,7 @@ def test_an_empty_result_offers_wider_ones(client):
     """Each with its count; the latest news never stand in for results."""
     response = client.get('/search?q="نفط بيتزا" سياحة')
     assert "لا نتائج" in text_of(response)
-    assert 'أيٌّ منها يكفي: "نفط بيتزا" أو سياحة' in text_of(response)
+    assert re.search(r'أيٌّ منها يكفي \d+ نت\w+ "نفط بيتزا" أو سياحة', text_of(response))
     assert '<article class="hit">' not in response.text
 
 
@@ -267,7 +275,7 @@ def test_an_article_keeps_the_words_and_the_way_back(client):
     hit = next(link for link in links_of(client.get("/search?q=نفط&size=2")) if "/article" in link)
     response = client.get(hit)
     assert response.status_code == 200
-    assert "<mark>" in response.text
+    assert '<mark id="m1">' in response.text
     assert "/search?q=%D9%86%D9%81%D8%B7&size=2" in links_of(response)
 
 
@@ -276,8 +284,8 @@ def test_an_article_keeps_the_names_that_were_excluded(client_of):
     client = client_of("قدّم IMF قرضا. وقال صندوق النقد الدولي إنه كبير.")
     query = "q=IMF&not_name=صندوق النقد الدولي&not_name=صندوق النقد"
     named, page = client.get("/article/0?q=IMF"), client.get(f"/article/0?{query}")
-    assert set(re.findall("<mark>([^<]*)", named.text)) == {"IMF", "صندوق", "النقد", "الدولي"}
-    assert set(re.findall("<mark>([^<]*)", page.text)) == {"IMF"}
+    assert set(re.findall("<mark[^>]*>([^<]*)", named.text)) == {"IMF", "صندوق", "النقد", "الدولي"}
+    assert set(re.findall("<mark[^>]*>([^<]*)", page.text)) == {"IMF"}
     back = next(link for link in links_of(page) if link.startswith("/search?q=IMF"))
     assert client.get(f"/api/v1{back}").json["query"]["not_name"] == query.split("&not_name=")[1:]
 
@@ -296,12 +304,12 @@ def test_what_a_source_repeats_is_folded(client_of):
         )
     )
     page = client.get("/article/n5").text
-    text, folded = page.partition("<article")[2].split("<details>")
+    text, folded = page.partition("<article>")[2].split("<details", 1)
     assert notice not in text
     assert notice in folded.partition("</details>")[0]
     assert "فقرات تتكرر في مقالات هذا المصدر" in folded
     assert "Paragraphs repeated in" in client.get("/article/n5?lang=en").text
-    assert "<details>" not in client.get("/article/n0").text
+    assert "<details" not in client.get("/article/n0").text
     assert client.get("/article/n5.json").json["body"].endswith(notice)
 
 
@@ -369,7 +377,7 @@ def test_without_an_index_the_process_lives_but_is_not_ready(client_without_inde
 def test_parts_of_a_query_are_chips(client):
     """Each can be taken out."""
     page = client.get("/search?q=النفط -الغاز عنوان:أوبك")
-    assert text_of(page).count("من دون: ") == 3
+    assert page.text.count('<li class="w">') == 3
 
 
 def test_near_duplicates_are_folded_and_can_be_seen(client_of):
