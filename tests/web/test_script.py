@@ -1,5 +1,8 @@
 """The one script of the page, in a real browser: suggestions, the slash, copying."""
 
+import re
+from xml.etree import ElementTree as ET
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
@@ -182,21 +185,87 @@ def test_a_citation_is_copied_by_a_button(open_page):
     """The button is made by the script: without one there is nothing that does nothing."""
     page = open_page("/article/imf-2016-11-egypt")
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    button = page.get_by_role("button", name="انسخ المرجع")
+    button = page.get_by_role("button", name="انسخ المرجع: APA")
     button.click()
     expect(page.get_by_role("button", name="نُسخ")).to_be_visible()
     copied = page.evaluate("navigator.clipboard.readText()")
-    assert copied == page.locator("#cited").text_content()
+    assert copied == page.locator("#cited-1").text_content()
     expect(button).to_be_visible()
     assert "انسخ المرجع" not in open_page(
         "/article/imf-2016-11-egypt", java_script_enabled=False
-    ).content().replace('data-copy="انسخ المرجع"', "")
+    ).content().replace('data-copy="انسخ المرجع', "")
+
+
+def test_the_address_of_a_page_is_copied(open_page):
+    """The button is there for those who have the script."""
+    page = open_page("/search?q=نفط")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name="انسخ الرابط").click()
+    expect(page.get_by_role("button", name="نُسخ")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == page.url
+    plain = open_page("/search?q=نفط", java_script_enabled=False)
+    expect(plain.get_by_role("button", name="انسخ الرابط")).to_be_hidden()
+
+
+def test_searches_are_kept_saved_and_read_again(open_page, tmp_path):
+    """In the browser, without an account; OPML takes them elsewhere and back."""
+    page = open_page("/search?q=نفط")
+    page.get_by_role("button", name="احفظه").click()
+    expect(page.get_by_role("button", name="حُفظ")).to_be_visible()
+    page.goto("/kept")
+    kept = page.locator("#kept a")
+    expect(kept).to_have_text(["نفط"])
+    with page.expect_download() as started:
+        page.get_by_role("button", name="صدّرها إلى ملف OPML").click()
+    saved = tmp_path / "kept.opml"
+    started.value.save_as(saved)
+    (outline,) = ET.parse(saved).iterfind("body/outline")  # noqa: S314  our own file
+    assert (outline.get("text"), outline.get("type")) == ("نفط", "rss")
+    assert "/search.atom?q=" in outline.get("xmlUrl")
+    page.get_by_role("button", name="أزل: نفط").click()
+    expect(kept).to_have_count(0)
+    page.locator("[data-opml-in]").set_input_files(saved)
+    expect(kept).to_have_text(["نفط"])
+    kept.click()
+    expect(page.locator("#q")).to_have_value("نفط")
+
+
+@pytest.mark.parametrize(
+    "opml",
+    [
+        pytest.param("", id="empty"),
+        pytest.param("no xml <", id="no XML"),
+        pytest.param(
+            '<opml><body><outline text="x" xmlUrl="https://elsewhere.example/feed" '
+            'htmlUrl="javascript:alert(1)"/></body></opml>',
+            id="addresses of others",
+        ),
+    ],
+)
+def test_a_file_of_another_hand_brings_nothing_in(open_page, tmp_path, opml):
+    """Only searches of this site are taken, and the page says when there are none."""
+    file = tmp_path / "x.opml"
+    file.write_text(opml)
+    page = open_page("/kept")
+    page.locator("[data-opml-in]").set_input_files(file)
+    expect(page.locator("#kept-said")).to_have_text("ليس في الملف أبحاث نعرفها.")
+    expect(page.locator("#kept a")).to_have_count(0)
+
+
+def test_marks_are_gone_through_one_by_one(open_page):
+    """After the last comes the first."""
+    page = open_page("/article/imf-2016-11-egypt?q=صندوق النقد")
+    link, marks = page.locator("[data-next-mark]"), page.locator("mark[id]").count()
+    for place in (*range(1, marks + 1), 1):
+        link.click()
+        expect(page).to_have_url(re.compile(f"#m{place}$"))
+    expect(link).to_contain_text(f"1/{marks}")
 
 
 def test_only_what_is_there_to_be_copied_has_a_button(open_page):
     """The script has words of its own beside it, and they are no text to copy."""
     assert not open_page("/search?q=نفط").locator(".copy").count()
-    assert open_page("/article/imf-2016-11-egypt?lang=en").locator(".copy").count() == 1
+    assert open_page("/article/imf-2016-11-egypt?lang=en").locator(".copy").count() == 2
 
 
 def test_the_browser_finds_the_description_of_the_search(page):
