@@ -34,6 +34,7 @@ from search.results import (
     Surroundings,
     Trends,
 )
+from search.rewrite.english_terms import is_english
 from search.rewrite.more_like_this import more_like_this
 from search.rewrite.rewriter import rewrite
 from search.rewrite.synonyms import expansions
@@ -224,7 +225,8 @@ class Searcher:
         """Return what may have been meant if no article contains a word as it was typed."""
         if not request.text.strip():
             return ()
-        meant = suggestions(request, finder.statistics, partial(self._counts, finder))
+        counts = partial(self._counts, finder)
+        meant = suggestions(request, finder.statistics, counts, is_english)
         return tuple(islice(meant, _SUGGESTED))
 
     def _offers(self, finder: Finder, request: Request) -> list[Suggestion]:

@@ -24,6 +24,7 @@ from search.query.tree import (
     loosely,
 )
 from search.results import Expansion
+from search.rewrite.translation import term_at, translate, translated
 from search.weights import Weights
 
 _TABLE = "synonyms.txt"
@@ -45,7 +46,7 @@ class Group:
 def expand(query: Query, analyzer: ArabicAnalyzer, weights: Weights) -> Query:
     """Return query with their synonyms added to the names in it.
 
-    Phrases in quotes, exclusions and prefixes stay as they were typed.
+    Phrases in quotes and prefixes stay as they were typed, and exclusions too, but for English.
     """
     match query:
         case All(parts):
@@ -54,6 +55,8 @@ def expand(query: Query, analyzer: ArabicAnalyzer, weights: Weights) -> Query:
             return Any(tuple(map(loosely, _expand_row(parts, analyzer, weights))))
         case InField("title" | "body", part):
             return replace(query, query=expand(part, analyzer, weights))
+        case Not(part):
+            return Not(translate(part, analyzer, weights))
         case Word():
             return next(_expand_row((query,), analyzer, weights))
     return query
@@ -82,7 +85,7 @@ def without_names(query: Query, excluded: Collection[str]) -> Query:
             return replace(query, query=narrower, others=kept) if kept else narrower
         case All(parts) | Any(parts):
             return type(query)(tuple(without_names(part, excluded) for part in parts))
-        case InField(_, part) | Spellings(part):
+        case InField(_, part) | Spellings(part) | Not(part):
             return replace(query, query=without_names(part, excluded))
     return query
 
@@ -98,6 +101,9 @@ def _additions(query: Query) -> Iterator[tuple[Name, tuple[Name, ...]]]:
                 yield from _additions(part)
         case InField(_, part) | Spellings(part):
             yield from _additions(part)
+        case Not(part):
+            for (first, *rest), names in _additions(part):
+                yield (first._replace(text=f"-{first.text}"), *rest), names
 
 
 def _present(query: Query) -> Iterator[Key]:
@@ -122,8 +128,11 @@ def _expand_row(
     """Yield parts, with each run of words that is a name as one part."""
     number = 0
     while number < len(parts):
-        name = _name_at(parts, number)
-        if name is None:
+        name, term = _name_at(parts, number), term_at(parts, number)
+        if term and len(term.words) > len(name or ()):
+            yield translated(term, analyzer, weights)
+            number += len(term.words)
+        elif name is None:
             yield expand(parts[number], analyzer, weights) if len(parts) > 1 else parts[number]
             number += 1
         else:
@@ -178,7 +187,7 @@ def _words(query: Query) -> Name:
         case Synonyms(part) | Spellings(part):
             return _words(part)
         case All(parts) | Any(parts):
-            return tuple(part for part in parts if isinstance(part, Word))
+            return tuple(word for part in parts for word in _words(part))
         case Phrase(words):
             return words
         case Word():

@@ -1,0 +1,49 @@
+"""English words in a query that say nothing about its subject: the price of oil in Egypt."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from search.query.tree import All, Any, InField, Not, Query, Word
+
+#: Function words, folded, and what all of an archive is. Without those that are names as well: US,
+#: IT, WHO, May.
+_STOP_WORDS = frozenset(
+    "a an the this that these those its their our and of in on at by for from to with into between"
+    " during than about after before as is are was were be been has have had do does did will would"
+    " what which when where why how there news latest".split()
+)
+
+
+def stop_words(words: Sequence[str]) -> Iterator[bool]:
+    """Yield for each of the folded words of a row whether it is a stop word of English.
+
+    The AT of AT&T, beside a letter, is none, nor is the A of Vitamin A, after which nothing comes.
+
+    >>> list(stop_words(["price", "of", "a", "barrel"])), list(stop_words(["at", "t"]))
+    ([False, True, True, False], [False, False])
+    """
+    for before, word, after in zip(("", *words), words, (*words[1:], ""), strict=False):
+        is_last_letter = len(word) == 1 and not after
+        yield word in _STOP_WORDS and 1 not in (len(before), len(after)) and not is_last_letter
+
+
+def without_subject(query: Query) -> Query:
+    """Return query with its English stop words as stop words, if others of its words are Latin."""
+    match query:
+        case All(parts) | Any(parts):
+            return type(query)(tuple(_row(parts)))
+        case InField(_, part) | Not(part):
+            return replace(query, query=without_subject(part))
+    return query
+
+
+def _row(parts: tuple[Query, ...]) -> Iterator[Query]:
+    words = [part.exact if isinstance(part, Word) else "()" for part in parts]
+    are_stop_words = list(stop_words(words))
+    latin = [word.isascii() and word.isalpha() for word in words]
+    has_subject = any(is_latin > stop for is_latin, stop in zip(latin, are_stop_words, strict=True))
+    for part, stop in zip(parts, are_stop_words, strict=True):
+        if stop and has_subject and isinstance(part, Word):
+            yield part._replace(stem="", root="")
+        else:
+            yield without_subject(part)
