@@ -5,12 +5,12 @@ from dataclasses import replace
 
 from search.query.tree import All, Any, InField, Not, Query, Word
 
-#: Function words, folded, and what all of an archive is. Without those that are names as well: US,
-#: IT, WHO, May.
+#: Function words, folded, the article of Arabic names, and what all of an archive is. Without those
+#: that are names as well: US, IT, WHO, May.
 _STOP_WORDS = frozenset(
     "a an the this that these those its their our and of in on at by for from to with into between"
     " during than about after before as is are was were be been has have had do does did will would"
-    " what which when where why how there news latest".split()
+    " what which when where why how there al el news latest".split()
 )
 
 

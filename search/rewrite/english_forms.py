@@ -13,9 +13,9 @@ from search.query.english import stop_words
 Key = tuple[str, ...]
 
 #: Words that end in s and are no plurals of the word without it, beside those of _NO_PLURAL.
-_NO_PLURALS = frozenset("gas news securities goods futures arms".split())
-#: Business, basis, surplus, economics; words of two letters.
-_NO_PLURAL = re.compile(r".*(?:ss|is|us|ics)|.{0,2}")
+_NO_PLURALS = frozenset("securities goods futures arms".split())
+#: Business, basis, surplus, economics; what has three letters may be UPS, CDS or gas.
+_NO_PLURAL = re.compile(r".*(?:ss|is|us|ics)|.{0,3}")
 _PLURAL = re.compile(r"(?P<y>(?<=..)ies)$|(?P<hiss>(?<=ss|sh|ch|zz)es|(?<=x)es)$|s$")
 #: British endings: -ise, -our, -tre, -ogue, -ence, -lled; and the American ones.
 _BRITISH_ENDING = re.compile(
@@ -38,6 +38,7 @@ _OTHERWISE = {
     "bonuses": "bonus",
     "viruses": "virus",
     "gases": "gas",
+    "evs": "ev",
     "men": "man",
     "women": "woman",
     "programme": "program",

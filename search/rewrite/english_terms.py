@@ -17,6 +17,8 @@ _ARROW = "->"
 _MOST, _SHARED = 4, 3
 #: The first of the Arabic letters and signs: all of Latin come before.
 _ARABIC = "\u0600"
+#: The fewest letters of a surname that is looked up alone. Set by hand: no II, He or Ma.
+_SURNAME = 3
 #: The entities whose names are cached.
 _REMEMBERED = 4096
 
@@ -79,14 +81,21 @@ def _english(entity: Entity) -> Iterator[str]:
 
 
 def _by_surname() -> Iterator[tuple[Key, Entity]]:
-    """Yield the people whose surname no other has: Erdogan, and not Salman."""
-    people = [(_surname(each), each) for each in gazetteer() if each.kind == "person"]
-    times = Counter(surname for surname, _ in people)
-    yield from ((surname, person) for surname, person in people if times[surname] == 1)
+    """Yield the people whose surname no other has: Erdogan, and not Salman.
+
+    An editor who lists one Arabic word for a person says that it names one: no مسعود أحمد by أحمد.
+    """
+    people = [each for each in gazetteer() if each.kind == "person"]
+    surnames = [key_of_text(each.english)[-1:] for each in people]
+    times = Counter(surnames)
+    for surname, person in zip(surnames, people, strict=True):
+        is_name = len("".join(surname)) >= _SURNAME and _has_one_word(person)
+        if is_name and times[surname] == 1:
+            yield surname, person
 
 
-def _surname(person: Entity) -> Key:
-    return key_of_text(person.english)[-1:]
+def _has_one_word(entity: Entity) -> bool:
+    return any(" " not in each.text and not _is_latin(each.text) for each in entity.writings)
 
 
 @lru_cache(_REMEMBERED)
@@ -104,6 +113,8 @@ def _arabic(entity: Entity) -> tuple[str, ...]:
         for stems, text in reversed(by_stems.items())
         if not any(_holds(stems, other) for other in by_stems if other != stems)
     ]
+    usual = _stems(entity.name)
+    shortest.sort(key=lambda text: not _holds(usual, _stems(text)))
     return tuple(shortest[:_MOST])
 
 
