@@ -24,7 +24,12 @@ def stop_words(words: Sequence[str]) -> Iterator[bool]:
     """
     for before, word, after in zip(("", *words), words, (*words[1:], ""), strict=False):
         is_last_letter = len(word) == 1 and not after
-        yield word in _STOP_WORDS and 1 not in (len(before), len(after)) and not is_last_letter
+        is_apart = not (_is_initial(before) or _is_initial(after) or is_last_letter)
+        yield word in _STOP_WORDS and is_apart
+
+
+def _is_initial(word: str) -> bool:
+    return len(word) == 1 and word not in _STOP_WORDS
 
 
 def without_subject(query: Query) -> Query:

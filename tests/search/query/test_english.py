@@ -20,6 +20,7 @@ def subject(text):
     ("text", "words"),
     [
         pytest.param("the price of oil", ["price", "oil"], id="function-words"),
+        pytest.param("price of a barrel", ["price", "barrel"], id="article-after-another"),
         pytest.param("The Price OF Oil", ["Price", "Oil"], id="capitals"),
         pytest.param("oil in مصر", ["oil", "مصر"], id="between-two-languages"),
         pytest.param("oil or the gas (of Qatar)", ["oil", "or", "gas", "Qatar"], id="in-a-group"),
