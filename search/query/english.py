@@ -14,18 +14,24 @@ _STOP_WORDS = frozenset(
 )
 
 
-def stop_words(words: Sequence[str]) -> Iterator[bool]:
-    """Yield for each of the folded words of a row whether it is a stop word of English.
+def stop_words(words: Sequence[str]) -> list[bool]:
+    """Return for each of the folded words of a row whether it is a stop word of English.
 
     The AT of AT&T, beside a letter, is none, nor is the A of Vitamin A, after which nothing comes.
 
-    >>> list(stop_words(["price", "of", "a", "barrel"])), list(stop_words(["at", "t"]))
+    >>> stop_words(["price", "of", "a", "barrel"]), stop_words(["at", "t"])
     ([False, True, True, False], [False, False])
     """
-    for before, word, after in zip(("", *words), words, (*words[1:], ""), strict=False):
-        is_last_letter = len(word) == 1 and not after
-        is_apart = not (_is_initial(before) or _is_initial(after) or is_last_letter)
-        yield word in _STOP_WORDS and is_apart
+    if _STOP_WORDS.isdisjoint(words):  # nearly every term of the tables
+        return [False] * len(words)
+    threes = zip(("", *words), words, (*words[1:], ""), strict=False)
+    return [three[1] in _STOP_WORDS and _is_apart(*three) for three in threes]
+
+
+def _is_apart(before: str, word: str, after: str) -> bool:
+    """Return whether a word is no letter of a name."""
+    is_last_letter = len(word) == 1 and not after
+    return not (is_last_letter or _is_initial(before) or _is_initial(after))
 
 
 def _is_initial(word: str) -> bool:
@@ -44,9 +50,10 @@ def without_subject(query: Query) -> Query:
 
 def _row(parts: tuple[Query, ...]) -> Iterator[Query]:
     words = [part.exact if isinstance(part, Word) else "()" for part in parts]
-    are_stop_words = list(stop_words(words))
+    are_stop_words = stop_words(words)
     latin = [word.isascii() and word.isalpha() for word in words]
-    has_subject = any(is_latin > stop for is_latin, stop in zip(latin, are_stop_words, strict=True))
+    each = zip(latin, are_stop_words, strict=True)
+    has_subject = any(is_latin and not stop for is_latin, stop in each)
     for part, stop in zip(parts, are_stop_words, strict=True):
         if stop and has_subject and isinstance(part, Word):
             yield part._replace(stem="", root="")
