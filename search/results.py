@@ -58,7 +58,10 @@ class Relaxation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Expansion:
-    """Words of the query, as typed, and the other names that were searched for too."""
+    """Words of the query, as typed, and the other names that were searched for too.
+
+    Where the words are excluded the names are too, and all begin with a minus.
+    """
 
     typed: str
     others: tuple[str, ...]

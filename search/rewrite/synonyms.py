@@ -28,6 +28,8 @@ from search.weights import Weights
 
 #: The words of the longest name that is compared: that of the table.
 _LONGEST = 6
+#: What begins the names of Expansion that are excluded.
+_MINUS = "-"
 
 Name = tuple[Word, ...]
 
@@ -74,8 +76,11 @@ def without_names(query: Query, excluded: Collection[str]) -> Query:
             return replace(query, query=narrower, others=kept) if kept else narrower
         case All(parts) | Any(parts):
             return type(query)(tuple(without_names(part, excluded) for part in parts))
-        case InField(_, part) | Spellings(part) | Not(part):
+        case InField(_, part) | Spellings(part):
             return replace(query, query=without_names(part, excluded))
+        case Not(part):
+            left_out = [name.removeprefix(_MINUS) for name in excluded if name.startswith(_MINUS)]
+            return Not(without_names(part, left_out))
     return query
 
 
@@ -91,8 +96,14 @@ def _additions(query: Query) -> Iterator[tuple[Name, tuple[Name, ...]]]:
         case InField(_, part) | Spellings(part):
             yield from _additions(part)
         case Not(part):
-            for (first, *rest), names in _additions(part):
-                yield (first._replace(text=f"-{first.text}"), *rest), names
+            for typed, names in _additions(part):
+                yield _excluded(typed), tuple(_excluded(name) for name in names)
+
+
+def _excluded(name: Name) -> Name:
+    """Return a name as the reader sees that it is excluded."""
+    first, *rest = name
+    return (first._replace(text=_MINUS + first.text), *rest)
 
 
 def _present(query: Query) -> Iterator[Key]:

@@ -106,7 +106,7 @@ def test_english_finds_arabic(news, text, articles):
     [
         pytest.param("oil prices", "oil prices", "أسعار النفط", id="term"),
         pytest.param("cost of living", "cost of living", "تكلفة المعيشة", id="with-a-stop-word"),
-        pytest.param("gold -oil", "-oil", "النفط", id="excluded"),
+        pytest.param("gold -oil", "-oil", "-النفط", id="excluded"),
         pytest.param("عنوان:oil", "oil", "النفط", id="in-a-field"),
         pytest.param("Boeing shares", "shares", "الأسهم", id="after-a-synonym"),
         pytest.param("Labour Markets", "Labour Markets", "سوق العمل", id="british-plural"),
@@ -139,6 +139,8 @@ def test_a_name_is_left_out_alone(news):
     assert found(news, "UAE VAT", excluded_names=("القيمة المضافة",)) == {"tax"}
     names = told("unemployment")["unemployment"]
     assert found(news, "unemployment", excluded_names=names) == set()
+    assert found(news, "interest rate -Erdogan", excluded_names=("أردوغان",)) == {"bank"}
+    assert found(news, "interest rate -Erdogan", excluded_names=("-أردوغان",)) == {"bank", "turkey"}
     assert found(news, "oil shop", synonyms=False) == {"shops"}
     assert found(news, "unemployment", synonyms=False) == found(news, "gold", exact=True) == set()
 
