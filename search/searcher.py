@@ -10,6 +10,7 @@ from pathlib import Path
 from index.schema import FACETS
 from search.engine.factory import live_finder
 from search.engine.protocol import Collected, Finder, IndexUnavailableError, Statistics
+from search.hits import entities
 from search.hits.hits import (
     hit,
     printed_title,
@@ -20,11 +21,12 @@ from search.hits.hits import (
 from search.hits.records import Export, Record, record, records
 from search.query.parser import parse_query
 from search.query.plan import Plan
-from search.request import Label, Request, Window
+from search.request import Filters, Label, Request, Sort, Window
 from search.results import (
     Archive,
     ArticleView,
     Count,
+    EntityView,
     Facet,
     IndexInfo,
     Page,
@@ -171,6 +173,20 @@ class Searcher:
     def current_id(self, article_id: str) -> str | None:
         """Return the id by which the article with another id is found, None if there is none."""
         return self._live.get().current_id(article_id)
+
+    def entity(self, name: str) -> EntityView | None:
+        """Return what a name in any spelling names, with its articles; None for no entry."""
+        finder = self._live.get()
+        found = entities.find_entity(name)
+        if found is None:
+            return None
+        filters = Filters().add(Label(found.kind, found.name))
+        page = self._page(finder, Request(filters=filters, sort=Sort.NEWEST))
+        return entities.view(found, page)
+
+    def entities(self) -> tuple[Facet, ...]:
+        """Return what most articles name, by kind."""
+        return tuple(entities.most_named(self._live.get().statistics))
 
     def complete(self, text: str, limit: int = 8) -> list[str]:
         """Return what text may become when its last word is completed, the likeliest first."""
