@@ -82,12 +82,11 @@ def in_arabic(query: Query) -> Query:
     """Return a query as it was typed before other names were added, but in Arabic.
 
     Each English term is the words of its first Arabic name: they are what an article is ranked by.
+    So is a Latin synonym beside other words; alone it ranks by itself.
     """
     match query:
-        case Translation(_, (Phrase(words), *_)):
-            return All(words)
         case Translation(_, (first, *_)):
-            return first
+            return _as_typed(first)
         case Synonyms(part) | Spellings(part):
             return in_arabic(part)
         case All(parts):
@@ -102,11 +101,33 @@ def in_arabic(query: Query) -> Query:
 def _spliced(parts: tuple[Query, ...]) -> Iterator[Query]:
     """Yield parts in Arabic; the words of a name are parts of the row, as they were typed."""
     for part in parts:
-        meant = in_arabic(part)
+        name = next(_arabic_names(part), None)
+        meant = _as_typed(name) if name else in_arabic(part)
         if isinstance(part, Synonyms | Spellings) and isinstance(meant, All | Any):
             yield from meant.parts
         else:
             yield meant
+
+
+def _arabic_names(query: Query) -> Iterator[Query]:
+    """Yield the Arabic names among the synonyms of a Latin one."""
+    if isinstance(query, Synonyms) and _is_latin(query.query):
+        yield from (other for other in query.others if not _is_latin(other))
+
+
+def _as_typed(name: Query) -> Query:
+    return All(name.words) if isinstance(name, Phrase) else name
+
+
+def _is_latin(query: Query) -> bool:
+    match query:
+        case Synonyms(part) | Spellings(part):
+            return _is_latin(part)
+        case All(parts) | Any(parts) | Phrase(parts):
+            return all(map(_is_latin, parts))
+        case Word(_, exact):
+            return exact.isascii()
+    return False
 
 
 def _latin(parts: tuple[Query, ...]) -> Iterator[Word]:

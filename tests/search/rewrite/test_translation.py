@@ -170,7 +170,22 @@ def test_articles_with_most_of_the_words_are_added(news):
     assert missing["prices"] == ("IMF", "unemployment")
 
 
-@given(st.lists(st.sampled_from("غلاء صندوق النقد الدولي كم IMF zzz 2018 أو -غلاء".split())))
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        pytest.param("oil price Egypt", "أسعار النفط مصر", id="terms"),
+        pytest.param("IMF loan", "صندوق النقد الدولي قرض", id="synonym-beside-others"),
+        pytest.param("IMF", "IMF", id="synonym-alone"),
+        pytest.param("oil OR gold", "النفط أو الذهب", id="either"),
+        pytest.param("title:oil", "عنوان:النفط", id="in-a-field"),
+    ],
+)
+def test_what_articles_are_ranked_by(typed, meant):
+    """The first Arabic name of each English one stands for it."""
+    assert in_arabic(widened(typed)) == parse_query(meant, ANALYZER).query
+
+
+@given(st.lists(st.sampled_from("غلاء صندوق النقد الدولي كم zzz 2018 أو -غلاء".split())))
 def test_without_english_a_query_ranks_as_it_was_typed(words):
     """Synonyms change nothing in the words that articles are ranked by."""
     typed = parse_query(" ".join(words), ANALYZER).query
