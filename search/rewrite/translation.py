@@ -4,7 +4,7 @@ The longest term wins (oil prices before oil). The English words stay as an alte
 papers print OPEC and Brexit too; what ranks is the Arabic.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ from search.query.tree import (
     All,
     Any,
     InField,
+    Not,
     Phrase,
     Query,
     Spellings,
@@ -82,15 +83,15 @@ def in_arabic(query: Query) -> Query:
     """Return a query as it was typed before other names were added, but in Arabic.
 
     Each English term is the words of its first Arabic name: they are what an article is ranked by.
-    So is a Latin synonym beside other words; alone it ranks by itself.
+    So is a Latin synonym beside other English words; alone and beside Arabic it ranks by itself.
     """
     match query:
         case Translation(_, (first, *_)):
             return _as_typed(first)
         case Synonyms(part) | Spellings(part):
             return in_arabic(part)
-        case All(parts):
-            return All(tuple(_spliced(parts)))
+        case All(parts):  # a name without others is an AND in it
+            return All(tuple(_flat(_spliced(parts))))
         case Any(parts):
             return Any(tuple(_spliced(parts)))
         case InField(field, part):
@@ -100,13 +101,19 @@ def in_arabic(query: Query) -> Query:
 
 def _spliced(parts: tuple[Query, ...]) -> Iterator[Query]:
     """Yield parts in Arabic; the words of a name are parts of the row, as they were typed."""
+    is_english = all(map(_is_latin, parts))
     for part in parts:
-        name = next(_arabic_names(part), None)
+        name = next(_arabic_names(part), None) if is_english else None
         meant = _as_typed(name) if name else in_arabic(part)
         if isinstance(part, Synonyms | Spellings) and isinstance(meant, All | Any):
             yield from meant.parts
         else:
             yield meant
+
+
+def _flat(parts: Iterable[Query]) -> Iterator[Query]:
+    for part in parts:
+        yield from part.parts if isinstance(part, All) else (part,)
 
 
 def _arabic_names(query: Query) -> Iterator[Query]:
@@ -121,7 +128,7 @@ def _as_typed(name: Query) -> Query:
 
 def _is_latin(query: Query) -> bool:
     match query:
-        case Synonyms(part) | Spellings(part):
+        case Synonyms(part) | Spellings(part) | Not(part):
             return _is_latin(part)
         case All(parts) | Any(parts) | Phrase(parts):
             return all(map(_is_latin, parts))

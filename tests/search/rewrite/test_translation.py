@@ -176,6 +176,7 @@ def test_articles_with_most_of_the_words_are_added(news):
         pytest.param("oil price Egypt", "أسعار النفط مصر", id="terms"),
         pytest.param("IMF loan", "صندوق النقد الدولي قرض", id="synonym-beside-others"),
         pytest.param("IMF", "IMF", id="synonym-alone"),
+        pytest.param("قرض IMF", "قرض IMF", id="synonym-beside-arabic"),
         pytest.param("oil OR gold", "النفط أو الذهب", id="either"),
         pytest.param("title:oil", "عنوان:النفط", id="in-a-field"),
     ],
