@@ -14,7 +14,7 @@ from web.l10n.preferences import Preferences
 pytestmark = pytest.mark.browser
 
 #: Seconds in which a busy machine has done anything at all.
-LIMIT = 120
+LIMIT = 20
 SCREENSHOTS = Path(__file__).parents[1] / "screenshots"
 ARABIC = {
     "home": "/",
