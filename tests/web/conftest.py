@@ -13,7 +13,7 @@ from waitress.wasyncore import close_all
 from web import create_app
 
 #: Seconds in which a busy machine has done anything at all.
-LIMIT = 120
+LIMIT = 20
 expect.set_options(timeout=LIMIT * 1000)
 
 #: Root in a container has no sandbox; the rest keeps the browser from calling home.

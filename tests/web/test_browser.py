@@ -14,7 +14,7 @@ from web.l10n.preferences import Preferences
 pytestmark = pytest.mark.browser
 
 #: Seconds in which a busy machine has done anything at all.
-LIMIT = 120
+LIMIT = 20
 SCREENSHOTS = Path(__file__).parents[1] / "screenshots"
 ARABIC = {
     "home": "/",
@@ -178,25 +178,32 @@ def test_the_keyboard_alone_reaches_an_article(open_page, searcher):
 @pytest.mark.parametrize("width", [WIDTHS["phone"], WIDTHS["desktop"]])
 @pytest.mark.parametrize("name", ["home", "facets", "article", "trends", "empty-en"])
 def test_the_keyboard_alone_reaches_everything(open_page, name, width):
-    """Tab goes to every address and every field; what is folded opens with Enter."""
+    """Tab goes to every address and every field; what is folded opens with Enter.
+
+    On a phone the open filters cover the page: Tab goes round in them until Escape closes them.
+    """
     page = open_page(PAGES[name], width=width)
-    reached = set()
-    for _ in range(500):
+    reached, opened = set(), set()
+    for _ in range(800):
         page.keyboard.press("Tab")
-        focused = page.evaluate(
+        focused, is_folded, is_covering = page.evaluate(
             """() => {
                 const at = document.activeElement
-                if (at.matches("summary") && !at.parentElement.open) return "folded"
                 const name = at.getAttribute("href") ?? at.outerHTML
-                return at === document.body ? "" : name
+                return [at === document.body ? "" : name,
+                    at.matches("summary") && !at.parentElement.open,
+                    document.documentElement.matches(".still")]
             }"""
         )
-        if focused == "folded":
+        if is_folded and focused not in opened:
             page.keyboard.press("Enter")
+            opened.add(page.evaluate("document.activeElement.outerHTML"))
+        elif is_covering and focused in opened:
+            page.keyboard.press("Escape")
         elif not focused:
             break
-        else:
-            reached.add(focused)
+        reached.add(focused)
+    page.locator(".filters").evaluate_all("all => all.forEach(each => each.open = true)")
     there = page.locator("a, button, select, input:not([type=hidden], [type=radio])").evaluate_all(
         """all => all.filter(each => each.checkVisibility() && !each.matches(".skip"))
             .map(each => each.getAttribute("href") ?? each.outerHTML)"""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from search import FACETS, YEAR, Count, Facet, Page, Request
 from web.l10n.formats import in_digits
 from web.l10n.preferences import DEFAULT, Preferences
+from web.urls.builder import values_url
 
 #: The values of a facet that are shown at once, and those that are unfolded. Set by hand: the first
 #: by what a screen holds, the second by what a page may weigh.
@@ -46,7 +47,9 @@ def facet_choices(page: Page, how: Preferences = DEFAULT) -> Iterator[FacetChoic
         if facet.name in _SELECTABLE:
             rows = tuple(_rows(facet, page.request, how))
             if len(rows) > 1 or any(row.chosen or row.excluded for row in rows):
-                yield FacetChoice(facet.name, rows[:_SHOWN], rows[_SHOWN:])
+                cut = len(rows) < sum(bool(count.value) for count in facet.counts)
+                address = values_url(facet.name, page.request) if cut else ""
+                yield FacetChoice(facet.name, rows[:_SHOWN], rows[_SHOWN:], address)
 
 
 def _rows(facet: Facet, request: Request, how: Preferences) -> Iterator[FacetRow]:

@@ -267,7 +267,8 @@ class KeptList {
   async read(input) {
     const [file] = input.files;
     if (!file) return;
-    const opml = new DOMParser().parseFromString(await file.text(), "application/xml");
+    // Read as HTML, which takes what is no good XML too, and ignores the case of names.
+    const opml = new DOMParser().parseFromString(await file.text(), "text/html");
     const found = [...opml.querySelectorAll("outline[xmlUrl]")]
       .map((each) => ({ title: each.getAttribute("text") || each.getAttribute("title") || "", page: each.getAttribute("htmlUrl"), feed: each.getAttribute("xmlUrl") }))
       .filter(({ page, feed }) => page && own(page) && own(feed))

@@ -64,6 +64,11 @@ def article_url(article_id: str, request: Request) -> str:
     return _with_query(flask.url_for("pages.article", article_id=article_id), request)
 
 
+def values_url(facet: str, request: Request) -> str:
+    """Return the address of the list of all values of a facet in the results of request."""
+    return _with_query(flask.url_for("pages.values", facet=facet), request)
+
+
 def _with_query(address: str, request: Request) -> str:
     query = _query(request)
     return f"{begun(address)}{query}" if query else address

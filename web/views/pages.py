@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from http import HTTPStatus
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, abort, render_template, request
 
 from search import Page, Request, Sort, Window
 from web.components.bar_chart import chart_of
@@ -65,6 +66,16 @@ def results_page(page: Page) -> str:
         facets=list(facet_choices(page, preferences())),
         chart=chart_of(page, preferences()),
     )
+
+
+@pages.get("/search/by/<facet>")
+def values(facet: str) -> str:
+    """List the values of a facet in the results, the most frequent first."""
+    page = current_searcher().search(parse_request(request.args))
+    found = next((each for each in page.facets if each.name == facet), None)
+    if found is None:
+        abort(HTTPStatus.NOT_FOUND)
+    return render_template("values.html", page=page, asked=page.request, facet=found)
 
 
 @pages.get("/article/<article_id>")

@@ -3,7 +3,7 @@
 import pytest
 
 from search import Label, Request
-from tests.web.reading import text_of
+from tests.web.reading import links_of, text_of
 from web.components.facets import facet_choices
 
 
@@ -67,6 +67,17 @@ def test_a_facet_shows_few_values_and_unfolds_more(choices, make_index):
     found = choices(Request(text="نفط", grouped=False), searcher)["source"]
     assert [row.value for row in found.shown] == ["م19", "م18", "م17", "م16"]
     assert [row.value for row in found.more] == [f"م{n:02}" for n in range(15, 3, -1)]
+
+
+def test_all_values_have_a_page(client_of):
+    """What a page does not show is one link away, each value with what it finds."""
+    client = client_of(*({"body": f"نفط {n}", "author": f"كاتب {n}"} for n in range(20)))
+    page = client.get("/search?q=نفط&group=0")
+    address = next(link for link in links_of(page) if link.startswith("/search/by/author"))
+    listed = [link for link in links_of(client.get(address)) if "author=" in link]
+    assert len(listed) == 20
+    assert client.get(f"/api/v1{listed[0]}").json["complete"] == 1
+    assert client.get("/search/by/nothing").status_code == 404
 
 
 def test_a_value_that_finds_nothing_can_be_given_back(choices, make_index):
