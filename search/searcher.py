@@ -3,8 +3,9 @@
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import partial
-from itertools import islice
+from itertools import accumulate, islice
 from pathlib import Path
 
 from index.schema import FACETS
@@ -26,6 +27,7 @@ from search.results import (
     Archive,
     ArticleView,
     Count,
+    Coverage,
     EntityView,
     Facet,
     IndexInfo,
@@ -278,7 +280,13 @@ def _archive(statistics: Statistics) -> Archive:
             Facet(name=facet.name, counts=tuple(_counts(statistics, facet.name)))
             for facet in FACETS
         ),
+        coverage=_coverage(statistics.daily_counts()),
     )
+
+
+def _coverage(daily: Sequence[tuple[date, int]]) -> Coverage:
+    days, counts = zip(*daily, strict=True) if daily else ((), ())
+    return Coverage(days=days, totals=tuple(accumulate(counts)))
 
 
 def _counts(statistics: Statistics, facet: str) -> Iterator[Count]:
