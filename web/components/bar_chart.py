@@ -54,7 +54,7 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class ChartPeriod:
-    """A year or a month below the bars, the address of its articles, and how many bars it spans.
+    """A year or a month below the bars, the address of any articles, and how many bars it spans.
 
     size is where its name has room: "" nowhere, "fat" on wide screens, "any" everywhere.
     """
@@ -141,9 +141,10 @@ def _periods(
     periods = periods_of(bars, how)
     narrow, wide = (with_room(periods, len(bars), width) for width in (_NARROW, _WIDE))
     for period, on_phones, on_desktops in zip(periods, narrow, wide, strict=True):
+        found = any(bar.articles for bar in bars[period.first : period.first + period.bars])
         yield ChartPeriod(
             text=period.text,
-            url=_address(start, filters, period.since, period.until),
+            url=_address(start, filters, period.since, period.until) if found else "",
             bars=period.bars,
             size="any" if on_phones else "fat" if on_desktops else "",
         )

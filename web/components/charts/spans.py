@@ -86,7 +86,7 @@ def _without_ends(bars: tuple[Bar, ...], coverage: Coverage) -> Shown:
     least = max(1, sum(bar.articles for bar in bars) // _IN_ARTICLES)
     first = _thin_run(bars, coverage, least)
     last = len(bars) - _thin_run(bars[::-1], coverage, least)
-    if last - first < 2:  # noqa: PLR2004  one bar says nothing
+    if last <= first:  # as stray as each other
         return Shown(bars)
     return Shown(bars[first:last], _as_one(bars[:first]), _as_one(bars[last:]))
 

@@ -128,6 +128,12 @@ def test_a_stray_article_is_not_followed_by_years_of_nothing():
     assert shown.after is None
 
 
+def test_one_month_and_a_stray_article_are_no_two_bars():
+    """What is left of them is one bar, which is no chart; two that are as stray stay."""
+    assert len(shown_bars(page_of("month", months([1, *[0] * 40, 12])), Coverage()).bars) == 1
+    assert len(shown_bars(page_of("month", months([1, 0, 0, 1])), Coverage()).bars) == 4
+
+
 def test_nothing_found_has_no_bars():
     """Nor has what is found without a date."""
     assert shown_bars(page_of("day", [], undated=3), FULL).bars == ()
