@@ -3,7 +3,7 @@
 from flask import current_app, g, request
 
 from search import Searcher
-from web.l10n.catalog import translate
+from web.l10n.catalog import WRITTEN, translate
 from web.l10n.preferences import Preferences, read_preferences
 
 
@@ -20,6 +20,13 @@ def preferences() -> Preferences:
     except AttributeError:
         preferred = g.preferences = read_preferences(request.args)
     return preferred
+
+
+def label_name(value: str, facet: str) -> str:
+    """Return a label in the language of the current request; not_FACET stands for its facet."""
+    if preferences().lang == WRITTEN:
+        return value
+    return current_searcher().names().english(facet.removeprefix("not_"), value)
 
 
 def gettext(text: str) -> str:
