@@ -34,6 +34,15 @@ def respelled(word: str) -> Entry | None:
     return None
 
 
+def sounds(word: str) -> str:
+    """Return a folded word with one letter for each sound, which all spellings of it share.
+
+    >>> sounds("غوغل") == sounds("جوجل"), sounds("اردوغان") == sounds("اردوجان")
+    (True, True)
+    """
+    return word.translate(_SOUNDS)
+
+
 @cache
 def _foreign() -> dict[str, list[str]]:
     """Return the names and loan words by their consonants."""

@@ -20,6 +20,8 @@ from numpy.typing import NDArray
 
 from index.analysis import Terms, fingerprint, terms
 from index.analysis.scanner import ScannedWords, scan
+from index.entities.finder import Finder
+from index.entities.tree import tree
 from index.text.spans import Span
 
 Numbers: TypeAlias = NDArray[np.uint32]
@@ -59,6 +61,8 @@ class Lexicon(dict[str, int]):
         self._hashes = array("Q", [0])
         self._numeric = array("B", [False])
         self._in_order: list[int] = []
+        #: Finds what texts name, by the numbers of their words.
+        self.finder = Finder(tree())
 
     def __missing__(self, word: str) -> int:
         """Analyze a new word and return its number."""
@@ -79,11 +83,16 @@ class Lexicon(dict[str, int]):
 
     def read(self, texts: Sequence[str]) -> Iterator[Tokens]:
         """Yield the words of each text that have terms."""
-        return self.tokens(scan(texts))
+        found = scan(texts)
+        return self.tokens(found, self.numbers(found))
 
-    def tokens(self, found: ScannedWords) -> Iterator[Tokens]:
-        """Yield the words of each scanned text that have terms."""
-        numbers = np.array([self[word] for word in found.distinct], np.uint32)[found.numbers]
+    def numbers(self, found: ScannedWords) -> Numbers:
+        """Return the number of each distinct word of scanned texts, uint32."""
+        return np.array([self[word] for word in found.distinct], np.uint32)
+
+    def tokens(self, found: ScannedWords, distinct: Numbers) -> Iterator[Tokens]:
+        """Yield the words of each scanned text that have terms, given the numbers of all."""
+        numbers = distinct[found.numbers]
         kept = np.flatnonzero(numbers != NOTHING)
         numbers, starts, ends = numbers[kept], found.starts[kept], found.ends[kept]
         for first, last in pairwise(np.searchsorted(kept, found.cuts).tolist()):

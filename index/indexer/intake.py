@@ -38,6 +38,7 @@ from index.codec.columns import DIGEST
 from index.codec.lexicon import Lexicon, Tokens
 from index.codec.writer import AnalyzedArticle
 from index.duplicates.signature import signatures
+from index.entities.finder import Texts
 from index.versions.publish import BuildError
 
 #: The articles and faults of a batch, and the batches that wait between the processes.
@@ -210,16 +211,21 @@ def batches_of(
 
 
 def _with_words(batch: Batch, lexicon: Lexicon) -> Iterator[AnalyzedArticle]:
-    printed = list(lexicon.tokens(batch.words))  # of titles and bodies alternately
+    numbers = lexicon.numbers(batch.words)
+    printed = list(lexicon.tokens(batch.words, numbers))  # of titles and bodies alternately
     tokens = list(printed)
     for number, article in enumerate(batch.articles):
         if article.repeated:
             tokens[2 * number + 1] = tokens[2 * number + 1].outside(article.repeated)
     of_texts = signatures(lexicon.hashes(tokens), lexicon.numeric(tokens), _ends(tokens))
     digests = _digests(printed, lexicon)
-    for number, (article, digest) in enumerate(zip(batch.articles, digests, strict=True)):
+    texts = [text for each in batch.articles for text in (each.title, each.body)]
+    left_out = [spans for each in batch.articles for spans in ((), each.repeated)]
+    names = lexicon.finder.names(Texts(batch.words, numbers, texts, left_out))
+    rows = zip(batch.articles, digests, names, strict=True)
+    for number, (article, digest, named) in enumerate(rows):
         title, body = tokens[2 * number : 2 * number + 2]
-        yield AnalyzedArticle(article, title, body, digest, of_texts[number].tobytes(), {})
+        yield AnalyzedArticle(article, title, body, digest, of_texts[number].tobytes(), named)
 
 
 def _digests(printed: Sequence[Tokens], lexicon: Lexicon) -> Iterator[bytes]:

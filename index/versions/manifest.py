@@ -14,7 +14,7 @@ from typing import Any, Self
 from zlib import crc32
 
 #: The format of the manifest itself.
-FORMAT = 4
+FORMAT = 5
 NAME = "manifest.json"
 #: The bytes that are read at once.
 _CHUNK = 1 << 20
@@ -36,13 +36,14 @@ class IndexDamagedError(IndexUnavailableError):
 
 
 class IndexOutdatedError(IndexUnavailableError):
-    """The index was built by another version of the schema or of the analysis."""
+    """The index was built by another version of the schema, the analysis or the gazetteer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
     """Schema, counts, span of dates and checksums of one index version.
 
+    analysis and gazetteer are the fingerprints of what its words and names were found by.
     segments are the names of its segments, the oldest first; files maps the name of each file to
     its length in bytes and its CRC-32. torn is what the torn numbers of each source have said, and
     how many were made whole: see articles.torn.Evidence.
@@ -50,6 +51,7 @@ class Manifest:
 
     schema: int
     analysis: str
+    gazetteer: str
     created: str
     articles: int
     copies: int

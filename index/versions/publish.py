@@ -14,6 +14,7 @@ from index.analysis import fingerprint
 from index.codec.deletions import PartialSegment, write_deletions
 from index.codec.multi import Segments, as_one
 from index.codec.whoosh.codec import write_toc
+from index.entities import gazetteer
 from index.schema import NO_DATE, VERSION, moment
 from index.versions.manifest import IndexUnavailableError, Manifest, checksums, sync
 from index.versions.ownership import BUILDING, mark
@@ -74,6 +75,7 @@ def seal(  # noqa: PLR0913  what a manifest says
     manifest = Manifest(
         schema=VERSION,
         analysis=fingerprint(),
+        gazetteer=gazetteer.fingerprint(),
         created=datetime.now(UTC).isoformat(timespec="seconds"),
         articles=segments.documents,
         copies=copies,

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from index.analysis import fingerprint
 from index.codec.multi import Segments, open_segments
+from index.entities import gazetteer
 from index.schema import VERSION
 from index.versions.copies import Copies
 from index.versions.former_ids import FormerIds
@@ -114,6 +115,11 @@ def _refuse_other_versions(directory: Path, manifest: Manifest) -> None:
         raise IndexOutdatedError(
             f"{directory}: built by another analysis of Arabic ({manifest.analysis}, this is"
             f" {fingerprint()}); {REBUILD}"
+        )
+    if manifest.gazetteer != gazetteer.fingerprint():
+        raise IndexOutdatedError(
+            f"{directory}: built by another gazetteer ({manifest.gazetteer}, this is"
+            f" {gazetteer.fingerprint()}); {REBUILD}"
         )
 
 

@@ -7,7 +7,8 @@ r"""The text that a reader typed -> a query. Nothing that can be typed is an err
                 ليس and بدون too, where the query begins or before a phrase or parenthesis
     atom     := phrase | field ":" atom | prefix* | word | "(" query ")"
     phrase   := "…" | «…» | “…” | „…“  [~N]              exact forms; ~N: at most N words between
-    field    := عنوان نص مصدر قسم كاتب تاريخ بلد شركة, with or without ال; title body source …
+    field    := عنوان نص مصدر قسم كاتب تاريخ, with or without ال; title body source …
+                بلد شركة مؤسسة شخص سلعة عملة مؤشر before a name        see query.names
     date     := 2023 | 2023-05 | مايو 2023 | a..b | آخر 30 يوما …      see query.dates
 
 Open quotes and parentheses are closed at the end; stray operators are dropped; an unknown
@@ -21,14 +22,16 @@ from dataclasses import dataclass, field
 from itertools import pairwise, takewhile
 
 from index.analysis import AnalyzedWord, ArabicAnalyzer, fold
-from index.schema import PRINTED_FACETS
+from index.schema import NAMED_FACETS, PRINTED_FACETS
 from search.query.dates import parse_days
+from search.query.names import length_of_name, named
 from search.query.tree import (
     NEGATIONS,
     All,
     Any,
     Dates,
     InField,
+    Named,
     Not,
     Phrase,
     Prefix,
@@ -47,14 +50,14 @@ MAX_SLOP = 10
 MIN_PREFIX = 3
 
 _FIELDS = {
-    # Readers expect fields of countries and companies. A facet of that name comes after it.
-    "": "بلد البلد country شركة الشركة company",
     "title": "عنوان العنوان title",
     "body": "نص النص body text",
     **{facet.words_field: " ".join(facet.query_names) for facet in PRINTED_FACETS},
+    **{facet.name: " ".join(facet.query_names) for facet in NAMED_FACETS},
     "date": "تاريخ التاريخ date",
 }
 _FIELD_BY_NAME = {fold(name): key for key, names in _FIELDS.items() for name in names.split()}
+_NAMED = frozenset(facet.name for facet in NAMED_FACETS)
 #: What an operator is called in any language.
 LATIN_OPERATORS = frozenset(("AND", "OR", "NOT"))
 _OPERATORS = {
@@ -172,6 +175,8 @@ class _Parser:
     depth: int = 0
     terms: int = 0
     capped: bool = field(default=False)
+    #: The facet whose names are read, in بلد:(مصر أو قطر).
+    facet: str = ""
 
     def parse(self) -> Query | None:
         parts = []
@@ -213,6 +218,8 @@ class _Parser:
         token = self._peek()
         if token is None or token.kind == "close":
             return None
+        if self.facet and token.kind in ("phrase", "chunk"):
+            return self._name(self.facet, token)
         self.position += 1
         if token.kind == "open":
             return self._group()
@@ -235,10 +242,29 @@ class _Parser:
     def _field(self, token: _Token) -> Query | None:
         if token.text == "date" and (days := self._days()):
             return days
+        before, self.facet = self.facet, token.text if token.text in _NAMED else ""
         atom = self._atom()
-        if atom is None or token.text in ("", "date"):
+        self.facet = before
+        if atom is None or token.text == "date" or token.text in _NAMED:
             return atom
-        return InField(token.text, atom)
+        return atom if isinstance(atom, Named) else InField(token.text, atom)
+
+    def _name(self, facet: str, token: _Token) -> Named | None:
+        """Consume the phrase, or the longest run of chunks, that is a name: صندوق النقد."""
+        if self.terms == MAX_TERMS:
+            self.capped = True
+            self.position += 1
+            return None
+        count, text = 1, token.text
+        if token.kind == "chunk":
+            following = self.tokens[self.position : self.position + MAX_TERMS]
+            run = takewhile(lambda t: t.kind == "chunk" and t.text not in _OPERATORS, following)
+            words = [each.text for each in run] or [text]
+            count = length_of_name(facet, words)
+            text = " ".join(words[:count])
+        self.position += count
+        self.terms += 1
+        return named(facet, text) if text.strip() else None
 
     def _days(self) -> Dates | None:
         """Consume the phrase, or the longest run of chunks, that is a date: آخر 30 يوما."""

@@ -6,13 +6,14 @@ from datetime import date
 from typing import NamedTuple, Self, TypeAlias, TypeVar
 
 from index.analysis import AnalyzedWord, Kin, kin_terms, terms
-from index.schema import PRINTED_FACETS
+from index.schema import NAMED_FACETS, PRINTED_FACETS
 
-#: The text fields that a query can name, and their names in the echo.
+#: The fields and facets that a query can name, and their names in the echo.
 FIELD_NAMES = {
     "title": "عنوان",
     "body": "نص",
     **{facet.words_field: facet.query_names[0] for facet in PRINTED_FACETS},
+    **{facet.name: facet.query_names[0] for facet in NAMED_FACETS},
 }
 
 
@@ -82,6 +83,18 @@ class Dates:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """Articles that name one of some things: the facet of these, what was typed, their names.
+
+    text is the name itself where there is one; where there is none nothing is found.
+    """
+
+    facet: str
+    text: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class InField:
     """A query of one field only."""
 
@@ -131,7 +144,9 @@ class Any:
     parts: tuple["Query", ...]
 
 
-Query: TypeAlias = Word | Phrase | Prefix | Dates | InField | Synonyms | Spellings | Not | All | Any
+Query: TypeAlias = (
+    Word | Phrase | Prefix | Dates | Named | InField | Synonyms | Spellings | Not | All | Any
+)
 Atom: TypeAlias = Word | Phrase | Prefix
 Part = TypeVar("Part", bound=Query)
 
@@ -153,13 +168,21 @@ def unparse(query: Query) -> str:
             return unparse(part)
         case InField(field, part):
             return f"{FIELD_NAMES[field]}:{_grouped(part, All, Any)}"
+        case Named(facet, text):
+            return f"{FIELD_NAMES[facet]}:{_quoted(text)}"
+        case Dates(since, until):
+            return f"تاريخ:{_days(since, until)}"
+        case Word() | Phrase() | Prefix():
+            return _printed(query)
+
+
+def _printed(atom: Atom) -> str:
+    match atom:
         case Phrase(words, slop):
             quoted = " ".join(word.text for word in words)
             return f'"{quoted}"' + (f"~{slop}" if slop else "")
         case Prefix(text):
             return f"{text}*"
-        case Dates(since, until):
-            return f"تاريخ:{_days(since, until)}"
         case Word(text):
             return text
 
@@ -175,6 +198,11 @@ def without_negations(query: Query) -> Query:
 
 def _grouped(part: Query, *kinds: type) -> str:
     return f"({unparse(part)})" if isinstance(part, kinds) else unparse(part)
+
+
+def _quoted(text: str) -> str:
+    """Return a name in quotes, unless it is one word."""
+    return text if text.isalpha() else f'"{text}"'
 
 
 def _days(since: date | None, until: date | None) -> str:
@@ -223,4 +251,4 @@ def loosely(query: Query) -> Query:
 def is_scored(query: Query) -> bool:
     """Return whether anything in query scores: it has a part that is no exclusion."""
     parts = query.parts if isinstance(query, All) else (query,)
-    return not all(isinstance(part, Not | Dates) for part in parts)
+    return not all(isinstance(part, Not | Dates | Named) for part in parts)

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from index.schema import TEXT_FIELDS
 from search.engine.protocol import Documents
-from search.engine.scoring.filters import published_between
+from search.engine.scoring.filters import filtered
 from search.engine.scoring.kernels import NUMPY, Kernels, Mask, Matches, Scorer
 from search.engine.scoring.occurrences import exact_occurrences, occurrences
 from search.query.tree import (
@@ -25,6 +25,7 @@ from search.query.tree import (
     Any,
     Dates,
     InField,
+    Named,
     Not,
     Phrase,
     Prefix,
@@ -83,8 +84,8 @@ class Evaluator:
                 self._synonyms((part, *others), query.weight, fields, matches)
             case InField(field, part):
                 self._add(part, (field,), matches)
-            case Dates(since, until):
-                _unite(matches, published_between(self.documents, since, until))
+            case Dates() | Named():
+                _unite(matches, filtered(self.documents, query))
             case Phrase():
                 self._phrase(query, fields, matches)
             case Prefix():

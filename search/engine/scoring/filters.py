@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from index.schema import FACETS, NO_DATE, seconds
 from search.engine.protocol import Documents
+from search.query.tree import Dates, Named
 from search.request import Filters
 
 
@@ -23,6 +24,13 @@ def passing(documents: Documents, filters: Filters) -> NDArray[np.bool_]:
             passed &= column.having(included) if included else True
             passed &= ~column.having(excluded)
     return passed
+
+
+def filtered(documents: Documents, part: Dates | Named) -> NDArray[np.bool_]:
+    """Return which documents a part of a query finds that is a filter, bool over documents."""
+    if isinstance(part, Named):
+        return documents.labels(part.facet).having(part.values)
+    return published_between(documents, part.since, part.until)
 
 
 def published_between(

@@ -68,6 +68,13 @@ def test_another_analysis_is_refused(live, version):
         open_index(live)
 
 
+def test_another_gazetteer_is_refused(live, version):
+    """An index of another gazetteer would count other names than those that it is asked for."""
+    rewrite(version, gazetteer="0123456789ab")
+    with pytest.raises(IndexOutdatedError, match="another gazetteer"):
+        open_index(live)
+
+
 def test_every_cut_file_is_recognised(live, version):
     """A file that lost its end is named."""
     files = (path for path in version.iterdir() if path.stat().st_size)

@@ -36,6 +36,8 @@ TEXTS = [
     pytest.param("استثمار*", id="prefix"),
     pytest.param("عنوان:النفط", id="field"),
     pytest.param("مصدر:دبي", id="small-field"),
+    pytest.param("بلد:السعودية", id="name"),
+    pytest.param("نفط -بلد:(السعودية أو مصر)", id="names-excluded"),
     pytest.param("نفط -السعودية", id="exclusion"),
     pytest.param("(قرض أو تمويل) صندوق", id="group"),
     pytest.param("تاريخ:2016 نفط", id="date-and-word"),
@@ -205,16 +207,24 @@ def test_orders_are_kept(finder, text, sort):
 
 def test_filters_pass_what_they_say(finder):
     """Days are included at both ends, labels are included and excluded."""
-    label = Label("source", RECORDS[0]["source"])
+    label, named = Label("source", RECORDS[0]["source"]), Label("country", "السعودية")
     days = Filters(since=date(2016, 1, 1), until=date(2020, 12, 31))
 
-    def rows(filters):
+    def articles(filters):
         request = plan(finder, "", filters=filters, grouped=False, window=Window(size=1000))
-        return [row.article.headline for row in finder.collect(request).rows]
+        return [row.article for row in finder.collect(request).rows]
+
+    def rows(filters):
+        return [article.headline for article in articles(filters)]
 
     everything = rows(Filters())
     assert rows(Filters().add(label)) == [each for each in everything if each.source == label.value]
     assert rows(Filters().exclude(label)) == [e for e in everything if e.source != label.value]
+    naming = [a for a in articles(Filters()) if named in a.names]
+    assert 0 < len(naming) < len(everything)
+    assert articles(Filters().add(named)) == naming
+    assert articles(Filters().add(named).add(Label("country", "نارنيا"))) == naming
+    assert len(rows(Filters().exclude(named))) == len(everything) - len(naming)
     assert rows(days) == [
         each
         for each in everything

@@ -13,6 +13,7 @@ from search.query.tree import (
     Any,
     Dates,
     InField,
+    Named,
     Not,
     Phrase,
     Prefix,
@@ -22,6 +23,9 @@ from search.query.tree import (
 )
 
 ANALYZER = ArabicAnalyzer()
+
+
+ARAMCO = Named("company", "أرامكو السعودية", ("أرامكو السعودية",))
 
 
 def word(text):
@@ -114,7 +118,25 @@ def parse(text):
         pytest.param(
             'عنوان:"سعر الصرف"', InField("title", phrase("سعر الصرف")), id="field-with-phrase"
         ),
-        pytest.param("شركة:أرامكو", word("أرامكو"), id="company-is-asked-of-the-text"),
+        pytest.param("بلد:مصر", Named("country", "مصر", ("مصر",)), id="country"),
+        pytest.param("Country: egypt", Named("country", "مصر", ("مصر",)), id="country-in-english"),
+        pytest.param(
+            "شركة:ارامكو أرباح", all_of(ARAMCO, "أرباح"), id="another-writing-is-the-name"
+        ),
+        pytest.param(
+            "الشركة:أرامكو السعودية أرباح", all_of(ARAMCO, "أرباح"), id="name-of-two-words"
+        ),
+        pytest.param('شركة:"أرامكو السعودية"', ARAMCO, id="name-in-quotes"),
+        pytest.param("-شركة:أرامكو", Not(ARAMCO), id="not-a-name"),
+        pytest.param(
+            "بلد:(مصر أو المملكة المتحدة)",
+            any_of(
+                Named("country", "مصر", ("مصر",)),
+                Named("country", "المملكة المتحدة", ("المملكة المتحدة",)),
+            ),
+            id="names-in-a-group",
+        ),
+        pytest.param("بلد:نارنيا", Named("country", "نارنيا", ()), id="a-name-that-nothing-has"),
         pytest.param(
             "تاريخ:2023-01..2023-06",
             Dates(date(2023, 1, 1), date(2023, 6, 30)),

@@ -1,5 +1,6 @@
 """The list of a plan: what it counts, what it folds, and its order."""
 
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -13,7 +14,18 @@ from search.engine.local import collector
 from tests.conftest import examples, ids
 
 TEXTS = st.sampled_from(
-    ["النفط", "أسعار النفط", "البنك أو الفائدة", "-النفط", "", "تاريخ:2020..", "زقزقة", "النف*"]
+    [
+        "النفط",
+        "أسعار النفط",
+        "البنك أو الفائدة",
+        "-النفط",
+        "",
+        "تاريخ:2020..",
+        "بلد:السعودية",
+        "نفط -بلد:(مصر أو قطر)",
+        "زقزقة",
+        "النف*",
+    ]
 )
 #: Facets of which an article may have several values: their counts add up to more.
 SEVERAL = frozenset(facet.name for facet in NAMED_FACETS)
@@ -26,7 +38,8 @@ REQUESTS = st.builds(
     filters=st.builds(
         Filters,
         since=st.none() | st.just(date(2018, 1, 1)),
-        excluded=st.sampled_from([(), (Label("section", "طاقة"),)]),
+        included=st.sampled_from([(), (Label("country", "السعودية"), Label("country", "مصر"))]),
+        excluded=st.sampled_from([(), (Label("section", "طاقة"), Label("commodity", "الذهب"))]),
     ),
     window=st.builds(Window, page=st.integers(1, 3), size=st.sampled_from([3, 10, 50])),
 )
@@ -52,6 +65,11 @@ def test_all_that_is_told_of_a_result_agrees(archive, request_made):
     bars = page.timeline.bars
     assert sum(bar.articles for bar in bars) + page.timeline.undated == page.total
     assert all(one.until < other.since for one, other in pairwise(bars))
+    exported = archive.export(replace(request_made, window=Window()), page.total or 1)
+    assert exported.total == page.total == len(list(exported.records))
+    if page.total_matching_all == page.total:
+        compared = archive.trends([request_made.text], request_made)
+        assert compared.trends[0].total == page.total
     listed = []
     for number in range(1, page.pages + 1):
         listed += archive.search(request_made.at(number)).hits

@@ -1,0 +1,137 @@
+"""The gazetteer: what can be named, each with its writings; text files for an editor.
+
+    name | English name | what it is | other writings | never in
+
+Writings are parted by =. After one, ~ says that its inflected forms name the same, ? that it is
+ambiguous: it counts only beside a writing that is not. The writings of a line are not meant in the
+phrases of its last field. # begins a comment.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from hashlib import blake2b
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import NamedTuple, Self
+
+from index.schema import NAMED_FACETS
+
+#: The files, by the facet that their entries are values of.
+FILES = {
+    "country": "countries.txt",
+    "company": "companies.txt",
+    "institution": "institutions.txt",
+    "person": "persons.txt",
+    "commodity": "commodities.txt",
+    "currency": "currencies.txt",
+    "indicator": "indicators.txt",
+}
+_FIELDS = 5
+_INFLECTED, _AMBIGUOUS = "~", "?"
+
+
+class GazetteerError(ValueError):
+    """A line of a gazetteer cannot be read; the message says where and why."""
+
+    def __init__(self, name: str, line: int, reason: str) -> None:
+        self.name, self.line, self.reason = name, line, reason
+        super().__init__(f"{name}:{line}: {reason}")
+
+
+class Writing(NamedTuple):
+    """One way to write a name: with all inflected forms or as it is, sure or ambiguous."""
+
+    text: str
+    inflected: bool = False
+    sure: bool = True
+
+    @classmethod
+    def of(cls, marked: str) -> Self:
+        """Return a writing of the gazetteer, with its signs read.
+
+        >>> Writing.of("سعودي~"), Writing.of("شل?").sure
+        (Writing(text='سعودي', inflected=True, sure=True), False)
+        """
+        text = marked.rstrip(_INFLECTED + _AMBIGUOUS)
+        signs = marked[len(text) :]
+        return cls(text.strip(), _INFLECTED in signs, _AMBIGUOUS not in signs)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entity:
+    """An entry: what it is called in Arabic and English, what it is, how it is written.
+
+    kind is the facet of which name is a value. The name and the English name are among the
+    writings. The phrases of never contain a writing and mean something else.
+    """
+
+    kind: str
+    name: str
+    english: str
+    description: str
+    writings: tuple[Writing, ...]
+    never: tuple[str, ...]
+
+
+@cache
+def gazetteer() -> tuple[Entity, ...]:
+    """Return all entries, by kind; raise GazetteerError."""
+    folder = files("index.entities").joinpath("gazetteer")
+    return tuple(read_entities([(f.name, folder.joinpath(FILES[f.name])) for f in NAMED_FACETS]))
+
+
+def read_entities(sources: Sequence[tuple[str, Traversable]]) -> Iterator[Entity]:
+    """Yield the entries of files, each with its kind; raise GazetteerError.
+
+    A name is that of one entry, whatever its kind: it is the label of a facet and an address.
+    """
+    places: dict[str, str] = {}
+    for kind, path in sources:
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+            if line.strip() and not line.startswith("#"):
+                try:
+                    entity = read_entity(kind, line)
+                    if entity.name in places:
+                        raise ValueError(f"{entity.name} is in {places[entity.name]} already")  # noqa: TRY301
+                except ValueError as error:
+                    raise GazetteerError(path.name, number, str(error)) from error
+                places[entity.name] = f"{path.name}:{number}"
+                yield entity
+
+
+def read_entity(kind: str, line: str) -> Entity:
+    """Return the entry of a line; raise ValueError with what is wrong with it."""
+    fields = [field.strip() for field in line.split("|")]
+    if len(fields) > _FIELDS:
+        raise ValueError(f"{len(fields)} fields; an entry has {_FIELDS}")
+    name, english, description, others, never = fields + [""] * (_FIELDS - len(fields))
+    writings = [Writing.of(each) for each in (name, english, *_parted(others)) if each]
+    if not name or not writings[0].text:
+        raise ValueError("an entry without a name")
+    if "/" in name:
+        raise ValueError(f"{name}: a name is a part of an address and has no slash")
+    return Entity(
+        kind=kind,
+        name=writings[0].text,
+        english=Writing.of(english).text,
+        description=description,
+        writings=tuple(dict.fromkeys(writings)),
+        never=_parted(never),
+    )
+
+
+@cache
+def fingerprint() -> str:
+    """Return 12 hex digits that change whenever articles may name other things.
+
+    What only readers see (English names apart, which are writings) does not count.
+    """
+    digest = blake2b(digest_size=6)
+    for entity in gazetteer():
+        digest.update(repr((entity.kind, entity.name, entity.writings, entity.never)).encode())
+    return digest.hexdigest()
+
+
+def _parted(field: str) -> tuple[str, ...]:
+    return tuple(filter(None, (each.strip() for each in field.split("="))))
