@@ -2,6 +2,7 @@
 
 from index.schema import FACETS, NAMED_FACETS, YEAR, FacetField
 from search.engine.protocol import IndexUnavailableError
+from search.hits.entities import name_of
 from search.hits.records import Export, Record
 from search.query.dates import parse_days
 from search.query.parser import MAX_TEXT
@@ -12,6 +13,7 @@ from search.results import (
     Bar,
     Chip,
     Count,
+    EntityView,
     Expansion,
     Facet,
     Fragment,
@@ -30,6 +32,7 @@ from search.results import (
 from search.searcher import Searcher
 from search.serialize import (
     archive_to_json,
+    entity_to_json,
     facets_to_json,
     iso,
     page_to_json,
@@ -48,6 +51,7 @@ __all__ = [
     "Bar",
     "Chip",
     "Count",
+    "EntityView",
     "Expansion",
     "Export",
     "Facet",
@@ -75,8 +79,10 @@ __all__ = [
     "Trends",
     "Window",
     "archive_to_json",
+    "entity_to_json",
     "facets_to_json",
     "iso",
+    "name_of",
     "page_to_json",
     "parse_days",
     "record_to_json",

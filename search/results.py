@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from index.reader import Headline
-from search.request import Narrowing, Request, Sort
+from search.request import Label, Narrowing, Request, Sort
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,13 +187,15 @@ class Page:
 class ArticleView:
     """A whole article, with the words of a query highlighted in it; title as in Hit.
 
-    repeated are the paragraphs that articles of its source share: they are not searched.
+    repeated are the paragraphs that articles of its source share: they are not searched. names are
+    what the rest names.
     """
 
     headline: Headline
     title: Fragment
     paragraphs: tuple[Fragment, ...]
     repeated: tuple[Fragment, ...] = ()
+    names: tuple[Label, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,6 +220,23 @@ class Surroundings:
     related: tuple[Summary, ...]
     previous: Summary | None
     following: Summary | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntityView:
+    """Something that articles name: a country, a company, a person.
+
+    label is its name with its kind, a facet of schema.NAMED_FACETS; writings are its others. page
+    is the first page of the articles that name it, the newest first, with the request for them and
+    their timeline; named_with are the names that most of these articles have beside it, by kind.
+    """
+
+    label: Label
+    english: str
+    description: str
+    writings: tuple[str, ...]
+    page: Page
+    named_with: tuple[Facet, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -259,6 +278,7 @@ __all__ = [
     "Bar",
     "Chip",
     "Count",
+    "EntityView",
     "Expansion",
     "Facet",
     "Fragment",

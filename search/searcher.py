@@ -10,6 +10,7 @@ from pathlib import Path
 from index.schema import FACETS
 from search.engine.factory import live_finder
 from search.engine.protocol import Collected, Finder, IndexUnavailableError, Statistics
+from search.hits import entities
 from search.hits.hits import (
     hit,
     printed_title,
@@ -25,6 +26,7 @@ from search.results import (
     Archive,
     ArticleView,
     Count,
+    EntityView,
     Facet,
     IndexInfo,
     Page,
@@ -170,6 +172,19 @@ class Searcher:
     def current_id(self, article_id: str) -> str | None:
         """Return the id by which the article with another id is found, None if there is none."""
         return self._live.get().current_id(article_id)
+
+    def entity(self, name: str) -> EntityView | None:
+        """Return what a name in any spelling names, with its articles; None for no entry."""
+        finder = self._live.get()
+        found = entities.find_entity(name)
+        if found is None:
+            return None
+        page = self._page(finder, entities.request_for(found))
+        return entities.view(found, page)
+
+    def entities(self) -> tuple[Facet, ...]:
+        """Return what most articles name, by kind."""
+        return tuple(entities.most_named(self._live.get().statistics))
 
     def complete(self, text: str, limit: int = 8) -> list[str]:
         """Return what text may become when its last word is completed, the likeliest first."""

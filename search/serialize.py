@@ -1,6 +1,6 @@
 """A page of hits as JSON: the same for the command line and for the API."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, time
 from typing import Any, TypeAlias
 
@@ -9,6 +9,7 @@ from search.hits.records import Record
 from search.request import Label, Request, Span
 from search.results import (
     Archive,
+    EntityView,
     Facet,
     Fragment,
     Headline,
@@ -78,13 +79,17 @@ def totals_to_json(page: Page) -> dict[str, int]:
 
 def facets_to_json(page: Page, address: Address = no_address) -> list[dict[str, Any]]:
     """Return the facets of a page, each count with the addresses that choose and exclude it."""
+    return _facets(page.facets, page.request, address)
+
+
+def _facets(facets: Iterable[Facet], request: Request, address: Address) -> list[dict[str, Any]]:
     return [
         {
             "name": facet.name,
-            "counts": list(_counts(page.request, facet, address)),
+            "counts": list(_counts(request, facet, address)),
             "others": facet.others,
         }
-        for facet in page.facets
+        for facet in facets
     ]
 
 
@@ -111,6 +116,24 @@ def archive_to_json(archive: Archive, address: Address = no_address) -> dict[str
             for facet in archive.facets
         },
         "index": {"id": archive.index.id, "articles": archive.index.articles},
+    }
+
+
+def entity_to_json(entity: EntityView, address: Address = no_address) -> dict[str, Any]:
+    """Return something that articles name, with what they name beside it and the newest of them."""
+    page = entity.page
+    return {
+        "kind": entity.label.facet,
+        "name": entity.label.value,
+        "english": entity.english,
+        "description": entity.description,
+        "writings": list(entity.writings),
+        "articles": page.total,
+        "url": address(page.request),
+        "timeline": timeline_to_json(page, address),
+        "named_with": _facets(entity.named_with, page.request, address),
+        "newest": [_hit(hit) for hit in page.hits],
+        "index": {"id": page.index.id, "articles": page.index.articles},
     }
 
 

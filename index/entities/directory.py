@@ -1,14 +1,14 @@
 """The directory: which entries a reader means by a name, in any spelling, whole or in part."""
 
-from collections.abc import Callable, Iterable
-from functools import cache, reduce
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache, cached_property, reduce
 from typing import TypeAlias
 
 from index.analysis import fold
 from index.analysis.loans import sounds
 from index.analysis.tokenizer import tokenize
-from index.entities.gazetteer import Entity, gazetteer
-from index.entities.tree import spelled
+from index.entities.forms import inflected
+from index.entities.gazetteer import Entity, Writing, gazetteer
 
 _ARTICLE = "ال"
 #: A part of a name that fits more entries than this means none of them. Set by hand.
@@ -22,18 +22,7 @@ class Directory:
     """The entries by all their writings. Threads may share it."""
 
     def __init__(self, entities: Iterable[Entity]) -> None:
-        self.entities = tuple(entities)
-        self._by_name = {entity.name: entity for entity in self.entities}
-        self._by_writing: _Keyed = {}
-        self._by_sound: _Keyed = {}
-        self._by_word: dict[str, set[str]] = {}
-        for entity in self.entities:
-            for writing in entity.writings:
-                for words in spelled(writing):
-                    _add(self._by_writing, _key(words, _bare), entity.name, sure=writing.sure)
-                    _add(self._by_sound, _key(words, _sounding), entity.name, sure=writing.sure)
-                    for word in words:
-                        self._by_word.setdefault(_bare(word), set()).add(entity.name)
+        self._by_name = {entity.name: entity for entity in entities}
 
     def named(self, name: str) -> Entity | None:
         """Return the entry of exactly this name, None if there is none."""
@@ -45,24 +34,55 @@ class Directory:
         The one of this name stands alone, and so do those that the text is enough to mean.
         """
         words = _words(text)
-        found = self._by_writing.get(_key(words, _bare)) or self._by_sound.get(
-            _key(words, _sounding), {}
-        )
-        entities = (self._by_name[name] for name in found)
-        possible = [each for each in entities if kind in ("", each.kind)]
-        by_name = [
-            each for each in possible if _key(_words(each.name), _bare) == _key(words, _bare)
-        ]
-        return tuple(by_name or [each for each in possible if found[each.name]] or possible)
+        possible = self._of_kind(self._by_writing.get(" ".join(words), {}), kind)
+        by_name = tuple(each for each in possible if _words(each.name) == words)
+        return by_name or possible
 
     def meant(self, text: str, kind: str) -> tuple[Entity, ...]:
         """Return the entries of a kind that a text is a writing of, or a part of one."""
-        if called := self.called(text, kind):
-            return called
-        holding = [self._by_word.get(_bare(word), set()) for word in _words(text)]
+        if whole := self.called(text, kind) or self.heard(text, kind):
+            return whole
+        holding = [self._by_word.get(word, set()) for word in _words(text)]
         common = reduce(set.intersection, holding) if holding else set()
         found = [each for name in sorted(common) if (each := self._by_name[name]).kind == kind]
         return tuple(found) if len(found) <= _MOST else ()
+
+    def heard(self, text: str, kind: str = "") -> tuple[Entity, ...]:
+        """Return the entries of a kind, or of any, that sound like a text: غوغل, جوجل."""
+        return self._of_kind(self._by_sound.get(sounds(" ".join(_words(text))), {}), kind)
+
+    def _of_kind(self, found: Mapping[str, bool], kind: str) -> tuple[Entity, ...]:
+        """Return the entries of a kind among those found, the sure ones alone if there are any."""
+        entities = (self._by_name[name] for name in found)
+        possible = [each for each in entities if kind in ("", each.kind)]
+        return tuple([each for each in possible if found[each.name]] or possible)
+
+    @cached_property
+    def _by_writing(self) -> _Keyed:
+        return self._keyed(str)
+
+    @cached_property
+    def _by_sound(self) -> _Keyed:
+        return self._keyed(sounds)
+
+    def _keyed(self, of_key: Callable[[str], str]) -> _Keyed:
+        keyed: _Keyed = {}
+        for entity in self._by_name.values():
+            for writing in entity.writings:
+                for words in _forms(writing):
+                    of_writing = keyed.setdefault(of_key(" ".join(words)), {})
+                    of_writing[entity.name] = writing.sure or of_writing.get(entity.name, False)
+        return keyed
+
+    @cached_property
+    def _by_word(self) -> dict[str, set[str]]:
+        """Return the names that have a word in one of their writings."""
+        found: dict[str, set[str]] = {}
+        for entity in self._by_name.values():
+            for writing in entity.writings:
+                for word in _words(writing.text):
+                    found.setdefault(word, set()).add(entity.name)
+        return found
 
 
 @cache
@@ -71,24 +91,20 @@ def directory() -> Directory:
     return Directory(gazetteer())
 
 
-def _add(keyed: _Keyed, key: str, name: str, *, sure: bool) -> None:
-    of_key = keyed.setdefault(key, {})
-    of_key[name] = sure or of_key.get(name, False)
+def _forms(writing: Writing) -> Iterator[list[str]]:
+    words = _words(writing.text)
+    if not writing.inflected:
+        yield words
+        return
+    for form in inflected(writing.text.split()[-1]):
+        yield [*words[:-1], _bare(form)]
 
 
 def _words(text: str) -> list[str]:
-    return [word.text for word in tokenize(text)]
-
-
-def _key(words: Iterable[str], of_word: Callable[[str], str]) -> str:
-    return " ".join(map(of_word, words))
+    """Return the words of a text, folded and without their articles: a reader may type either."""
+    return [_bare(word.text) for word in tokenize(text)]
 
 
 def _bare(word: str) -> str:
-    """Return a word folded and without its article: a reader may type either."""
-    return fold(word).removeprefix(_ARTICLE) or fold(word)
-
-
-def _sounding(word: str) -> str:
-    """Return what all spellings of a foreign word share: غوغل, جوجل."""
-    return sounds(_bare(word))
+    folded = fold(word)
+    return folded.removeprefix(_ARTICLE) or folded

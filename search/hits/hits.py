@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from search.engine.protocol import Headline, Highlights, Row, StoredArticle
 from search.hits.snippet import lead, paragraphs, repeated, snippets, whole
+from search.request import Label
 from search.results import ArticleView, Fragment, Hit, Summary
 
 
@@ -28,6 +29,7 @@ def view(row: Row) -> ArticleView:
         title=_title(article, row.highlights),
         paragraphs=paragraphs(article, row.highlights.body),
         repeated=repeated(article),
+        names=tuple(Label(*name) for name in article.names),
     )
 
 

@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from index.analysis import AnalyzedWord, analyse, fold, terms
 from index.analysis.segmentation import BY_RULE
-from index.schema import NAMED_FACETS, PRINTED_FACETS, TEXT_FIELDS
+from index.entities.directory import directory
+from index.schema import PRINTED_FACETS, TEXT_FIELDS
 from search.engine.protocol import Statistics
 from search.query.parser import LATIN_OPERATORS
 from search.request import Label, Request
@@ -39,21 +40,31 @@ def suggestions(request: Request, statistics: Statistics, counts: Counts) -> Ite
 
 
 def filter_offers(request: Request, statistics: Statistics, counts: Counts) -> list[Suggestion]:
-    """Return the filter for each label that the query is the name of."""
+    """Return the filter for each label that the query is the name of, if any article has it."""
     folded = _folded(request.text)
     if not folded or request.filters:
         return []
-    labels = [
-        Label(facet.name, value)
-        for facet in (*PRINTED_FACETS, *NAMED_FACETS)
-        for value in sorted(value for value, _ in statistics.label_counts(facet.name))
-        if _folded(value) == folded
-    ]
+    labels = [*_printed(folded, statistics), *_named(request.text)]
     meant = [request.change(text="").narrow(label) for label in labels]
     return [
         Suggestion(kind=label.facet, request=each, total=total)
         for label, each, total in zip(labels, meant, counts(meant), strict=True)
+        if total
     ]
+
+
+def _printed(folded: str, statistics: Statistics) -> Iterator[Label]:
+    """Yield the labels of publishers that a folded text is."""
+    for facet in PRINTED_FACETS:
+        for value in sorted(value for value, _ in statistics.label_counts(facet.name)):
+            if _folded(value) == folded:
+                yield Label(facet.name, value)
+
+
+def _named(text: str) -> Iterator[Label]:
+    """Yield the names that a text is one of the writings of."""
+    for entity in directory().called(text):
+        yield Label(entity.kind, entity.name)
 
 
 def _finding(kind: str, requests: list[Request], counts: Counts) -> Iterator[Suggestion]:
