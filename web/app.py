@@ -16,7 +16,7 @@ from web.components import templating
 from web.l10n import catalog
 from web.responses import compression, errors, headers
 from web.urls import builder
-from web.views import article_files, browser_search, downloads, pages, trends
+from web.views import article_files, browser_search, downloads, entities, pages, trends
 
 _A_YEAR = 365 * 24 * 3600
 
@@ -63,6 +63,7 @@ def create_app(index_dir: Path | None = None, *, compiled: bool = False) -> Flas
     app.extensions["searcher"] = Searcher(index_dir or _default_index_dir(), compiled=compiled)
     app.register_blueprint(pages.pages)
     app.register_blueprint(trends.trends)
+    app.register_blueprint(entities.entities)
     app.register_blueprint(downloads.downloads)
     app.register_blueprint(article_files.article_files)
     app.register_blueprint(browser_search.opensearch)
