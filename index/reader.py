@@ -339,6 +339,12 @@ class ArticleReader:
             )
         return self._columns[facet]
 
+    def daily_counts(self) -> list[tuple[date, int]]:
+        """Return the days on which articles were published with their number, ascending."""
+        dated = self.published[self.published != NO_DATE].astype("M8[s]").astype("M8[D]")
+        days, counts = np.unique(dated, return_counts=True)
+        return list(zip(days.tolist(), counts.tolist(), strict=True))
+
     def label_counts(self, facet: str) -> list[tuple[str, int]]:
         """Return the values of a facet with their number of articles, the most frequent first."""
         if facet not in self._label_counts:

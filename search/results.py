@@ -1,5 +1,6 @@
 """What a search returns: plain frozen values."""
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from datetime import date
 
@@ -59,7 +60,10 @@ class Relaxation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Expansion:
-    """Words of the query, as typed, and the other names that were searched for too."""
+    """Words of the query, as typed, and the other names that were searched for too.
+
+    Where the words are excluded the names are too, and all begin with a minus.
+    """
 
     typed: str
     others: tuple[str, ...]
@@ -260,6 +264,26 @@ class Trends:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """How much an archive holds of each time.
+
+    days are those on which articles were published, ascending; totals are how many had been
+    published by the end of each.
+    """
+
+    days: tuple[date, ...] = ()
+    totals: tuple[int, ...] = ()
+
+    def articles(self, since: date, until: date) -> int:
+        """Return how many articles were published from one day to another, both included."""
+        before, after = bisect_left(self.days, since), bisect_right(self.days, until)
+        return self._first(after) - self._first(before) if before < after else 0
+
+    def _first(self, days: int) -> int:
+        return self.totals[days - 1] if days else 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Archive:
     """What the whole index holds: its size, its span of dates, its labels by size."""
 
@@ -267,6 +291,7 @@ class Archive:
     first: date | None
     last: date | None
     facets: tuple[Facet, ...]
+    coverage: Coverage = Coverage()
 
     def counts(self, facet: str) -> tuple[Count, ...]:
         """Return the values of a facet with their number of articles, most frequent first."""
@@ -279,6 +304,7 @@ __all__ = [
     "Bar",
     "Chip",
     "Count",
+    "Coverage",
     "EntityView",
     "Expansion",
     "Facet",

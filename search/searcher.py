@@ -3,8 +3,9 @@
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import partial
-from itertools import islice
+from itertools import accumulate, islice
 from pathlib import Path
 
 from index.schema import FACETS
@@ -26,6 +27,7 @@ from search.results import (
     Archive,
     ArticleView,
     Count,
+    Coverage,
     EntityView,
     Facet,
     IndexInfo,
@@ -36,6 +38,7 @@ from search.results import (
     Surroundings,
     Trends,
 )
+from search.rewrite.english_terms import is_english
 from search.rewrite.more_like_this import more_like_this
 from search.rewrite.rewriter import rewrite
 from search.rewrite.synonyms import expansions
@@ -239,7 +242,8 @@ class Searcher:
         """Return what may have been meant if no article contains a word as it was typed."""
         if not request.text.strip():
             return ()
-        meant = suggestions(request, finder.statistics, partial(self._counts, finder))
+        counts = partial(self._counts, finder)
+        meant = suggestions(request, finder.statistics, counts, is_english)
         return tuple(islice(meant, _SUGGESTED))
 
     def _offers(self, finder: Finder, request: Request) -> list[Suggestion]:
@@ -275,7 +279,13 @@ def _archive(statistics: Statistics) -> Archive:
             Facet(name=facet.name, counts=tuple(_counts(statistics, facet.name)))
             for facet in FACETS
         ),
+        coverage=_coverage(statistics.daily_counts()),
     )
+
+
+def _coverage(daily: Sequence[tuple[date, int]]) -> Coverage:
+    days, counts = zip(*daily, strict=True) if daily else ((), ())
+    return Coverage(days=days, totals=tuple(accumulate(counts)))
 
 
 def _counts(statistics: Statistics, facet: str) -> Iterator[Count]:

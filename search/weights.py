@@ -13,7 +13,8 @@ class Weights:
     best articles are scored once more by position: lead rewards words in the opening of the body,
     adjacent words side by side as in the query, near words that are close together. A synonym
     counts synonym (or near_synonym) times as much as the name itself, another writing of the same
-    words spelling times, or its rare parts would outrank the very word. Where few articles match
+    words spelling times, or its rare parts would outrank the very word. What an English term is in
+    Arabic counts translation times: it is what was meant, set by hand. Where few articles match
     the whole query and others join them, complete is the factor of those that do.
     """
 
@@ -29,6 +30,7 @@ class Weights:
     adjacent: float = 0.2
     near: float = 0.8
     synonym: float = 0.4
+    translation: float = 1.0
     near_synonym: float = 0.1
     spelling: float = 0.5
     complete: float = 1.3

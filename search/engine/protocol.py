@@ -118,6 +118,9 @@ class Statistics(Protocol):
     def expand_prefix(self, field: str, prefix: str, limit: int) -> list[str]:
         """Return the most frequent terms of field that begin with prefix, at most limit."""
 
+    def daily_counts(self) -> list[tuple[date, int]]:
+        """Return the days on which articles were published with their number, ascending."""
+
     def label_counts(self, facet: str) -> list[tuple[str, int]]:
         """Return the values of a facet with their number of articles, the most frequent first.
 

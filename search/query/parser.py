@@ -24,6 +24,7 @@ from itertools import pairwise, takewhile
 from index.analysis import AnalyzedWord, ArabicAnalyzer, fold
 from index.schema import NAMED_FACETS, PRINTED_FACETS
 from search.query.dates import parse_days
+from search.query.english import without_subject
 from search.query.names import length_of_name, named
 from search.query.tree import (
     NEGATIONS,
@@ -117,7 +118,7 @@ def _parse(text: str, analyzer: ArabicAnalyzer) -> Parsed:
     query = parser.parse()
     if query is None:  # nothing but operators: then they are the words
         query = _all([Word.of(word) for word in analyzer.words(text)]) or All(())
-    return Parsed(query, parser.capped)
+    return Parsed(without_subject(query), parser.capped)
 
 
 def _tokens(text: str, analyzer: ArabicAnalyzer) -> Iterator[_Token]:

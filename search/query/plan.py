@@ -11,9 +11,9 @@ from search.results import Chip
 class Plan:
     """The query of a request, as typed and as it is run, and what was changed on the way.
 
-    typed is the parsed query; query is typed with synonyms and other spellings added. echo is the
-    parsed query in the query language and chips its parts; notes are codes of what was changed
-    (see Page).
+    typed is the parsed query, with Arabic for its English terms; query is the parsed query with
+    synonyms and other spellings added. echo is the parsed query in the query language and chips
+    its parts; notes are codes of what was changed (see Page).
     """
 
     request: Request

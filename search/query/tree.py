@@ -112,6 +112,11 @@ class Synonyms:
 
 
 @dataclass(frozen=True, slots=True)
+class Translation(Synonyms):
+    """An English query and what Arabic papers print for it, the usual name first."""
+
+
+@dataclass(frozen=True, slots=True)
 class Spellings:
     """A query, and the same words as others write them: joined, parted, dotted.
 

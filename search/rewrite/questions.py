@@ -1,6 +1,7 @@
 """Long questions: the words of one need not all be in an article."""
 
 from index.analysis import fold
+from search.query.english import stop_words
 from search.query.tree import All, Any, Phrase, Query, Word
 
 #: A query of this many words is a question. Set by hand: nDCG@10 on known-item is .811 at 5, .800
@@ -27,5 +28,6 @@ def as_question(query: Query) -> Query:
     if len(bare) < len(parts) or not words:
         return query
     phrases = [part for part in bare if isinstance(part, Phrase) and len(part.words) > 1]
-    is_question = words[0].exact in QUESTION_WORDS or len(words) >= LONG_QUERY
+    long = len(words) - sum(stop_words([word.exact for word in words])) >= LONG_QUERY
+    is_question = long or words[0].exact in QUESTION_WORDS
     return Any((*words, *phrases)) if is_question else query

@@ -11,6 +11,7 @@ from search.results import Chip
 from search.rewrite.joining import with_other_writings
 from search.rewrite.questions import as_question
 from search.rewrite.synonyms import expand, without_names
+from search.rewrite.translation import in_arabic
 from search.rewrite.transliteration import with_transliterations
 from search.rewrite.years import with_years
 from search.weights import Weights
@@ -19,22 +20,22 @@ from search.weights import Weights
 def rewrite(request: Request, statistics: Statistics, weights: Weights) -> Plan:
     """Return what request means in an archive."""
     parsed = parse_query(request.text, statistics.analyzer)
-    typed = as_question(parsed.query)
-    query = typed
+    asked = as_question(parsed.query)
+    query = asked
     if request.synonyms and not request.exact:
-        expanded = expand(typed, statistics.analyzer, weights)
+        expanded = expand(asked, statistics.analyzer, weights)
         joined = with_other_writings(expanded, statistics, weights)
         query = with_years(with_transliterations(joined, statistics, weights), weights)
     if request.excluded_names:
         query = without_names(query, request.excluded_names)
     notes = {
         "capped": parsed.capped,
-        "long-query": typed is not parsed.query,
+        "long-query": asked is not parsed.query,
         "no-words": bool(request.text.strip()) and parsed.query == All(()),
     }
     return Plan(
         request=request,
-        typed=typed,
+        typed=asked if query is asked else in_arabic(query),
         query=query,
         echo=unparse(parsed.query),
         chips=tuple(_chips(request, parsed.query)),

@@ -1,16 +1,14 @@
 """Other names for the words of a query: institutions, acronyms, months, near-synonyms.
 
-The table is a text file that an editor can change: the members of a line mean the same (=) or
-nearly the same (~). The words of a query are compared with the members by their stems, the
-longest name first; a member that matches adds the other members of its line, as whole names.
+The words of a query are compared with the names of the table by their stems, the longest name
+first; a name that matches adds the others of its line, each as a whole. An English term that is
+longer is translated instead.
 """
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
-from functools import cache
-from importlib.resources import files
+from dataclasses import replace
 
-from index.analysis import STEM_TAG, ArabicAnalyzer, fold, kin, terms, tokenize
+from index.analysis import STEM_TAG, ArabicAnalyzer
 from search.query.tree import (
     All,
     Any,
@@ -24,28 +22,22 @@ from search.query.tree import (
     loosely,
 )
 from search.results import Expansion
+from search.rewrite.groups import Key, are_same, groups_of, key_of_text
+from search.rewrite.translation import term_at, translate, translated
 from search.weights import Weights
 
-_TABLE = "synonyms.txt"
 #: The words of the longest name that is compared: that of the table.
 _LONGEST = 6
+#: What begins the names of Expansion that are excluded.
+_MINUS = "-"
 
-Key = tuple[str, ...]
 Name = tuple[Word, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """The names on one line of the table, and whether they are only near in meaning."""
-
-    members: tuple[str, ...]
-    near: bool
 
 
 def expand(query: Query, analyzer: ArabicAnalyzer, weights: Weights) -> Query:
     """Return query with their synonyms added to the names in it.
 
-    Phrases in quotes, exclusions and prefixes stay as they were typed.
+    Phrases in quotes and prefixes stay as they were typed, and exclusions too, but for English.
     """
     match query:
         case All(parts):
@@ -54,6 +46,8 @@ def expand(query: Query, analyzer: ArabicAnalyzer, weights: Weights) -> Query:
             return Any(tuple(map(loosely, _expand_row(parts, analyzer, weights))))
         case InField("title" | "body", part):
             return replace(query, query=expand(part, analyzer, weights))
+        case Not(part):
+            return Not(translate(part, analyzer, weights))
         case Word():
             return next(_expand_row((query,), analyzer, weights))
     return query
@@ -67,7 +61,7 @@ def expansions(query: Query) -> Iterator[Expansion]:
     present = list(_present(query))
     for typed, others in _additions(query):
         keys = map(_key_of_words, others)
-        are_new = (not any(_are_same(key, name) for name in present) for key in keys)
+        are_new = (not any(are_same(key, name) for name in present) for key in keys)
         added = tuple(_text(o) for o, is_new in zip(others, are_new, strict=True) if is_new)
         if added:
             yield Expansion(typed=_text(typed), others=added)
@@ -84,6 +78,9 @@ def without_names(query: Query, excluded: Collection[str]) -> Query:
             return type(query)(tuple(without_names(part, excluded) for part in parts))
         case InField(_, part) | Spellings(part):
             return replace(query, query=without_names(part, excluded))
+        case Not(part):
+            left_out = [name.removeprefix(_MINUS) for name in excluded if name.startswith(_MINUS)]
+            return Not(without_names(part, left_out))
     return query
 
 
@@ -98,6 +95,15 @@ def _additions(query: Query) -> Iterator[tuple[Name, tuple[Name, ...]]]:
                 yield from _additions(part)
         case InField(_, part) | Spellings(part):
             yield from _additions(part)
+        case Not(part):
+            for typed, names in _additions(part):
+                yield _excluded(typed), tuple(_excluded(name) for name in names)
+
+
+def _excluded(name: Name) -> Name:
+    """Return a name as the reader sees that it is excluded."""
+    first, *rest = name
+    return (first._replace(text=_MINUS + first.text), *rest)
 
 
 def _present(query: Query) -> Iterator[Key]:
@@ -122,8 +128,11 @@ def _expand_row(
     """Yield parts, with each run of words that is a name as one part."""
     number = 0
     while number < len(parts):
-        name = _name_at(parts, number)
-        if name is None:
+        name, term = _name_at(parts, number), term_at(parts, number)
+        if term and len(term.words) > len(name or ()):
+            yield translated(term, analyzer, weights)
+            number += len(term.words)
+        elif name is None:
             yield expand(parts[number], analyzer, weights) if len(parts) > 1 else parts[number]
             number += 1
         else:
@@ -140,16 +149,16 @@ def _name_at(parts: tuple[Query, ...], first: int) -> Name | None:
         run.append(part)
     for length in range(len(run), 0, -1):
         has_content = any(word.stem for word in run[:length])  # ما is no month in a question
-        if has_content and _groups_of(_key_of_words(run[:length])):
+        if has_content and groups_of(_key_of_words(run[:length])):
             return tuple(run[:length])
     return None
 
 
 def _synonyms(name: Name, analyzer: ArabicAnalyzer, weights: Weights) -> Query:
     """Return the name with the members of its near lines, and with those of its lines of equals."""
-    key = _key_of_words(name)
-    same = _others(key, near=False)
-    near = {k: member for k, member in _others(key, near=True).items() if k not in same}
+    stems = _key_of_words(name)
+    same = _others(stems, near=False)
+    near = {k: member for k, member in _others(stems, near=True).items() if k not in same}
     query: Query = All(name) if len(name) > 1 else name[0]
     for others, weight in ((near, weights.near_synonym), (same, weights.synonym)):
         if others:
@@ -159,13 +168,13 @@ def _synonyms(name: Name, analyzer: ArabicAnalyzer, weights: Weights) -> Query:
     return query
 
 
-def _others(key: Key, *, near: bool) -> dict[Key, str]:
+def _others(name: Key, *, near: bool) -> dict[Key, str]:
     """Return the other members of the lines with a name, by their stems."""
     members: dict[Key, str] = {}
-    for group in _groups_of(key):
+    for group in groups_of(name):
         for member in group.members if group.near is near else ():
-            members.setdefault(_key(member), member)
-    return {k: member for k, member in members.items() if not _are_same(k, key)}
+            members.setdefault(key_of_text(member), member)
+    return {k: member for k, member in members.items() if not are_same(k, name)}
 
 
 def _as_query(member: str, analyzer: ArabicAnalyzer) -> Query:
@@ -178,63 +187,12 @@ def _words(query: Query) -> Name:
         case Synonyms(part) | Spellings(part):
             return _words(part)
         case All(parts) | Any(parts):
-            return tuple(part for part in parts if isinstance(part, Word))
+            return tuple(word for part in parts for word in _words(part))
         case Phrase(words):
             return words
         case Word():
             return (query,)
     return ()
-
-
-def _groups_of(name: Key) -> tuple[Group, ...]:
-    """Return the lines with a name, in any form of it."""
-    beginning = (each for stem in _alike(name[0]) for each in _names().get(stem, ()))
-    return tuple(dict.fromkeys(group for key, group in beginning if _are_same(key, name)))
-
-
-def _are_same(one: Key, other: Key) -> bool:
-    """Return whether two names consist of forms of the same words."""
-    return len(one) == len(other) and all(
-        first == second or first in _alike(second) for first, second in zip(one, other, strict=True)
-    )
-
-
-def _alike(stem: str) -> tuple[str, ...]:
-    """Return the stems of the same lexeme, a stem itself first."""
-    return (stem, *kin(stem).same)
-
-
-@cache
-def _names() -> dict[str, list[tuple[Key, Group]]]:
-    """Return the names of the table with their lines, by the stem of their first word."""
-    names: dict[str, list[tuple[Key, Group]]] = {}
-    for group in read_groups():
-        for key in map(_key, group.members):
-            names.setdefault(key[0], []).append((key, group))
-    return names
-
-
-def read_groups() -> list[Group]:
-    """Return the lines of the table; members without a word are left out."""
-    groups = []
-    for line in files("search.rewrite").joinpath(_TABLE).read_text("utf-8").splitlines():
-        text = line.partition("#")[0]
-        sign = "~" if "~" in text else "="
-        members = tuple(m.strip() for m in text.split(sign) if _has_word(m.strip()))
-        if len(members) > 1:
-            groups.append(Group(members, near=sign == "~"))
-    return groups
-
-
-def _has_word(name: str) -> bool:
-    return any(fold(word.text) for word in tokenize(name))
-
-
-@cache
-def _key(name: str) -> Key:
-    """Return the stems of the words of a name, which all its inflections share."""
-    of_words = (terms(word.text) for word in tokenize(name))
-    return tuple(each.stem.removeprefix(STEM_TAG) or each.exact for each in of_words if each.exact)
 
 
 def _key_of_words(words: list[Word] | Name) -> Key:

@@ -4,7 +4,7 @@ Only requests that find articles are suggested, so each has been counted.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from index.analysis import AnalyzedWord, analyse, fold, terms
 from index.analysis.segmentation import BY_RULE
@@ -24,18 +24,29 @@ _NAMES = 4096
 
 #: Yields the number of articles that each request finds.
 Counts = Callable[[Iterable[Request]], Iterator[int]]
+#: Returns whether a folded word is known, whether articles contain it or not.
+IsKnown = Callable[[str], bool]
+#: The start, the end and the fold of a word of a text.
+Place = tuple[int, int, str]
 
 
-def suggestions(request: Request, statistics: Statistics, counts: Counts) -> Iterator[Suggestion]:
-    """Yield what else may have been meant, the likeliest first."""
+def suggestions(
+    request: Request, statistics: Statistics, counts: Counts, is_known: IsKnown
+) -> Iterator[Suggestion]:
+    """Yield what else may have been meant, the likeliest first.
+
+    A word that is_known by its fold is none that an article has to print: English.
+    """
     is_query = LATIN_OPERATORS.intersection(request.text.split())  # NOT is no slip of the keyboard
     other = "" if is_query else other_layout(request.text)
-    if other and _misspelled(request.text, statistics) and not _misspelled(other, statistics):
+    misspelled = partial(_misspelled, statistics=statistics, is_known=is_known)
+    if other and misspelled(request.text) and not misspelled(other):
         found = list(_finding("layout", [request.change(text=other)], counts))
         if found:
             yield from found
             return
-    respelled = [request.change(text=text) for text in _respelled(request.text, statistics)]
+    wrong = misspelled(request.text)
+    respelled = [request.change(text=text) for text in _respelled(request.text, wrong, statistics)]
     yield from _finding("spelling", respelled, counts)
 
 
@@ -79,12 +90,13 @@ def _folded(text: str) -> str:
     return " ".join(fold(word) for word in text.split())
 
 
-def _misspelled(text: str, statistics: Statistics) -> list[tuple[int, int, str]]:
+def _misspelled(text: str, statistics: Statistics, is_known: IsKnown) -> list[Place]:
     """Return the words of text that no article contains: start, end and fold of each."""
     return [
         (word.start, word.end, word.exact)
         for word in statistics.analyzer.words(text)
-        if word.stem and word.exact[0].isalpha() and not _is_held(statistics, word)
+        if word.stem and word.exact[0].isalpha()
+        if not (_is_held(statistics, word) or is_known(word.exact))
     ]
 
 
@@ -96,12 +108,11 @@ def _is_held(statistics: Statistics, word: AnalyzedWord) -> bool:
     return is_form and any(statistics.held(field, word.stem) > 1 for field in TEXT_FIELDS)
 
 
-def _respelled(text: str, statistics: Statistics) -> Iterator[str]:
-    """Yield text with its misspelled words corrected: each by its best, the last by others too.
+def _respelled(text: str, wrong: list[Place], statistics: Statistics) -> Iterator[str]:
+    """Yield text with its wrong words corrected: each by its best, the last by others too.
 
     Spellings of one word find the same: the best of them is enough.
     """
-    wrong = _misspelled(text, statistics)
     choices = [corrections(word, statistics.vocabulary, _TRIED) for _, _, word in wrong]
     if not wrong or not all(choices):
         return

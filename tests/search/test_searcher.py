@@ -38,6 +38,24 @@ def test_the_archive_is_summed_up(many):
     assert (archive.first, archive.last) == (date(2023, 1, 2), date(2023, 1, 24))
 
 
+def test_the_archive_knows_what_it_covers(make_index):
+    """Articles between two days, both included; those without a date are nowhere."""
+    published = ["2023-01-02", "2023-01-02", "2023-01-05", None]
+    searcher = make_index(
+        *(
+            {"id": str(n), "title": f"خبر {n}", "body": f"النفط {n}", "published": day}
+            for n, day in enumerate(published)
+        )
+    )
+    articles = searcher.archive().coverage.articles
+    assert articles(date(2023, 1, 1), date(2023, 12, 31)) == 3
+    assert articles(date(2023, 1, 2), date(2023, 1, 2)) == 2
+    assert articles(date(2023, 1, 3), date(2023, 1, 4)) == 0
+    assert articles(date(2023, 1, 5), date(2023, 1, 2)) == 0
+    nothing = make_index({"id": "n", "body": "النفط"}, name="undated").archive().coverage
+    assert nothing.articles(date.min, date.max) == 0
+
+
 def test_the_archive_is_that_of_the_version_that_answers(make_index):
     """The summary is computed once for each version."""
     searcher = make_index("نفط", "غاز")

@@ -1,120 +1,160 @@
 """The bar chart of results over time: its geometry, for a template to draw as SVG.
 
-Time runs from left to right, as on every chart that readers know, also in Arabic text.
+Time runs from left to right, as on every chart that readers know, also in Arabic text. The drawing
+is stretched to the width of the page: only rectangles are in it, and the names are below.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
 
-from search import Bar, Page
-from web.l10n.formats import day_and_month, in_digits
+from search import Bar, Coverage, Filters, Page
+from web.components.charts.coverage import is_thin
+from web.components.charts.drawing import runs_of
+from web.components.charts.periods import periods_of, with_room
+from web.components.charts.spans import Shown, shown_bars
 from web.l10n.preferences import Preferences
-from web.urls.builder import begun_url, days_query
+from web.urls.builder import begun_url, days_query, results_url
+from web.urls.links import days_around
 
-#: The units of the drawing; the page scales them to its width.
-WIDTH, HEIGHT = 640.0, 118.0
-_TOP, _BASE = 14.0, 92.0
-#: The gap between bars, as a share of their width, and the height of the lowest bar.
-_GAP, _LEAST = 0.22, 1.5
-#: The most labels below the bars.
-_LABELS = 7
-#: The least distance between the middles of two labels, and the width of a letter on a phone, where
-#: style.css makes them largest.
-_ROOM, _LETTER = 52.0, 10.5
-#: The units with which a chart shows several years, and the days of a year.
-_LONG, _YEAR = ("month", "year"), 366
+#: The units of the drawing: the room of a bar, the bar in it, and the height of all.
+ROOM, BAR, HEIGHT = 10, 6, 48
+#: What stays free above the highest bar, and the height of the lowest one.
+_TOP, _LEAST = 4, 2
+#: The width of the chart in pixels on the narrowest phone and on the narrowest wide screen.
+_NARROW, _WIDE = 200, 500
+#: The most days of a bar that lists a few days around itself.
+_SHORT = 7
 
 
 @dataclass(frozen=True, slots=True)
 class ChartBar:
-    """A bar: its days, its number of articles, their address, and its rectangle."""
+    """A bar: its days, its number of articles, their address, and where it stands.
+
+    around is the address of the articles of a few days more, "" beside long bars.
+    """
 
     since: date
     until: date
     articles: int
     url: str
-    x: float
-    y: float
-    width: float
-    height: float
+    around: str
+    x: int
+    y: int
+    height: int
 
 
 @dataclass(frozen=True, slots=True)
-class ChartLabel:
-    """A label below the bars: the x of its middle, and its text."""
+class Band:
+    """A part of the width of a chart of which the archive has little."""
 
-    x: float
+    x: int
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChartPeriod:
+    """A year or a month below the bars, the address of any articles, and how many bars it spans.
+
+    size is where its name has room: "" nowhere, "fat" on wide screens, "any" everywhere.
+    """
+
     text: str
+    url: str
+    bars: int
+    size: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """Articles far from all others, which the chart leaves out."""
+
+    since: date
+    until: date
+    articles: int
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A bar chart; highest is the number of articles of its highest bar, which reaches top."""
+    """A bar chart; larger is the address of the same over time, "" for all articles."""
 
-    unit: str
     bars: tuple[ChartBar, ...]
-    labels: tuple[ChartLabel, ...]
-    highest: int
+    thin: tuple[Band, ...]
+    periods: tuple[ChartPeriod, ...]
+    rests: tuple[Rest, ...]
     undated: int
-    top: float = _TOP
-    base: float = _BASE
-    width: float = WIDTH
-    height: float = HEIGHT
+    larger: str
+    tall: bool
+    width: int
+    height: int = HEIGHT
+    room: int = ROOM
+    bar: int = BAR
 
 
-def chart_of(page: Page, how: Preferences) -> Chart | None:
+def chart_of(
+    page: Page, coverage: Coverage, how: Preferences, *, tall: bool = False
+) -> Chart | None:
     """Return the chart of a page's results, None if it would have less than two bars."""
-    line = page.timeline
-    if line is None or len(line.bars) < 2:  # noqa: PLR2004  one bar says nothing
+    shown = shown_bars(page, coverage)
+    if len(shown.bars) < 2:  # noqa: PLR2004  one bar says nothing
         return None
-    highest = max(bar.articles for bar in line.bars)
+    filters = page.request.filters
+    start = begun_url(page.request.change(filters=filters.without_days()))
     return Chart(
-        unit=line.unit,
-        bars=tuple(_bars(page, line.bars, highest)),
-        labels=tuple(labels_of(line.unit, line.bars, how)),
-        highest=highest,
-        undated=line.undated,
+        bars=tuple(_bars(shown.bars, filters, start)),
+        thin=tuple(_bands([is_thin(coverage, bar) for bar in shown.bars])),
+        periods=tuple(_periods(shown.bars, filters, start, how)),
+        rests=tuple(_rests(shown, filters, start)),
+        undated=page.timeline.undated if page.timeline else 0,
+        larger=results_url(page.request.at(1), "trends.page") if page.request.text.strip() else "",
+        tall=tall,
+        width=ROOM * len(shown.bars),
     )
 
 
-def _bars(page: Page, bars: tuple[Bar, ...], highest: int) -> Iterator[ChartBar]:
-    filters = page.request.filters
-    start = begun_url(page.request.change(filters=filters.without_days()))
-    step = WIDTH / len(bars)
+def _bands(thin: list[bool]) -> Iterator[Band]:
+    for first, end in runs_of(thin):
+        yield Band(first * ROOM, (end - first) * ROOM)
+
+
+def _bars(bars: tuple[Bar, ...], filters: Filters, start: str) -> Iterator[ChartBar]:
+    highest = max(bar.articles for bar in bars)
     for number, bar in enumerate(bars):
-        height = max(bar.articles / highest * (_BASE - _TOP), _LEAST) if bar.articles else 0.0
+        height = max(round(bar.articles / highest * (HEIGHT - _TOP)), _LEAST) if bar.articles else 0
+        short = bar.articles and (bar.until - bar.since).days < _SHORT
         yield ChartBar(
             since=bar.since,
             until=bar.until,
             articles=bar.articles,
-            url=start + days_query(filters.within(bar.since, bar.until)) if bar.articles else "",
-            x=round(step * (number + _GAP / 2), 1),
-            y=round(_BASE - height, 1),
-            width=round(step * (1 - _GAP), 1),
-            height=round(height, 1),
+            url=_address(start, filters, bar.since, bar.until) if bar.articles else "",
+            around=start + days_query(days_around(bar.since, bar.until)) if short else "",
+            x=number * ROOM,
+            y=HEIGHT - height,
+            height=height,
         )
 
 
-def labels_of(unit: str, bars: tuple[Bar, ...], how: Preferences) -> Iterator[ChartLabel]:
-    """Yield as many labels as have room: years, or days if the bars span one year at most."""
-    long = unit in _LONG or (bars[-1].until - bars[0].since).days > _YEAR
-    texts = [_year(bar.since, how) if long else day_and_month(bar.since, how) for bar in bars]
-    changes = [n for n, text in enumerate(texts) if n == 0 or text != texts[n - 1]]
-    room = max(_ROOM, _LETTER * max(map(len, texts)))
-    every = -(-len(changes) // min(_LABELS, int(WIDTH // room)))
-    step = WIDTH / len(bars)
-    edge = 0.0 if long else room / 2  # half of a year has room beside the drawing
-    middles = [min(max(step * (n + 0.5), edge), WIDTH - edge) for n in changes[::every]]
-    labels = [
-        ChartLabel(round(x, 1), texts[n]) for x, n in zip(middles, changes[::every], strict=True)
-    ]
-    for label, following in pairwise(labels):
-        if following.x - label.x >= room:  # the first year may be a single December
-            yield label
-    yield from labels[-1:]
+def _periods(
+    bars: tuple[Bar, ...], filters: Filters, start: str, how: Preferences
+) -> Iterator[ChartPeriod]:
+    periods = periods_of(bars, how)
+    narrow, wide = (with_room(periods, len(bars), width) for width in (_NARROW, _WIDE))
+    for period, on_phones, on_desktops in zip(periods, narrow, wide, strict=True):
+        found = any(bar.articles for bar in bars[period.first : period.first + period.bars])
+        yield ChartPeriod(
+            text=period.text,
+            url=_address(start, filters, period.since, period.until) if found else "",
+            bars=period.bars,
+            size="any" if on_phones else "fat" if on_desktops else "",
+        )
 
 
-def _year(day: date, how: Preferences) -> str:
-    return in_digits(str(day.year), how)
+def _rests(shown: Shown, filters: Filters, start: str) -> Iterator[Rest]:
+    for bar in filter(None, (shown.before, shown.after)):
+        url = _address(start, filters, bar.since, bar.until)
+        yield Rest(bar.since, bar.until, bar.articles, url)
+
+
+def _address(start: str, filters: Filters, since: date, until: date) -> str:
+    return start + days_query(filters.within(since, until))

@@ -1,119 +1,182 @@
-"""The line chart of queries over time: its geometry, for a template to draw as SVG."""
+"""The line chart of queries over time: its geometry, for templates to draw as SVG.
 
-import math
-from collections.abc import Iterator
+A line breaks where the archive has too little to say anything: what is not known is not zero. The
+ends at which nothing is known are left out.
+"""
+
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import compress
 
-from search import Bar, Request, Trend, Trends
-from web.components.bar_chart import ChartLabel, labels_of
+from search import Bar, Coverage, Trend, Trends
+from web.components.charts.axis import lines_for
+from web.components.charts.coverage import is_thin, known
+from web.components.charts.drawing import Box, apart, path_of, runs_of
+from web.components.charts.periods import periods_of, with_room
+from web.components.charts.text_width import differing, shortened
 from web.l10n.preferences import Preferences
-from web.urls.builder import begun_url, days_query
 
-#: The units of the drawing, and the heights of its highest point and of its base.
-WIDTH, HEIGHT = 640.0, 300.0
-_TOP, _BASE = 20.0, 272.0
-#: The lines of the grid above the base, and the steps between them that people count in.
-_LINES = 4
-_STEPS = (1.0, 2.0, 2.5, 3.0, 4.0, 5.0, 10.0)
+#: The pixels that a label has right of the chart on wide screens and on phones, and those of an em.
+_BESIDE, _BESIDE_ON_PHONES, _EM = 130.0, 54.0, 13.0
+#: The width of the chart in pixels on wide screens and on the narrowest phone.
+_WIDE, _NARROW = 650.0, 220.0
+#: The pixels that the words in a shaded part need, on wide screens and on phones.
+_SAID, _SAID_ON_PHONES = 120.0, 40.0
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
-    """A bar of a query: its place, its number and share of articles, and their address."""
-
-    bar: Bar
-    x: float
-    y: float
-    articles: int
-    share: float
-    url: str
+#: The box of a page, whose template stretches it and puts the words beside it in percent.
+PAGE = Box(0, 0, 1000, 300)
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """The line of a query through its points."""
+    """The line of a query: its path, and its label at the right end.
 
+    text is the whole query, long the label on wide screens, short the one on phones; y is that of
+    the label, and percent the same from above. number is the line's, from 1.
+    """
+
+    number: int
     text: str
-    total: int
-    points: tuple[Point, ...]
-
-    @property
-    def path(self) -> str:
-        """Return the points in the format of SVG's polyline."""
-        return " ".join(f"{point.x},{point.y}" for point in self.points)
+    long: str
+    short: str
+    path: str
+    y: float
+    percent: float
 
 
 @dataclass(frozen=True, slots=True)
 class GridLine:
-    """A line of the grid: its height, and the value that it stands for."""
+    """A line of the grid: its height, the same in percent from above, and its value."""
 
     y: float
+    percent: float
     value: float
 
 
 @dataclass(frozen=True, slots=True)
-class TrendChart:
-    """Lines over one span of time."""
+class Shade:
+    """A part of which the archive has little; percent is its middle, size where words have room."""
 
+    x: float
+    width: float
+    percent: float
+    size: str
+
+
+@dataclass(frozen=True, slots=True)
+class AxisLabel:
+    """A name below the chart: where it begins, the same in percent, and where it has room."""
+
+    x: float
+    percent: float
+    text: str
+    size: str
+
+
+@dataclass(frozen=True, slots=True)
+class TrendChart:
+    """Lines over one span of time; bars are those that are shown."""
+
+    box: Box
     bars: tuple[Bar, ...]
     lines: tuple[Line, ...]
     grid: tuple[GridLine, ...]
-    labels: tuple[ChartLabel, ...]
-    width: float = WIDTH
-    height: float = HEIGHT
-    base: float = _BASE
+    thin: tuple[Shade, ...]
+    labels: tuple[AxisLabel, ...]
 
 
-def trend_chart(trends: Trends, request: Request, how: Preferences, *, shares: bool) -> TrendChart:
+def trend_chart(
+    trends: Trends, coverage: Coverage, how: Preferences, *, shares: bool, box: Box = PAGE
+) -> TrendChart | None:
     """Return the chart of trends, of their counts or their shares.
 
-    The points lead to the articles of each query within the filters of request.
+    It is None where there would be less than two points.
     """
-    values = [trend.shares if shares else trend.articles for trend in trends.trends]
-    highest = max((max(each, default=0) for each in values), default=0)
-    grid = tuple(_grid(highest or 1, whole=not shares))
+    is_known = known(trends, coverage, shares=shares)
+    first, end = _ends(is_known)
+    if end - first < 2:  # noqa: PLR2004  one point is no line
+        return None
+    bars, is_known = trends.bars[first:end], is_known[first:end]
+    values = [(t.shares if shares else t.articles)[first:end] for t in trends.trends]
+    highest = max(value for each in values for value in compress(each, is_known))
+    lines = lines_for(highest, whole=not shares)
+    heights = [[value / lines[-1] for value in each] for each in values]
+    thin = [is_thin(coverage, bar) or not sure for bar, sure in zip(bars, is_known, strict=True)]
     return TrendChart(
-        bars=trends.bars,
-        lines=tuple(
-            _line(trends, trend, request, [value / grid[-1].value for value in each])
-            for trend, each in zip(trends.trends, values, strict=True)
-        ),
-        grid=grid,
-        labels=tuple(labels_of(trends.unit, trends.bars, how)),
+        box=box,
+        bars=bars,
+        lines=tuple(_lines(trends.trends, heights, is_known, box)),
+        grid=tuple(_grid(lines, box)),
+        thin=tuple(_shades(thin, box)),
+        labels=tuple(_labels(bars, how, box)),
     )
 
 
-def _line(trends: Trends, trend: Trend, request: Request, heights: list[float]) -> Line:
-    """Return the line of a query; heights are shares of the height of the grid."""
-    filters = request.filters
-    step = WIDTH / len(trends.bars)
-    start = begun_url(request.change(text=trend.text, filters=filters.without_days()))
-    points = []
-    for number, (bar, height) in enumerate(zip(trends.bars, heights, strict=True)):
-        days = days_query(filters.within(bar.since, bar.until))
-        points.append(
-            Point(
-                bar=bar,
-                x=round(step * (number + 0.5), 1),
-                y=round(_BASE - height * (_BASE - _TOP), 1),
-                articles=trend.articles[number],
-                share=trend.shares[number],
-                url=start + days if trend.articles[number] else "",
-            )
+def _ends(is_known: Sequence[bool]) -> tuple[int, int]:
+    """Return the first bar that is known, and the one after the last."""
+    places = [number for number, sure in enumerate(is_known) if sure]
+    return (places[0], places[-1] + 1) if places else (0, 0)
+
+
+def _lines(
+    trends: Sequence[Trend], heights: list[list[float]], is_known: list[bool], box: Box
+) -> Iterator[Line]:
+    last = [
+        next(h for h, sure in zip(reversed(each), reversed(is_known), strict=True) if sure)
+        for each in heights
+    ]
+    texts = [trend.text for trend in trends]
+    shorts, places = differing(texts), apart(last)
+    for number, (text, short, each) in enumerate(zip(texts, shorts, heights, strict=True)):
+        yield Line(
+            number=number + 1,
+            text=text,
+            long=shortened(text, _BESIDE / _EM),
+            short=shortened(short, _BESIDE_ON_PHONES / _EM),
+            path=path_of(each, is_known, box),
+            y=box.y(places[number]),
+            percent=_percent(places[number]),
         )
-    return Line(trend.text, trend.total, tuple(points))
 
 
-def _grid(highest: float, *, whole: bool) -> Iterator[GridLine]:
-    """Yield lines at values that people count in; the last is not below the highest.
+def _grid(values: list[float], box: Box) -> Iterator[GridLine]:
+    for value in values:
+        share = value / values[-1]
+        yield GridLine(box.y(share), _percent(share), value)
 
-    whole: the values are numbers of articles, and a step is at least one.
-    """
-    size = 10.0 ** math.floor(math.log10(highest / _LINES))
-    steps = (size * each for each in _STEPS)
-    step = next(
-        each for each in steps if each * _LINES >= highest and (each.is_integer() or not whole)
-    )
-    for number in range(1, _LINES + 1):
-        y = _BASE - number / _LINES * (_BASE - _TOP)
-        yield GridLine(round(y, 1), step * number)
+
+def _shades(thin: list[bool], box: Box) -> Iterator[Shade]:
+    """Yield the runs of thin bars, each from half a step before it to half a step after it."""
+    step = 1 / (len(thin) - 1)
+    for first, end in runs_of(thin):
+        left, right = max((first - 0.5) * step, 0), min((end - 0.5) * step, 1)
+        share = right - left
+        yield Shade(
+            x=box.x(left),
+            width=round(share * box.width, 1),
+            percent=round((left + right) * 50, 1),
+            size=_size(share * _WIDE >= _SAID, share * _NARROW >= _SAID_ON_PHONES),
+        )
+
+
+def _labels(bars: Sequence[Bar], how: Preferences, box: Box) -> Iterator[AxisLabel]:
+    """Yield the names of periods, each at its first point; the last may reach beyond the chart."""
+    periods, steps = periods_of(bars, how), len(bars) - 1
+    narrow = with_room(periods, steps, _NARROW, _BESIDE_ON_PHONES)
+    wide = with_room(periods, steps, _WIDE, _BESIDE)
+    for period, on_phones, on_desktops in zip(periods, narrow, wide, strict=True):
+        if on_phones or on_desktops:
+            share = period.first / steps
+            yield AxisLabel(
+                box.x(share), round(share * 100, 1), period.text, _size(on_desktops, on_phones)
+            )
+
+
+def _size(on_desktops: bool, on_phones: bool) -> str:  # noqa: FBT001  two sizes of one thing
+    return "any" if on_phones else "fat" if on_desktops else ""
+
+
+def _percent(share: float) -> float:
+    """Return a height as a percentage from above."""
+    return round((1 - share) * 100, 1)

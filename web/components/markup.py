@@ -9,6 +9,10 @@ from search import Fragment
 
 #: Numbers joined by signs: after an Arabic letter a browser would draw 2016-11 as 11-2016.
 _NUMBERS = re.compile(r"(\d+(?:[-.,:/٫٬]+\d+)+)")
+#: What begins and ends a part of a text whose direction is that of its first letter.
+_OPENS, _CLOSES = "\u2068", "\u2069"
+#: Arabic letters and blanks, or what is in ASCII.
+_ONE_DIRECTION = re.compile("[\u0621-\u064a ]+|[ -~]+")
 
 
 def marked(fragment: Fragment) -> Markup:
@@ -51,6 +55,19 @@ def numbered(fragments: Sequence[Fragment]) -> tuple[list[Markup], int]:
         parts = (f'<mark id="m{n}">{part}' for n, part in zip(ids, others, strict=True))
         texts.append(Markup("".join([first, *parts])))  # noqa: S704  marked escapes
     return texts, count
+
+
+def enclosed(text: str) -> Markup:
+    """Return text, escaped, with its direction isolated by characters, where no <bdi> can be.
+
+    Text of one direction needs none, and some programs draw them.
+
+    >>> enclosed("النفط"), enclosed("a<b"), enclosed("سعر 50").strip(_OPENS + _CLOSES)
+    (Markup('النفط'), Markup('a&lt;b'), Markup('سعر 50'))
+    """
+    if _ONE_DIRECTION.fullmatch(text):
+        return escape(text)
+    return Markup().join((_OPENS, text, _CLOSES))
 
 
 def isolated(text: str) -> Markup:

@@ -9,7 +9,7 @@ from flask import Flask
 from markupsafe import Markup
 
 from search import FACETS, MAX_TEXT, Expansion, Request, Window, iso, name_of
-from web.components.markup import excerpt, isolated, marked, numbered
+from web.components.markup import enclosed, excerpt, isolated, marked, numbered
 from web.context import gettext, preferences
 from web.l10n import labels
 from web.l10n.catalog import translate
@@ -25,7 +25,7 @@ from web.urls.builder import (
     permanent_url,
     results_url,
 )
-from web.urls.links import without_name
+from web.urls.links import AROUND, without_name
 
 
 def register(app: Flask) -> None:
@@ -33,6 +33,7 @@ def register(app: Flask) -> None:
     app.jinja_env.filters.update(
         address_parts=address_parts,
         counted=_as_preferred(counted),
+        enclosed=enclosed,
         excerpt=excerpt,
         iso=iso,
         isolated=isolated,
@@ -49,6 +50,7 @@ def register(app: Flask) -> None:
         period=_as_preferred(period),
     )
     app.jinja_env.globals.update(
+        AROUND=AROUND,
         article_url=article_url,
         DEFAULT_SIZE=Window().size,
         FACETS=FACETS,

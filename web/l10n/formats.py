@@ -123,16 +123,25 @@ def span(since: date, until: date, how: Preferences = DEFAULT) -> str:
 
     >>> span(date(2016, 11, 1), date(2016, 11, 30)), span(date(2016, 1, 1), date(2016, 12, 31))
     ('نوفمبر 2016', '2016')
+    >>> span(date(2016, 1, 1), date(2016, 3, 31)), span(date(2015, 1, 1), date(2016, 12, 31))
+    ('يناير إلى مارس 2016', '2015 إلى 2016')
     """
     if since == until:
         return long_date(since, how)
     after = until + timedelta(1)
-    if since.day == after.day == 1:
-        if (since.month, after.month) == (1, 1) and after.year == since.year + 1:
-            return in_digits(str(since.year), how)
-        if (after.year * 12 + after.month) - (since.year * 12 + since.month) == 1:
-            return month_name(since, how)
-    return f"{long_date(since, how)} {_TO[how.lang]} {long_date(until, how)}"
+    if since.day != 1 or after.day != 1:
+        return _from_to(long_date(since, how), long_date(until, how), how)
+    if since.month == after.month == 1:
+        first, last = (in_digits(str(day.year), how) for day in (since, until))
+        return _from_to(first, last, how)
+    if since.year != until.year:
+        return _from_to(month_name(since, how), month_name(until, how), how)
+    first = month_name(since, how) if since.month == until.month else _dated(since, "MMMM", how)
+    return _from_to(first, month_name(until, how), how)
+
+
+def _from_to(first: str, last: str, how: Preferences) -> str:
+    return first if first == last else f"{first} {_TO[how.lang]} {last}"
 
 
 @lru_cache(1024)

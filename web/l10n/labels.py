@@ -160,3 +160,30 @@ PARAMETERS = {
     "digits": (noted("الأرقام"), "latn / arab"),
     "months": (noted("أسماء الشهور"), "egypt / levant / algeria / morocco"),
 }
+#: Time on the page of trends, by its unit: the points of a line, what their values are, and the
+#: highest one.
+POINTS = {
+    "day": noted("كل نقطة يوم، من اليسار إلى اليمين"),
+    "week": noted("كل نقطة أسبوع، من اليسار إلى اليمين"),
+    "month": noted("كل نقطة شهر، من اليسار إلى اليمين"),
+    "year": noted("كل نقطة سنة، من اليسار إلى اليمين"),
+}
+SHARES_IN = {
+    "day": noted("نصيب كل موضوع من مقالات اليوم"),
+    "week": noted("نصيب كل موضوع من مقالات الأسبوع"),
+    "month": noted("نصيب كل موضوع من مقالات الشهر"),
+    "year": noted("نصيب كل موضوع من مقالات السنة"),
+}
+ARTICLES_IN = {
+    "day": noted("مقالات كل موضوع في اليوم"),
+    "week": noted("مقالات كل موضوع في الأسبوع"),
+    "month": noted("مقالات كل موضوع في الشهر"),
+    "year": noted("مقالات كل موضوع في السنة"),
+}
+PEAKS = {
+    "day": noted("أعلى يوم"),
+    "week": noted("أعلى أسبوع"),
+    "month": noted("أعلى شهر"),
+    "year": noted("أعلى سنة"),
+}
+PRESETS = {"month": noted("شهر"), "year": noted("سنة"), "all": noted("كل الأرشيف")}

@@ -127,8 +127,8 @@ def host_of(url: str) -> str:
 def address_parts(url: str) -> list[str]:
     """Return a web address as a reader reads it: the host and the steps of its path, decoded.
 
-    >>> address_parts("https://www.example.org/%D9%86%D9%81%D8%B7/2018/a-1.html?id=7")
-    ['www.example.org', 'نفط', '2018', 'a-1.html?id=7']
+    >>> address_parts("https://www.example.org/%D9%86%D9%81%D8%B7/2018/a?id=7")
+    ['www.example.org', 'نفط', '2018', 'a?id=7']
     """
     bare = url.strip().partition("://")[2] or url.strip()
     return [part for each in bare.split("/") if (part := _UNREADABLE.sub("\ufffd", unquote(each)))]

@@ -8,6 +8,8 @@ from search import FACETS, Filters, Label, Page, Request, Sort
 
 #: The last days of an archive that the first page offers, by name.
 _LATEST = {"week": 7, "month": 30, "year": 365}
+#: The days before and after a day that are near it. Set by hand.
+AROUND = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +31,18 @@ def latest(last: date | None) -> dict[str, Request]:
     }
 
 
-def around_days(moment: datetime | None, days: int = 3) -> Request:
-    """Return the request for what was published some days before and after a moment."""
-    if moment is None:
-        return Request()
-    span = timedelta(days)
-    return Request(filters=Filters(since=moment.date() - span, until=moment.date() + span))
+def days_around(since: date, until: date | None = None) -> Filters:
+    """Return the filters for a few days before since to as many after until, or after since."""
+    last = until or since
+    return Filters(
+        since=date.fromordinal(max(since.toordinal() - AROUND, 1)),
+        until=date.fromordinal(min(last.toordinal() + AROUND, date.max.toordinal())),
+    )
+
+
+def around_days(moment: datetime | None) -> Request:
+    """Return the request for what was published a few days before and after a moment."""
+    return Request(filters=days_around(moment.date())) if moment else Request()
 
 
 def next_page(page: Page) -> Request | None:

@@ -64,7 +64,7 @@ def results_page(page: Page) -> str:
         without_synonyms=without_synonyms(page.request),
         regrouped=regrouped(page.request),
         facets=list(facet_choices(page, preferences())),
-        chart=chart_of(page, preferences()),
+        chart=chart_of(page, current_searcher().archive().coverage, preferences()),
     )
 
 

@@ -1,38 +1,40 @@
-"""Several queries over time, side by side: the page, and its numbers as a table."""
+"""Several queries over time, side by side: the page, a picture, a frame, and a table for files."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from typing import Any
 
-from flask import Blueprint, Response, render_template, request, url_for
+from flask import Blueprint, Response, render_template
+from markupsafe import Markup
 
-from search import Request, Trends
-from web.components.line_chart import trend_chart
-from web.context import current_searcher, gettext, preferences
+from web.components.charts.coverage import LEAST
+from web.components.charts.drawing import Box
+from web.components.charts.picture import PICTURE, legend_of
+from web.components.charts.trend_table import rows_of, totals_of
+from web.components.line_chart import PAGE, trend_chart
+from web.context import gettext, preferences
 from web.exports.tables import CSV, table_lines
+from web.l10n import labels
 from web.l10n.catalog import noted
-from web.parameters import parse_request, to_parameters, values_of
-from web.urls.links import active_filters
+from web.l10n.formats import long_date
+from web.urls.links import ActiveFilter, active_filters
+from web.views.comparison import (
+    MOST,
+    Compared,
+    Comparison,
+    address_of,
+    compare,
+    first_mention,
+    presets,
+    read_comparison,
+)
 
-#: The most queries that can be told apart in one chart.
-MOST = 4
-UNITS = ("day", "week", "month", "year")
+#: The frame of another page, and its height in pixels: that of the chart with its legend.
+_FRAME = Markup('<iframe src="{}" title="{}" width="100%" height="{}" loading="lazy"></iframe>')
+_FRAME_HEIGHT = 520
 
 trends = Blueprint("trends", __name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """What is compared, and how: as counts or as shares, in which unit ("" for the one that fits).
-
-    cut tells whether there were more than MOST texts.
-    """
-
-    texts: tuple[str, ...]
-    request: Request
-    shares: bool
-    unit: str
-    cut: bool
 
 
 @trends.get("/trends")
@@ -40,74 +42,108 @@ def page() -> str:
     """Show up to four queries over time."""
     comparison = read_comparison()
     compared = compare(comparison) if comparison.texts else None
-    has_chart = compared and len(compared.bars) > 1
     return render_template(
         "trends.html",
         asked=comparison,
         typed=comparison.request,
-        told=compared,
-        filters=list(active_filters(comparison.request)),
-        url_of=lambda request: _url(replace(comparison, request=request)),
-        chart=compared
-        and has_chart
-        and trend_chart(compared, comparison.request, preferences(), shares=comparison.shares),
-        table=url_for("trends.csv", **parameters_of(comparison)),
         most=MOST,
+        filters=list(active_filters(comparison.request)),
+        presets=list(presets(comparison)),
+        url_of=lambda request: address_of(replace(comparison, request=request)),
+        way=lambda shares: address_of(replace(comparison, shares=shares)),
+        in_unit=lambda unit: address_of(replace(comparison, unit=unit)),
+        **(_shown(comparison, compared) if compared else {"told": None}),
     )
+
+
+def _shown(comparison: Comparison, compared: Compared) -> dict[str, Any]:
+    """Return what the page shows of an answer."""
+    told, coverage, shares = compared.trends, compared.coverage, compared.shares
+    return {
+        "told": told,
+        "shares": shares,
+        "least": LEAST,
+        "chart": trend_chart(told, coverage, preferences(), shares=shares),
+        "rows": list(rows_of(told, coverage, comparison.request)),
+        "totals": list(totals_of(told, coverage, shares=shares)),
+        "firsts": [first_mention(comparison, text) for text in comparison.texts],
+        "svg": address_of(comparison, "trends.svg"),
+        "csv": address_of(comparison, "trends.csv"),
+        "code": _code(comparison),
+    }
+
+
+def _code(comparison: Comparison) -> str:
+    """Return the HTML with which another page shows the chart: source code, to be escaped."""
+    address = address_of(comparison, "trends.embed", whole=True)
+    title = gettext("، ").join(comparison.texts)
+    return str(_FRAME.format(address, title, _FRAME_HEIGHT))
+
+
+@trends.get("/trends/embed")
+def embed() -> str:
+    """Show the chart alone, for a frame in another page; responses.headers lets any frame it."""
+    return render_template("embed.html", **_drawn(read_comparison(), PAGE))
+
+
+@trends.get("/trends.svg")
+def svg() -> Response:
+    """Answer with the chart as a picture that needs nothing else."""
+    drawn = _drawn(read_comparison(), PICTURE)
+    content = render_template("trends.svg", **drawn)
+    response = Response(content, content_type="image/svg+xml; charset=utf-8")
+    response.headers["Content-Disposition"] = "inline; filename=trends.svg"
+    return response
+
+
+def _drawn(comparison: Comparison, box: Box) -> dict[str, Any]:
+    """Return what a chart outside of our pages shows, with where it comes from and when."""
+    compared, how = compare(comparison), preferences()
+    told, shares = compared.trends, compared.shares
+    return {
+        "asked": comparison,
+        "told": told,
+        "shares": shares,
+        "least": LEAST,
+        "chart": trend_chart(told, compared.coverage, how, shares=shares, box=box),
+        "legend": legend_of(comparison.texts, rtl=how.lang == "ar"),
+        "within": gettext("، ").join(_said(each) for each in active_filters(comparison.request)),
+        "page": address_of(comparison, whole=True),
+        "today": datetime.now(UTC).date(),
+    }
+
+
+def _said(active: ActiveFilter) -> str:
+    """Return a filter in words."""
+    name = gettext(labels.FILTERS[active.name])
+    if isinstance(active.value, date):
+        return f"{name} {long_date(active.value, preferences())}"
+    return name if active.name in ("exact", "syn") else f"{name}: {active.value}"
 
 
 @trends.get("/trends.csv")
 def csv() -> Response:
     """Answer with the numbers of the page as a table for a spreadsheet."""
     comparison = read_comparison()
-    rows = _rows(compare(comparison))
-    response = Response(table_lines(_names(comparison), rows), content_type=CSV)
+    compared = compare(comparison)
+    response = Response(table_lines(_names(comparison), _rows(compared)), content_type=CSV)
     response.headers["Content-Disposition"] = "attachment; filename=trends.csv"
     return response
-
-
-def _url(comparison: Comparison) -> str:
-    return url_for("trends.page", **parameters_of(comparison))
-
-
-def compare(comparison: Comparison) -> Trends:
-    """Return the queries of a comparison over time."""
-    return current_searcher().trends(comparison.texts, comparison.request, comparison.unit)
-
-
-def read_comparison() -> Comparison:
-    """Return what the address asks for.
-
-    An unknown unit is ignored; an invalid parameter of a search raises ParameterError.
-    """
-    texts = values_of(request.args, "q")
-    unit = request.args.get("unit", "")
-    return Comparison(
-        texts=texts[:MOST],
-        request=parse_request(request.args).change(text=""),
-        shares=request.args.get("as") == "share",
-        unit=unit if unit in UNITS else "",
-        cut=len(texts) > MOST,
-    )
-
-
-def parameters_of(comparison: Comparison) -> dict[str, Any]:
-    """Return the parameters of the address of a comparison."""
-    values = {"unit": comparison.unit, "as": "share" if comparison.shares else ""}
-    given = {name: value for name, value in values.items() if value}
-    return {"q": list(comparison.texts), **to_parameters(comparison.request), **given}
 
 
 def _names(comparison: Comparison) -> list[str]:
     """Return the names of the columns of the table."""
     names = [gettext(name) for name in (noted("من يوم"), noted("إلى يوم"), noted("كل المقالات"))]
-    share = gettext("النصيب")
-    return [*names, *comparison.texts, *(f"{text} ({share})" for text in comparison.texts)]
+    share, archive = gettext("النصيب"), gettext("في الأرشيف")
+    shares = (f"{text} ({share})" for text in comparison.texts)
+    return [*names, *comparison.texts, *shares, archive]
 
 
-def _rows(compared: Trends) -> Iterator[list[object]]:
-    """Yield the days of each bar, the counts of all articles and of each query, the shares."""
-    for number, bar in enumerate(compared.bars):
-        counts = (trend.articles[number] for trend in compared.trends)
-        shares = (f"{trend.shares[number]:.6g}" for trend in compared.trends)
-        yield [bar.since, bar.until, bar.articles, *counts, *shares]
+def _rows(compared: Compared) -> Iterator[list[object]]:
+    """Yield the days of each bar; the articles that pass, of each query, the shares, of all."""
+    told = compared.trends
+    for number, bar in enumerate(told.bars):
+        archive = compared.coverage.articles(bar.since, bar.until)
+        counts = (trend.articles[number] for trend in told.trends)
+        shares = (f"{trend.shares[number]:.6g}" for trend in told.trends)
+        yield [bar.since, bar.until, bar.articles, *counts, *shares, archive]

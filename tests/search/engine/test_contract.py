@@ -110,6 +110,9 @@ def test_statistics_are_those_of_the_archive(finder):
     assert [day.isoformat() for day in statistics.span] == [days[0], days[-1]]
     assert isinstance(statistics.name, str)
     assert statistics.built.tzinfo is not None
+    daily = statistics.daily_counts()
+    assert [day for day, _ in daily] == sorted({date.fromisoformat(day) for day in days})
+    assert sum(articles for _, articles in daily) == statistics.articles
     for facet in FACETS:
         counts = statistics.label_counts(facet.name)
         total = sum(articles for _, articles in counts)

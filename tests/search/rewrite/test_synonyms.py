@@ -8,7 +8,7 @@ from index.analysis import ArabicAnalyzer
 from search import Expansion, Request, Window
 from search.query.parser import parse_query
 from search.query.tree import All, Any, Phrase, Synonyms, Word, unparse
-from search.rewrite.synonyms import expand, expansions, read_groups, without_names
+from search.rewrite.synonyms import expand, expansions, without_names
 from search.weights import WEIGHTS
 from tests.conftest import ROOT, ids
 
@@ -132,14 +132,6 @@ def test_a_name_of_several_words_is_looked_for_as_a_whole():
     (_, _, name) = expand(loose, ANALYZER, WEIGHTS).parts
     assert isinstance(question, All)
     assert isinstance(name.query, Any)
-
-
-def test_the_table():
-    """The table has hundreds of lines, each with at least two names, none twice in a line."""
-    groups = read_groups()
-    assert len(groups) >= 300
-    assert any(group.near for group in groups)
-    assert all(len(set(group.members)) == len(group.members) > 1 for group in groups)
 
 
 def test_synonyms_find_rank_lower_and_can_be_switched_off(make_index):

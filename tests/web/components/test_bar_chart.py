@@ -2,68 +2,37 @@
 
 import re
 from datetime import date, timedelta
-from itertools import pairwise
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from search import Bar, Request
-from web.components.bar_chart import WIDTH, chart_of, labels_of
-from web.l10n.preferences import DEFAULT, Preferences
-
-
-@pytest.mark.parametrize(
-    ("unit", "since", "step", "count", "labels"),
-    [
-        pytest.param("year", date(2014, 1, 1), 365, 3, ["2014", "2015"], id="years"),
-        pytest.param("week", date(2016, 11, 5), 7, 3, ["5 نوفمبر", "12 نوفمبر"], id="weeks"),
-        pytest.param("week", date(2014, 12, 20), 7, 120, ["2015", "2016", "2017"], id="many-weeks"),
-        pytest.param("day", date(2016, 12, 30), 1, 2, ["30 ديسمبر", "31 ديسمبر"], id="days"),
-    ],
-)
-def test_a_label_tells_its_year_where_there_are_several(unit, since, step, count, labels):
-    """Labels of a short span are days with the month in words; labels do not overlap."""
-    starts = [since + timedelta(step * place) for place in range(count)]
-    bars = tuple(Bar(since=s, until=s + timedelta(step - 1), articles=1) for s in starts)
-    shown = list(labels_of(unit, bars, Preferences()))
-    assert [label.text for label in shown][: len(labels)] == labels
-    assert all(b.x - a.x >= 52 for a, b in pairwise(shown))
-
-
-@given(st.sampled_from([1, 2, 7]), st.integers(2, 50))
-@pytest.mark.parametrize("months", ["egypt", "levant"])
-def test_days_have_room_on_a_phone(months, step, count):
-    """Letters of 20 units are hardly ever wider than half of that; none leaves the drawing."""
-    starts = [date(2014, 11, 20) + timedelta(step * place) for place in range(count)]
-    bars = tuple(Bar(since=s, until=s + timedelta(step - 1), articles=1) for s in starts)
-    shown = list(labels_of("day", bars, Preferences(months=months)))
-    spans = [(each.x - 5 * len(each.text), each.x + 5 * len(each.text)) for each in shown]
-    assert spans
-    assert spans[0][0] >= 0
-    assert spans[-1][1] <= WIDTH
-    assert all(before[1] <= after[0] for before, after in pairwise(spans))
-
-
-def test_the_chart_tells_what_the_list_does(client):
-    """Its table adds up to the count, its bars lead to their articles."""
-    page = client.get('/search?q="النفط"&group=0')
-    rows = re.findall(r"</a></th><td>(\d+)</td>", page.text)
-    listed = int(re.search(r'role="status"><h1>(\d+)', page.text)[1])
-    undated = re.search(r"و(\d+) [^<]*بلا تاريخ", page.text)
-    assert sum(map(int, rows)) + int(undated[1] if undated else 0) == listed
-    assert "<title>" in page.text[page.text.index('<svg viewBox="0 0 640') :]
+from search import Request
+from web.components.bar_chart import chart_of
+from web.l10n.preferences import DEFAULT
 
 
 @pytest.fixture
 def chart(app, searcher):
     """Return a function that makes the chart of the results of a request."""
 
-    def make(request):
+    def make(request, **options):
         with app.test_request_context():
-            return chart_of(searcher.search(request), DEFAULT)
+            coverage = searcher.archive().coverage
+            return chart_of(searcher.search(request), coverage, DEFAULT, **options)
 
     return make
+
+
+def test_the_chart_tells_what_the_list_does(client):
+    """Its table and what it leaves out add up to the count."""
+    page = client.get('/search?q="النفط"&group=0')
+    figure = re.search(r'<figure class="mini".*?</figure>', page.text, re.DOTALL)[0]
+    rows = re.findall(r"</th><td>(\d+)</td>", figure)
+    rests = re.findall(r": (\d+) مقال", re.sub("<title>.*?</title>", "", figure))
+    undated = re.search(r"بلا تاريخ: (\d+)", figure)
+    listed = int(re.search(r"(\d+) (?:نتيجة|نتائج)", page.text)[1])
+    assert rows
+    assert sum(map(int, rows + rests)) + int(undated[1] if undated else 0) == listed
+    assert "من اليسار إلى اليمين" in figure
 
 
 def test_a_bar_leads_to_its_articles(chart, client):
@@ -77,19 +46,92 @@ def test_a_bar_leads_to_its_articles(chart, client):
 
 
 def test_bars_are_as_high_as_their_numbers(chart):
-    """The highest reaches the top, every bar stands on the base, and an empty one is not drawn."""
+    """Every bar stands on the base, an empty one is not drawn, the least is seen."""
     made = chart(Request(text="مليار"))
-    assert max(bar.articles for bar in made.bars) == made.highest
-    for bar in made.bars:
-        assert bar.y + bar.height == pytest.approx(made.base)
+    highest = max(bar.articles for bar in made.bars)
+    for number, bar in enumerate(made.bars):
+        assert bar.x == number * made.room
+        assert bar.y + bar.height == made.height
         assert bool(bar.height) is bool(bar.articles)
-        if bar.articles == made.highest:
-            assert bar.y == made.top
-    assert all(a.x + a.width < b.x for a, b in pairwise(made.bars))
-    assert made.bars[-1].x + made.bars[-1].width < made.width
+        if bar.articles:
+            assert bar.height == max(round(bar.articles / highest * 44), 2)
+    assert made.width == len(made.bars) * made.room
+
+
+def test_periods_lead_to_their_articles(chart, client):
+    """They span all bars, and find together what the bars stand for."""
+    made = chart(Request(text="مليار"))
+    assert sum(period.bars for period in made.periods) == len(made.bars)
+    urls = [period.url for period in made.periods if period.url]
+    found = [client.get(f"/api/v1{url}").json["complete"] for url in urls]
+    assert all(found)
+    assert sum(found) == sum(bar.articles for bar in made.bars)
+    assert any(period.size == "any" for period in made.periods)
 
 
 def test_a_single_bar_is_no_chart(chart):
     """One bar says no more than the count does; no results have no chart either."""
     assert chart(Request(text="تاريخ:2016-11-12")) is None
     assert chart(Request(text="زقزقة")) is None
+
+
+def test_all_articles_have_a_chart_without_queries_to_compare(chart):
+    """The archive's own, large on the first page."""
+    made = chart(Request(), tall=True)
+    assert (made.tall, made.larger) == (True, "")
+    assert chart(Request(text="مليار")).larger.startswith("/trends?q=")
+
+
+def in_march(day, articles):
+    """Return articles of a day, each with words of its own."""
+    published = date(2018, 3, day).isoformat()
+    return [
+        {
+            "id": f"{day}-{n}",
+            "title": f"خبر {day} {n}",
+            "body": f"النفط {day * 100 + n}",
+            "published": published,
+        }
+        for n in range(articles)
+    ]
+
+
+def test_what_the_archive_hardly_holds_is_shaded(client_of):
+    """Spans with fewer than twenty articles of all, whatever was asked for."""
+    client = client_of(*in_march(1, 20), *in_march(2, 19), *in_march(3, 3), *in_march(4, 25))
+    figure = re.search(r"<figure.*?</figure>", client.get("/search?q=النفط").text, re.DOTALL)[0]
+    assert re.findall(r'class="thin" x="(\d+)" width="(\d+)"', figure) == [("10", "20")]
+    assert figure.count('class="room"') == 4
+    assert "±3 أيام" in figure
+    around = re.findall(r'from=(\S+?)&amp;to=(\S+?)"[^>]*>±', figure)[0]
+    assert around == ("2018-02-26", "2018-03-04")
+
+
+def test_articles_without_a_date_are_told_of(client_of):
+    """They are in no bar."""
+    undated = [{"id": f"u{n}", "title": f"بلا {n}", "body": f"النفط {n}"} for n in range(3)]
+    client = client_of(*in_march(1, 1), *in_march(2, 1), *undated)
+    assert "بلا تاريخ: 3" in client.get("/search?q=النفط").text
+
+
+def test_nothing_dated_has_no_chart(client_of):
+    """The list stands without it."""
+    client = client_of({"id": "a", "body": "النفط"}, {"id": "b", "title": "ب", "body": "النفط"})
+    page = client.get("/search?q=النفط")
+    assert page.status_code == 200
+    assert '<figure class="mini' not in page.text
+
+
+def test_years_of_nothing_are_left_out(client_of):
+    """An article with a wrong date is told of beside the chart."""
+    stray = {"id": "s", "title": "قديم", "body": "النفط", "published": "1999-05-05"}
+    days = [date(2018, 1, 1) + timedelta(30 * n) for n in range(9)]
+    news = [
+        {"id": str(n), "title": f"خبر {n}", "body": f"النفط {n}", "published": day.isoformat()}
+        for n, day in enumerate(days)
+    ]
+    figure = re.search(
+        r"<figure.*?</figure>", client_of(stray, *news).get("/search?q=النفط").text, re.DOTALL
+    )[0]
+    assert figure.count('class="room"') == len({day.month for day in days})
+    assert "مايو 1999" in figure

@@ -1,73 +1,128 @@
 """The line chart of queries over time."""
 
-from datetime import date
+import re
+from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from search import Filters, Request
-from web.components.line_chart import _grid, trend_chart
+from search import Bar, Coverage, Trend, Trends
+from web.components.charts.text_width import width_of
+from web.components.line_chart import trend_chart
 from web.l10n.preferences import DEFAULT
 
-EVERYTHING = Filters()
-YEARS = Filters(since=date(2014, 1, 1), until=date(2017, 12, 31))
+TEXTS = ("النفط", "الذهب", "الدولار", "الليرة")
+
+
+def told(archive, *counts, texts=TEXTS, step=7):
+    """Return trends with so many articles in each bar, and the coverage of their archive."""
+    starts = [date(2018, 1, 6) + timedelta(step * n) for n in range(len(archive))]
+    bars = tuple(
+        Bar(since=start, until=start + timedelta(step - 1), articles=n)
+        for start, n in zip(starts, archive, strict=True)
+    )
+    totals = tuple(sum(archive[: n + 1]) for n in range(len(archive)))
+    trends = tuple(
+        Trend(
+            text=text,
+            total=sum(each),
+            articles=tuple(each),
+            shares=tuple(n / all_ if all_ else 0.0 for n, all_ in zip(each, archive, strict=True)),
+        )
+        for text, each in zip(texts, counts, strict=False)
+    )
+    coverage = Coverage(days=tuple(starts), totals=totals)
+    return Trends(unit="week", bars=bars, trends=trends), coverage
+
+
+def chart_of(archive, *counts, shares=False, **options):
+    """Return the chart of what is told."""
+    return trend_chart(*told(archive, *counts, **options), DEFAULT, shares=shares)
+
+
+def pieces(line):
+    """Return the places of the points of each piece of a line, among bars that are 100 apart."""
+    return [
+        [round(float(point.split(",")[0]) / 100) for point in piece.split()]
+        for piece in line.path.split("M")[1:]
+    ]
+
+
+def test_lines_break_where_the_archive_has_little():
+    """What is not known is no zero; the ends of which nothing is known are left out."""
+    archive = [3, 0, 50, 50, 19, 0, 20, 50, 50, 50, 0, 50, 50, 4]
+    chart = chart_of(archive, [0, 0, 5, 5, 5, 0, 5, 0, 5, 5, 0, 5, 5, 0])
+    assert len(chart.bars) == 11
+    assert pieces(chart.lines[0]) == [[0, 1], [4, 5, 6, 7], [9, 10]]
+    assert [(shade.x, shade.width) for shade in chart.thin] == [(150, 200), (750, 100)]
+
+
+def test_what_is_known_to_be_nothing_is_zero():
+    """Weeks of a full archive in which nobody wrote about it are on the base."""
+    chart = chart_of([50] * 5, [0] * 5, [1] * 5)
+    assert set(re.findall(r",(\S+)", chart.lines[0].path)) == {"300"}
+    assert chart.thin == ()
+
+
+def test_a_small_archive_has_lines_on_shaded_ground():
+    """Of an archive that has enough nowhere, what it has is drawn, and nothing between."""
+    chart = chart_of([3, 2, 0, 4, 5], [1, 1, 0, 2, 2])
+    assert [(shade.x, shade.width) for shade in chart.thin] == [(0, 1000)]
+    assert [len(piece) for piece in pieces(chart.lines[0])] == [2, 2]
 
 
 @pytest.mark.parametrize(
-    ("highest", "whole", "lines"),
+    ("archive", "counts"),
     [
-        pytest.param(1, True, [1, 2, 3, 4], id="one-article"),
-        pytest.param(9, True, [3, 6, 9, 12], id="no-halves"),
-        pytest.param(80, True, [20, 40, 60, 80], id="twenties"),
-        pytest.param(100, True, [25, 50, 75, 100], id="quarters"),
-        pytest.param(1.0, False, [0.25, 0.5, 0.75, 1.0], id="all-of-it"),
-        pytest.param(0.003, False, [0.001, 0.002, 0.003, 0.004], id="a-trace"),
+        pytest.param([], [], id="no-bars"),
+        pytest.param([50], [3], id="one-bar"),
+        pytest.param([5, 50, 3], [1, 3, 1], id="one-that-is-known"),
+        pytest.param([0, 0], [0, 0], id="nothing-known"),
     ],
 )
-def test_the_grid_is_of_numbers_that_people_count_in(highest, whole, lines):
-    """Four lines, the last not below the highest value; articles are whole."""
-    assert [line.value for line in _grid(highest, whole=whole)] == pytest.approx(lines)
+def test_less_than_two_points_are_no_chart(archive, counts):
+    """One point is no line."""
+    assert chart_of(archive, counts) is None
 
 
-@pytest.fixture
-def chart(app, searcher):
-    """Return a function that makes the chart of texts within filters."""
-
-    def make(*texts, filters=EVERYTHING, shares=False):
-        request = Request(filters=filters)
-        with app.test_request_context():
-            return trend_chart(searcher.trends(texts, request), request, DEFAULT, shares=shares)
-
-    return make
-
-
-def test_a_point_leads_to_its_articles(chart, client):
-    """Each has the address of the articles of its query in its bar, if there are any."""
-    made = chart("النفط", "الدولار", filters=YEARS)
-    assert [line.text for line in made.lines] == ["النفط", "الدولار"]
-    for line in made.lines:
-        assert sum(point.articles for point in line.points) == line.total > 0
-        for point in line.points:
-            assert bool(point.url) is bool(point.articles)
-        for point in [point for point in line.points if point.url][:3]:
-            assert client.get(f"/api/v1{point.url}").json["complete"] == point.articles
+@given(
+    st.lists(st.tuples(st.integers(0, 200), *[st.integers(0, 30)] * 4), min_size=2, max_size=80),
+    st.booleans(),
+)
+def test_everything_is_inside(rows, shares):
+    """Points, grid, shades and labels; labels of lines stand 20 pixels of a phone apart."""
+    archive = [max(row) for row in rows]
+    chart = chart_of(archive, *zip(*(row[1:] for row in rows), strict=True), shares=shares)
+    if chart is None:
+        return
+    for line in chart.lines:
+        for point in re.findall(r"[\d.]+,[\d.]+", line.path):
+            x, y = map(float, point.split(","))
+            assert 0 <= x <= 1000
+            assert 0 <= y <= 300
+    assert chart.grid[-1].percent == 0
+    assert all(0 <= shade.x <= shade.x + shade.width <= 1000.1 for shade in chart.thin)
+    places = sorted(line.percent for line in chart.lines)
+    assert 0 <= places[0] <= places[-1] <= 100
+    assert all((b - a) / 100 * 247 >= 20 - 0.3 for a, b in pairwise(places))
 
 
-@pytest.mark.parametrize("shares", [False, True], ids=["counts", "shares"])
-def test_points_are_as_high_as_their_values(chart, shares):
-    """Between the base and the last line of the grid, in proportion to it."""
-    made = chart("النفط", "الدولار", shares=shares)
-    last = made.grid[-1]
-    for line in made.lines:
-        for point in line.points:
-            value = point.share if shares else point.articles
-            height = (made.base - point.y) / (made.base - last.y)
-            assert height == pytest.approx(value / last.value, abs=0.001)
-            assert f"{point.x},{point.y}" in line.path.split()
+def test_labels_have_room_beside_the_lines():
+    """Long queries are cut; on phones only what differs is said."""
+    texts = ["توقعات صندوق النقد الدولي لنمو الاقتصاد المصري", "توقعات البنك الدولي"]
+    first, second = chart_of([50] * 3, [1] * 3, [2] * 3, texts=texts).lines
+    assert first.long.endswith("…")
+    assert second.short == "البنك"
+    for line in (first, second):
+        assert width_of(line.long) * 13 <= 130
+        assert width_of(line.short) * 13 <= 54
 
 
-def test_what_is_never_found_is_a_line_on_the_base(chart):
-    """It is compared with what is found, and leads nowhere."""
-    made = chart("زقزقة", "النفط")
-    never, found = made.lines
-    assert never.total == 0 < found.total
-    assert {(point.y, point.url) for point in never.points} == {(made.base, "")}
+def test_four_equal_lines_have_four_labels():
+    """They lie on each other, and their labels do not."""
+    lines = chart_of([50] * 3, *[[2] * 3] * 4).lines
+    assert len({line.path for line in lines}) == 1
+    assert len({line.percent for line in lines}) == 4
+    assert [line.number for line in lines] == [1, 2, 3, 4]

@@ -27,7 +27,25 @@ def test_every_response_carries_the_policy(client, path):
     assert "Set-Cookie" not in headers
 
 
-@pytest.mark.parametrize("path", PATHS[:6])
+def test_only_the_chart_may_be_framed(client):
+    """By any page, without script or form; whatever else is asked there is as strict as ever."""
+    headers = client.get("/trends/embed?q=النفط").headers
+    policy = headers["Content-Security-Policy"]
+    assert policy.startswith("default-src 'none'; style-src 'self'")
+    assert "frame-ancestors *" in policy
+    assert "form-action 'none'" in policy
+    assert "script-src" not in policy
+    assert "unsafe" not in policy
+    assert "X-Frame-Options" not in headers
+    assert headers["Cross-Origin-Resource-Policy"] == "cross-origin"
+    assert headers["Referrer-Policy"] == "no-referrer"
+    for path in ("/trends?q=النفط", "/trends.svg?q=النفط", "/trends/embed?from=never"):
+        strict = client.get(path).headers
+        assert "frame-ancestors 'none'" in strict["Content-Security-Policy"]
+        assert strict["X-Frame-Options"] == "DENY"
+
+
+@pytest.mark.parametrize("path", [*PATHS[:6], "/trends?q=نفط", "/trends/embed?q=نفط"])
 def test_pages_have_nothing_inline(client, path):
     """Pages contain nothing that the policy refuses; JSON-LD is data."""
     page = client.get(path).text

@@ -1,12 +1,14 @@
 """The requests that a page links to."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
 from search import Filters, Label, Request, Sort, Window
 from web.urls.links import (
     active_filters,
+    around_days,
+    days_around,
     latest,
     next_page,
     orders,
@@ -124,3 +126,18 @@ def test_the_last_days_end_with_the_archive():
         "year": Request(filters=Filters(since=date(2015, 3, 3), until=date(2016, 3, 1))),
     }
     assert latest(None) == {}
+
+
+def test_days_around_are_three_before_and_after():
+    """Around a moment, or around a span."""
+    near = around_days(datetime(2018, 3, 1, 12, tzinfo=UTC))
+    assert near == Request(filters=Filters(since=date(2018, 2, 26), until=date(2018, 3, 4)))
+    span = days_around(date(2018, 3, 1), date(2018, 3, 7))
+    assert (span.since, span.until) == (date(2018, 2, 26), date(2018, 3, 10))
+    assert around_days(None) == Request()
+
+
+def test_days_around_the_first_and_the_last_day_exist():
+    """The calendar ends there."""
+    span = days_around(date.min, date.max)
+    assert (span.since, span.until) == (date.min, date.max)
