@@ -15,7 +15,8 @@ entities = Blueprint("entities", __name__)
 @entities.get("/about/<name>")
 def entity(name: str) -> str | Response:
     """Show who or what a name is, with its articles; another writing leads to the name."""
-    found = current_searcher().entity(name)
+    searcher = current_searcher()
+    found = searcher.entity(name)
     if found is None:
         abort(HTTPStatus.NOT_FOUND)
     if found.label.value != name:
@@ -26,7 +27,7 @@ def entity(name: str) -> str | Response:
         entity=found,
         page=found.page,
         whole_list=replace(found.page.request, window=Window()),
-        chart=chart_of(found.page, preferences()),
+        chart=chart_of(found.page, searcher.archive().coverage, preferences()),
     )
 
 
