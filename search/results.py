@@ -45,7 +45,8 @@ class Relaxation:
     """A wider request that does find articles, offered when nothing was found.
 
     kind is one of "dates" (without the limits of time), "filters" (without labels), "exact" (any
-    form of the words), "synonyms" (with other names), "excluded" (without the exclusions),
+    form of the words), "synonyms" (with other names), "names" (unknown names as words of the
+    text), "excluded" (without the exclusions),
     "rarest" (without the rarest word, which is dropped), "any" (any part, in the whole archive,
     exclusions kept) and, where none of these finds anything, "widest" (any of the words, in any
     form, anywhere). total is the number of articles that the request finds.

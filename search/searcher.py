@@ -23,7 +23,7 @@ from search.hits.records import Export, Record, record, records
 from search.names.labels import LabelNames
 from search.query.parser import parse_query
 from search.query.plan import Plan
-from search.request import Filters, Label, Request, Sort, Window
+from search.request import Label, Request, Window
 from search.results import (
     Archive,
     ArticleView,
@@ -203,8 +203,7 @@ class Searcher:
         found = entities.find_entity(name)
         if found is None:
             return None
-        filters = Filters().add(Label(found.kind, found.name))
-        page = self._page(finder, Request(filters=filters, sort=Sort.NEWEST))
+        page = self._page(finder, entities.request_for(found))
         return entities.view(found, page)
 
     def entities(self) -> tuple[Facet, ...]:

@@ -17,7 +17,7 @@ from web.components import templating
 from web.l10n import catalog
 from web.responses import compression, cors, errors, headers
 from web.urls import builder
-from web.views import article_files, browser_search, crawlers, downloads, pages, trends
+from web.views import article_files, browser_search, crawlers, downloads, entities, pages, trends
 
 _A_YEAR = 365 * 24 * 3600
 
@@ -73,6 +73,7 @@ def create_app(
     )
     app.register_blueprint(pages.pages)
     app.register_blueprint(trends.trends)
+    app.register_blueprint(entities.entities)
     app.register_blueprint(downloads.downloads)
     app.register_blueprint(article_files.article_files)
     app.register_blueprint(browser_search.opensearch)

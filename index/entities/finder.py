@@ -20,7 +20,8 @@ from index.text.spans import Span
 
 #: What ends a name between two words.
 _ENDS = re.compile(r"[.،,؛;:؟?!\n\r|()\[\]…]")
-#: The letters of an initial: a full stop after it ends no name (جي. بي. مورغان).
+#: A full stop ends no name after an initial of so many letters (جي. بي. مورغان), nor without a
+#: blank (بي.دبليو.سي).
 _INITIAL = 2
 #: A pair of words is one number: the first above these bits, the second below.
 _HALF, _LOW = 32, (1 << 32) - 1
@@ -77,7 +78,7 @@ class Finder:
         bounds = np.arange(len(texts.texts) // 2 + 1) * len(all_meanings)
         numbers = (pairs % len(all_meanings)).tolist()
         for begin, end in pairwise(np.searchsorted(pairs, bounds).tolist()):
-            yield self._named(all_meanings[number] for number in numbers[begin:end])
+            yield self._named([all_meanings[number] for number in numbers[begin:end]])
 
     def mentions(self, texts: Texts) -> Iterator[Mention]:
         """Yield every mention in some texts, in order; unsure ones too, which names leaves out."""
@@ -88,10 +89,10 @@ class Finder:
             span = int(words.starts[first]), int(words.ends[last - 1])
             yield Mention(text, *span, meanings[number])
 
-    def _named(self, meanings: Iterator[tuple[Meaning, ...]]) -> dict[str, list[str]]:
-        """Return the names of what is surely meant, by kind."""
+    def _named(self, meanings: Sequence[tuple[Meaning, ...]]) -> dict[str, list[str]]:
+        """Return the names of what an article means, by kind."""
         named: dict[str, list[str]] = {}
-        for number in {each.entity for some in meanings for each in some if each.sure}:
+        for number in _meant(meanings):
             entity = self.tree.entities[number]
             named.setdefault(entity.kind, []).append(entity.name)
         return named
@@ -176,6 +177,20 @@ class Finder:
         return self._meanings.setdefault(meanings, len(self._meanings))
 
 
+def _meant(meanings: Sequence[tuple[Meaning, ...]]) -> set[int]:
+    """Return the numbers of what the writings of an article mean: surely, or beside what is sure.
+
+    A writing that may mean two things beside what is sure means neither.
+    """
+    sure = {each.entity for some in meanings for each in some if each.sure}
+    meant = set(sure)
+    for some in meanings:
+        possible = [each.entity for each in some if not sure.isdisjoint(each.beside)]
+        if len(possible) == 1:
+            meant.add(possible[0])
+    return meant
+
+
 class _Pairs(dict[int, bool]):
     """Whether a word begins a writing that another goes on with, by the number of the pair."""
 
@@ -195,5 +210,7 @@ def _is_parted(words: ScannedWords, text: str, at: int) -> bool:
     before = int(words.ends[at - 1])
     gap = text[before : int(words.starts[at])]
     if gap == " " or not _ENDS.search(gap):
+        return False
+    if gap == ".":
         return False
     return gap.strip() != "." or before - int(words.starts[at - 1]) > _INITIAL

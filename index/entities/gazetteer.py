@@ -3,8 +3,9 @@
     name | English name | what it is | other writings | never in
 
 Writings are parted by =. After one, ~ says that its inflected forms name the same, ? that it is
-ambiguous: it counts only beside a writing that is not. The writings of a line are not meant in the
-phrases of its last field. # begins a comment.
+ambiguous: it counts only in an article that names the same by another writing. ?NAME lets it count
+in one that surely names the entry NAME, too: درهم?الإمارات. The writings of a line are not meant in
+the phrases of its last field. # begins a comment.
 """
 
 from collections.abc import Iterator, Sequence
@@ -40,22 +41,30 @@ class GazetteerError(ValueError):
 
 
 class Writing(NamedTuple):
-    """One way to write a name: with all inflected forms or as it is, sure or ambiguous."""
+    """One way to write a name: with all inflected forms or as it is, sure or ambiguous.
+
+    beside are the names of entries beside which an ambiguous one is meant.
+    """
 
     text: str
     inflected: bool = False
     sure: bool = True
+    beside: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, marked: str) -> Self:
         """Return a writing of the gazetteer, with its signs read.
 
-        >>> Writing.of("سعودي~"), Writing.of("شل?").sure
-        (Writing(text='سعودي', inflected=True, sure=True), False)
+        >>> Writing.of("سعودي~").inflected, Writing.of("شل?").sure
+        (True, False)
+        >>> Writing.of("درهم~?الإمارات").beside
+        ('الإمارات',)
         """
-        text = marked.rstrip(_INFLECTED + _AMBIGUOUS)
-        signs = marked[len(text) :]
-        return cls(text.strip(), _INFLECTED in signs, _AMBIGUOUS not in signs)
+        written, *beside = (part.strip() for part in marked.split(_AMBIGUOUS))
+        text = written.rstrip(_INFLECTED)
+        named = tuple(filter(None, (name.rstrip(_INFLECTED) for name in beside)))
+        inflected = written != text or marked.endswith(_INFLECTED)
+        return cls(text.strip(), inflected, not beside, named)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +96,7 @@ def read_entities(sources: Sequence[tuple[str, Traversable]]) -> Iterator[Entity
     A name is that of one entry, whatever its kind: it is the label of a facet and an address.
     """
     places: dict[str, str] = {}
+    needed: list[tuple[str, str, int]] = []
     for kind, path in sources:
         for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
             if line.strip() and not line.startswith("#"):
@@ -97,7 +107,11 @@ def read_entities(sources: Sequence[tuple[str, Traversable]]) -> Iterator[Entity
                 except ValueError as error:
                     raise GazetteerError(path.name, number, str(error)) from error
                 places[entity.name] = f"{path.name}:{number}"
+                needed += ((name, path.name, number) for w in entity.writings for name in w.beside)
                 yield entity
+    for name, file, number in needed:
+        if name not in places:
+            raise GazetteerError(file, number, f"{name} after a ? is no name")
 
 
 def read_entity(kind: str, line: str) -> Entity:

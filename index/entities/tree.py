@@ -12,10 +12,14 @@ from index.entities.gazetteer import Entity, Writing, gazetteer
 
 
 class Meaning(NamedTuple):
-    """The number of an entry, and whether the writing alone is enough to mean it."""
+    """The number of an entry, and whether the writing alone is enough to mean it.
+
+    Where it is not, it means it beside one of the entries of some numbers.
+    """
 
     entity: int
     sure: bool
+    beside: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)
@@ -30,11 +34,11 @@ class Node:
     following: dict[str, "Node"] = field(default_factory=dict)
 
     def mean(self, meaning: Meaning) -> None:
-        """Let the words so far name an entry; the surest writing counts."""
+        """Let the words so far name an entry; the surest of its writings counts."""
         others = [each for each in self.meanings if each.entity != meaning.entity]
-        sure = Meaning(meaning.entity, sure=True)
-        meant = sure if sure in self.meanings else meaning
-        self.ends, self.meanings = True, (*others, meant)
+        before = [each for each in self.meanings if each.entity == meaning.entity]
+        surest = max((*before, meaning), key=lambda each: (each.sure, each.beside))
+        self.ends, self.meanings = True, (*others, surest)
 
     def never_mean(self, entity: int) -> None:
         """Let the words so far, and the shorter writings in them, not name an entry."""
@@ -50,10 +54,12 @@ class Tree:
         self._root: dict[str, Node] = {}
         #: The folded words that stand in a writing after its first.
         self.inner: set[str] = set()
+        numbers = {entity.name: number for number, entity in enumerate(self.entities)}
         for number, entity in enumerate(self.entities):
             for writing in entity.writings:
+                beside = tuple(numbers[name] for name in writing.beside)
                 for words in spelled(writing):
-                    self._node(words).mean(Meaning(number, writing.sure))
+                    self._node(words).mean(Meaning(number, writing.sure, beside))
         for number, entity in enumerate(self.entities):
             for phrase in entity.never:
                 for words in spelled(Writing(phrase)):

@@ -1,12 +1,14 @@
 """What a reader sees of something that articles name: who or what it is, and what is around it."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from index.entities.directory import directory
 from index.entities.gazetteer import Entity
 from index.schema import NAMED_FACETS
 from search.engine.protocol import Statistics
-from search.request import Label
+from search.query.tree import Named, unparse
+from search.request import Filters, Label, Request, Sort
 from search.results import Count, EntityView, Facet, Page
 
 #: The language in which the gazetteer has names beside Arabic.
@@ -32,15 +34,26 @@ def name_of(value: str, lang: str) -> str:
     return (entity and entity.english) or value
 
 
+def request_for(entity: Entity) -> Request:
+    """Return the request for the articles that name an entry, as a query.
+
+    A page counts the values of a facet as if none was filtered by: with a filter it would not count
+    what stands beside the entry.
+    """
+    text = unparse(Named(entity.kind, entity.name, (entity.name,)))
+    return Request(text=text, sort=Sort.NEWEST)
+
+
 def view(entity: Entity, page: Page) -> EntityView:
-    """Return an entry with the first page of the articles that name it."""
+    """Return an entry with the first page of request_for it, as that of a filter by its name."""
     label = Label(entity.kind, entity.name)
+    by_filter = Request(filters=Filters().add(label), sort=Sort.NEWEST)
     return EntityView(
         label=label,
         english=entity.english,
         description=entity.description,
         writings=tuple(_writings(entity)),
-        page=page,
+        page=replace(page, request=by_filter),
         named_with=tuple(_beside(page.facets, label)),
     )
 

@@ -3,9 +3,21 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from index.analysis import ArabicAnalyzer
 from search.engine.protocol import Statistics
 from search.engine.weighting import held
-from search.query.tree import All, Any, Not, Phrase, Query, Word, atoms, unparse, without_negations
+from search.query.tree import (
+    All,
+    Any,
+    Named,
+    Not,
+    Phrase,
+    Query,
+    Word,
+    atoms,
+    unparse,
+    without_negations,
+)
 from search.request import Filters, Request
 from search.results import Relaxation
 from search.suggest.suggestions import Counts
@@ -43,6 +55,8 @@ def _relaxations(request: Request, query: Query, statistics: Statistics) -> Iter
         yield _offer("exact", request.change(exact=False, text=unparse(_loosened(query))))
     if not request.synonyms or request.excluded_names:
         yield _offer("synonyms", request.change(synonyms=True, excluded_names=()))
+    if (in_text := _in_text(query, statistics.analyzer)) != query:
+        yield _offer("names", request.change(text=unparse(in_text)))
     if _admitting(query) != query:
         yield _offer("excluded", request.change(text=unparse(_admitting(query))))
     if isinstance(query, All) and (rarest := _rarest(query, statistics)):
@@ -98,6 +112,17 @@ def _loosened(query: Query) -> Query:
             loose = _loosened(part)
             parts.extend(loose.parts if isinstance(loose, All) else [loose])
         return All(tuple(parts))
+    return query
+
+
+def _in_text(query: Query, analyzer: ArabicAnalyzer) -> Query:
+    """Return query with words of the text for the names of which nothing is called so."""
+    match query:
+        case Named(_, text, ()):
+            words = tuple(map(Word.of, analyzer.words(text)))
+            return words[0] if len(words) == 1 else All(words) if words else query
+        case All(parts):
+            return All(tuple(_in_text(part, analyzer) for part in parts))
     return query
 
 

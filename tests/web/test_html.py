@@ -25,6 +25,8 @@ PAGES = [
     "/trends",
     "/sources",
     "/about",
+    "/about/أوبك",
+    "/names?lang=en",
     "/help",
     "/api/",
     "/?lang=en",

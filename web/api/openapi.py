@@ -25,7 +25,7 @@ from web.urls.builder import NO_PREFERENCES
 
 openapi = Blueprint("openapi", __name__)
 
-_EXAMPLE = "أسعار النفط"
+_EXAMPLE, _NAMED = "أسعار النفط", "أوبك"
 #: The names of the texts that people read.
 _READ = frozenset(("title", "summary", "description"))
 _DAY: Schema = {
@@ -95,7 +95,7 @@ class Operation:
         """Yield the statuses of the errors that the operation can answer with."""
         if _SORT in self.parameters:
             yield 400
-        if _ID in self.parameters:
+        if any(parameter.place == "path" for parameter in self.parameters):
             yield 404
         yield from (405, 414, 500, 503)
 
@@ -134,6 +134,12 @@ _ID = Parameter(
     noted("معرّف المقال"),
     place="path",
 )
+_NAME = Parameter(
+    "name",
+    {"type": "string", "pattern": r"^[^/\\.?#]{1,60}$"},
+    noted("اسمه أو كتابة من كتاباته"),
+    place="path",
+)
 OPERATIONS = (
     Operation(
         "/search", "search", noted("صفحة من نتائج البحث"), "Page", (*_SEARCH, *_PAGES, _AFTER)
@@ -143,12 +149,13 @@ OPERATIONS = (
     ),
     Operation("/timeline", "timeline", noted("عدد النتائج عبر الزمن"), "Times", _SEARCH),
     Operation("/articles/{id}", "article", noted("مقال كامل"), "Article", (_ID,)),
+    Operation("/entities/{name}", "entity", noted("اسم تذكره المقالات"), "Entity", (_NAME,)),
     Operation("/suggest", "suggest", noted("ما قد يُكمَل إليه البحث"), "Suggestions", (_TYPED,)),
     Operation("/stats", "stats", noted("ما في الأرشيف"), "Stats"),
 )
 _ERRORS = {
     400: noted("متغيرات لا تُفهم، تُسمّى كلها"),
-    404: noted("لا مقال بهذا المعرّف"),
+    404: noted("لا شيء بهذا المعرّف"),
     405: noted("القراءة وحدها ممكنة"),
     414: noted("العنوان أطول من اللازم"),
     500: noted("خلل عندنا"),
@@ -221,6 +228,8 @@ def _description() -> dict[str, Any]:
 
 def _example(operation: Operation) -> str:
     """Return the address of an example of operation; for an article, the newest one."""
+    if operation.answer == "Entity":
+        return url_for("api.entity", name=_NAMED)
     if operation.answer == "Article":
         newest = current_searcher().search(Request(window=Window(size=1))).hits[0]
         return url_for("api.article", article_id=newest.headline.id)

@@ -2,7 +2,7 @@
 
 from typing import Any, TypeAlias
 
-from search import FACETS, Sort
+from search import FACETS, NAMED_FACETS, Sort
 from web.l10n.catalog import noted
 
 Schema: TypeAlias = dict[str, Any]
@@ -164,6 +164,20 @@ SCHEMAS: dict[str, Schema] = {
         headline={**_TEXT, "description": noted("العنوان، أو أول النص إن لم يكن له عنوان")},
         body=_TEXT,
         page={**_ADDRESS, "description": noted("صفحته هنا")},
+    ),
+    "Entity": _object(
+        noted("ما تذكره المقالات باسمه"),
+        kind={"type": "string", "enum": [facet.name for facet in NAMED_FACETS]},
+        name=_TEXT,
+        english=_TEXT,
+        description=_TEXT,
+        writings={**_list(_TEXT), "description": noted("كتاباته الأخرى")},
+        articles=_COUNT,
+        url={**_ADDRESS, "description": noted("بحث عن مقالاته")},
+        timeline=_or_null(_of("Timeline")),
+        named_with={**_FACETS, "description": noted("ما يُذكر معه، الأكثر من كل نوع")},
+        newest={**_list(_of("Hit")), "description": noted("أحدث مقالاته")},
+        index=_of("Index"),
     ),
     "Suggestions": _object(
         noted("ما قد يُكمَل إليه البحث، الأرجح أولًا"),

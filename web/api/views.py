@@ -1,15 +1,17 @@
 """The answers as JSON, for programs; api.openapi describes what they contain."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 
-from flask import Blueprint, Response, jsonify, request, url_for
+from flask import Blueprint, Response, abort, jsonify, request, url_for
 
 from search import (
     IndexInfo,
     Page,
     Request,
     archive_to_json,
+    entity_to_json,
     facets_to_json,
     page_to_json,
     timeline_to_json,
@@ -42,6 +44,16 @@ def article(article_id: str) -> Response:
         moved_or_missing(article_id)
     address = url_for("api.article", article_id=article_id)
     return _answer(record_json(record, permanent_urls()), searcher.archive().index, address)
+
+
+@api.get("/entities/<name>")
+def entity(name: str) -> Response:
+    """Answer with who or what a name is, in any spelling, and what its articles name with it."""
+    found = current_searcher().entity(name)
+    if found is None:
+        abort(HTTPStatus.NOT_FOUND)
+    address = url_for("api.entity", name=found.label.value)
+    return _answer(entity_to_json(found, _addresses()), found.page.index, address)
 
 
 @api.get("/suggest")

@@ -76,6 +76,7 @@ RELAXATIONS = {
     "filters": noted("من دون تصفية"),
     "exact": noted("بأي صيغة وترتيب للكلمات"),
     "synonyms": noted("مع المرادفات"),
+    "names": noted("الاسم كلماتٍ في النص"),
     "excluded": noted("من دون الاستبعاد"),
     "rarest": noted("من دون أندر كلماته"),
     "any": noted("أيٌّ منها يكفي"),

@@ -21,7 +21,7 @@ _UNESCAPED = "!$'()*,/:;?@"
 #: Characters that would change the order or the lines of an address.
 _UNREADABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 #: The blueprints whose answers depend on preferences.
-_SPEAKING = frozenset(("pages", "trends", "downloads", "openapi", "opensearch"))
+_SPEAKING = frozenset(("pages", "entities", "trends", "downloads", "openapi", "opensearch"))
 #: The values that leave preferences out of an address.
 NO_PREFERENCES: dict[str, Any] = dict.fromkeys(CHOICES)
 

@@ -20,6 +20,8 @@ LINES = (
     ("company", "جي بي مورغان | JPMorgan |  | JPMorgan Chase"),
     ("commodity", "الذهب | Gold |  | أونصة ذهب"),
     ("currency", "الليرة التركية | Turkish lira |  | ليرة تركية = ليرة تركي~"),
+    ("currency", "الريال السعودي | Saudi riyal |  | ريال~?السعودية?بنك الرياض"),
+    ("currency", "الريال القطري | Qatari riyal |  | ريال~?قطر"),
 )
 ENTITIES = [read_entity(kind, line) for kind, line in LINES]
 

@@ -30,6 +30,11 @@ from index.entities.finder import Texts
         pytest.param(
             "شركة أرامكو السعودية", ["أرامكو السعودية"], id="the-longer-hides-the-shorter"
         ),
+        pytest.param("ألف ريال", [], id="of-an-unnamed-country"),
+        pytest.param("ألف ريال في السعودية", ["الريال السعودي", "السعودية"], id="of-a-country"),
+        pytest.param("ريالات بنك الرياض", ["الريال السعودي", "بنك الرياض"], id="of-another-name"),
+        pytest.param("ريال بين قطر والسعودية", ["السعودية", "قطر"], id="of-one-or-the-other"),
+        pytest.param("جي.بي.مورغان", ["جي بي مورغان"], id="full-stops-without-blanks"),
         pytest.param("مصر مصر والقاهرة", ["مصر"], id="once"),
         pytest.param("بلبنان", ["لبنان"], id="preposition"),
         pytest.param("", [], id="empty"),

@@ -42,6 +42,7 @@ def test_fields_at_the_end_may_be_left_out():
         pytest.param("مصر | a | b | c | d | e", "names.txt:1: 6 fields", id="fields"),
         pytest.param("# ملاحظة\n\n | Egypt", "names.txt:3: an entry without a name", id="no-name"),
         pytest.param("أ/ب", "names.txt:1: أ/ب: a name is a part of an address", id="slash"),
+        pytest.param("مصر|||س?نارنيا", "names.txt:1: نارنيا after a \\? is no name", id="beside"),
         pytest.param("مصر\nقطر\nمصر~", "names.txt:3: مصر is in names.txt:1 already", id="twice"),
     ],
 )

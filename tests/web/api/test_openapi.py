@@ -23,7 +23,7 @@ def test_the_description_is_openapi(client):
 def test_every_route_of_the_api_is_described(app):
     """The description contains exactly the routes of the application."""
     routes = {
-        re.sub("<([^>]*)>", "{id}", rule.rule)
+        re.sub("<(?:article_)?([^>]*)>", r"{\1}", rule.rule)
         for rule in app.url_map.iter_rules()
         if rule.rule.startswith("/api/v1/")
     }

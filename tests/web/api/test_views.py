@@ -6,7 +6,7 @@ from functools import partial
 
 import pytest
 
-from search import FACETS, Expansion, Request, Sort, Suggestion, Window, page_to_json
+from search import FACETS, NAMED_FACETS, Expansion, Request, Sort, Suggestion, Window, page_to_json
 from web.parameters import MAX_SIZE
 from web.urls.builder import results_url
 
@@ -41,6 +41,27 @@ def test_the_answer_holds_what_the_searcher_found(client, searcher):
     }
     assert found["index"] == {"id": page.index.id, "articles": page.index.articles}
     assert found["prev"] is None
+
+
+#: Facets of which an article may have several values: their counts add up to more.
+SEVERAL = frozenset(facet.name for facet in NAMED_FACETS)
+
+
+def test_a_name_has_an_answer_of_its_own(client, searcher):
+    """By any of its writings: what it is, its articles, what they name with it."""
+    found = client.get("/api/v1/entities/OPEC")
+    expected = searcher.entity("أوبك")
+    assert found.json["name"] == "أوبك"
+    assert (found.json["kind"], found.json["english"]) == ("institution", "OPEC")
+    assert found.json["articles"] == expected.page.total > 0
+    assert client.get(found.json["url"]).json["total"] == found.json["articles"]
+    assert [hit["id"] for hit in found.json["newest"]] == [
+        hit.headline.id for hit in expected.page.hits
+    ]
+    assert [facet["name"] for facet in found.json["named_with"]] == [
+        facet.name for facet in expected.named_with
+    ]
+    assert client.get("/api/v1/entities/نارنيا").status_code == 404
 
 
 def plain(word):
@@ -160,10 +181,17 @@ def test_counts_add_up_and_lead_to_what_they_count(client, query):
     """List, facets and timeline are of the same articles, and so are their addresses."""
     found = client.get(f"/api/v1/search?{query}").json
     assert found["complete"] == found["total"]
-    assert {facet["name"] for facet in found["facets"]} == {"source", "section", "year", "month"}
+    assert [facet["name"] for facet in found["facets"]] == [
+        "source",
+        "section",
+        *(facet.name for facet in NAMED_FACETS),
+        "year",
+        "month",
+    ]
     for facet in found["facets"]:
-        counts = facet["counts"]
-        assert sum(count["articles"] for count in counts) == found["total"]
+        counts, several = facet["counts"], facet["name"] in SEVERAL
+        total = sum(count["articles"] for count in counts) + facet["others"]
+        assert total >= found["total"] if several else total == found["total"]
         for count in counts[:3]:
             if count["url"]:
                 assert followed(client, count)["complete"] == count["articles"]
