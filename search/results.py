@@ -83,6 +83,18 @@ class Suggestion:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Completion:
+    """A text that what was typed may become, and the number of articles that have it.
+
+    They print it as it stands where it is a word, a phrase or a name; otherwise its search finds
+    them.
+    """
+
+    text: str
+    articles: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Count:
     """A value of a facet and the number of articles that have it.
 
@@ -313,6 +325,7 @@ __all__ = [
     "ArticleView",
     "Bar",
     "Chip",
+    "Completion",
     "Count",
     "Coverage",
     "EntityView",

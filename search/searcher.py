@@ -27,6 +27,7 @@ from search.request import Filters, Label, Request, Sort, Window
 from search.results import (
     Archive,
     ArticleView,
+    Completion,
     Count,
     Coverage,
     EntityView,
@@ -211,8 +212,8 @@ class Searcher:
         """Return what most articles name, by kind."""
         return tuple(entities.most_named(self._live.get().statistics))
 
-    def complete(self, text: str, limit: int = 8) -> list[str]:
-        """Return what text may become when its last word is completed, the likeliest first."""
+    def complete(self, text: str, limit: int = 8) -> list[Completion]:
+        """Return what text may become when it is typed to the end, the likeliest first."""
         finder = self._live.get()
         return complete(text, finder, partial(self._counts, finder), limit)
 

@@ -1,0 +1,1 @@
+"""Which sequences of words do articles repeat?"""
