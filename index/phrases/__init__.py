@@ -1,1 +1,1 @@
-"""Which sequences of words do articles repeat?"""
+"""Which sequences of words articles repeat."""

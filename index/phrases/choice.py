@@ -30,7 +30,7 @@ def phrases(parts: Sequence[PartialSegment]) -> Iterator[tuple[str, int]]:
     cohesion = Cohesion(running, kinds)
     kinds.may_begin &= cohesion.may_begin
     yield from _words(running, kinds.may_begin & kinds.may_end, least)
-    for found, longer in pairwise(_levels(running, least)):
+    for found, longer in pairwise(_levels(running, kinds, least)):
         if found is not None:
             chosen = np.flatnonzero(cohesion.judge(found, longer, kinds.fit(found.words)))
             rows, articles = found.words[chosen].tolist(), found.articles[chosen].tolist()
@@ -38,18 +38,19 @@ def phrases(parts: Sequence[PartialSegment]) -> Iterator[tuple[str, int]]:
                 yield " ".join(running.names[word] for word in words), count
 
 
-def _levels(running: RunningWords, least: int) -> Iterator[Sequences | None]:
+def _levels(running: RunningWords, kinds: WordKinds, least: int) -> Iterator[Sequences | None]:
     """Yield the frequent sequences of each length up to one word more than a phrase, then None."""
-    yield from frequent_sequences(running, LONGEST + 1, least)
+    yield from frequent_sequences(running, kinds.may_stand, LONGEST + 1, least)
     yield None
 
 
 def _words(running: RunningWords, may_stand: Flags, least: int) -> Iterator[tuple[str, int]]:
     """Yield the words that may stand by themselves, with their articles."""
-    order = stable_order(running.numbers.astype(np.uint32))
+    stand = np.flatnonzero(may_stand[running.numbers])
+    order = stand[stable_order(running.numbers[stand].astype(np.uint32))]
     words, held = running.numbers[order], running.documents[order]
     fresh = np.ones(len(words), np.bool_)
     fresh[1:] = (words[1:] != words[:-1]) | (held[1:] != held[:-1])
     articles = np.bincount(words[fresh], minlength=len(running.names))
-    for word in np.flatnonzero(may_stand & (articles >= least)).tolist():
+    for word in np.flatnonzero(articles >= least).tolist():
         yield running.names[word], int(articles[word])

@@ -1,8 +1,8 @@
 """How well sequences hold together, and whether more belongs to them: told by counting.
 
-A sequence that nearly always goes on in one way is the beginning of a phrase (صندوق النقد of صندوق
-النقد الدولي), and a noun without the article that a noun nearly always follows is half of a genitive
-(رئيس مجلس), so that no list of such nouns is needed.
+A sequence that nearly always goes on in one way is the beginning of a phrase (صندوق النقد of
+صندوق النقد الدولي), and a noun without the article that a noun nearly always follows is half of a
+genitive (رئيس مجلس), so that no list of such nouns is needed.
 """
 
 import numpy as np
@@ -12,8 +12,8 @@ from index.phrases.running import BREAK, RARE, RunningWords
 from index.phrases.sequences import Sequences
 from index.phrases.words import Flags, WordKinds
 
-#: A sequence is part of a longer one if this share of its places is in that one. All shares here are
-#: set by hand, by reading what they let through of 13,728 articles.
+#: A sequence is part of a longer one if this share of its places is in that one. All shares here
+#: are set by hand, by reading what they let through of 13,728 articles.
 _GOES_ON, _BELONGS = 0.7, 0.75
 #: The least share of the places after which something else begins, where the last word has the
 #: article and where it has none.
@@ -53,7 +53,8 @@ class Cohesion:
         """Return which of the sequences that fit are phrases; longer are those of a word more."""
         if self._shorter is None:
             self._read_pairs(found)
-        kinds, of_name = self._kinds, self._kinds.is_of_name[found.words].any(axis=1)
+        kinds = self._kinds
+        of_name: Flags = np.asarray(kinds.is_of_name[found.words].any(axis=1))
         fit = fit & self._hold_together(found) & ~_is_part(found, longer, of_name)
         fit &= self._is_frequent_end(found)
         kept = fit[found.of]
@@ -64,7 +65,7 @@ class Cohesion:
         fit &= ended >= np.where(definite, _DEFINITE_ENDS, _ENDS)
         least = np.maximum(_BEGINS, _LIKE_FIRST * self.first[found.words[:, 0]])
         fit &= (begun >= least) | of_name
-        at_start = self._running.numbers[places - 1] == BREAK
+        at_start: Flags = self._running.numbers[places - 1] == BREAK
         fit &= np.bincount(of, at_start, size) <= _DATELINE * found.occurrences
         self._shorter = found
         return fit
@@ -75,10 +76,9 @@ class Cohesion:
         first, second = pairs.words[:, 0], pairs.words[:, 1]
         of_first = pairs.occurrences / self._held[first]
         of_second = pairs.occurrences / self._held[second]
-        governed = self._kinds.is_governed[second]
-        self._close = np.where(
-            governed, of_first >= _GOVERNS, np.maximum(of_first, of_second) >= _NEIGHBOURS
-        )
+        near = np.where(self._kinds.is_governed[second], of_first, np.maximum(of_first, of_second))
+        least = np.where(self._kinds.is_governed[second], _GOVERNS, _NEIGHBOURS)
+        self._close = np.asarray(near >= least)
 
     def _hold_together(self, found: Sequences) -> Flags:
         """Return in which sequences neighbours belong together.
@@ -86,8 +86,7 @@ class Cohesion:
         الطلب على الذهب is a phrase, الأسعار على أمل is a piece of a sentence.
         """
         inside = found.begins[:, None] + np.arange(found.words.shape[1] - 1)
-        close: Flags = self._close[self._pairs[inside]].all(axis=1)
-        return close
+        return np.asarray(self._close[self._pairs[inside]].all(axis=1))
 
     def _is_frequent_end(self, found: Sequences) -> Flags:
         """Return which sequences are no rare end of what is a word shorter."""

@@ -1,7 +1,7 @@
 """The phrases of an archive with the number of articles that print each: for completion.
 
-    phrases.letters.npy, .ends.npy    the phrases, folded and sorted
-    phrases.articles.npy              how many articles print each
+phrases.letters.npy, .ends.npy    the phrases, folded and sorted
+phrases.articles.npy              how many articles print each
 """
 
 from collections.abc import Iterable

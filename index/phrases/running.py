@@ -72,7 +72,8 @@ def _text(part: PartialSegment, field: str) -> _Text:
     ordinals = np.array(exact, np.int64)
     is_exact = np.zeros(len(terms), np.bool_)
     is_exact[ordinals] = True
-    of_exact = np.repeat(is_exact, np.diff(reader.starts.astype(np.int64)))
+    counts = reader.starts[1:].astype(np.int64) - reader.starts[:-1].astype(np.int64)
+    of_exact = np.repeat(is_exact, counts)
     lengths = np.bincount(
         reader.documents[of_exact], reader.frequencies[of_exact], part.segment.documents
     )

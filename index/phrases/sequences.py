@@ -26,8 +26,8 @@ _GOLDEN, _BUCKETS = 0x9E3779B97F4A7C15, 22
 class Sequences:
     """The frequent sequences of one length.
 
-    words has a row each with the numbers of its words (uint16), and begins is one place of it in the
-    running words. places are all places, ascending, and of tells which sequence begins at each.
+    words has a row each with the numbers of its words (uint16), and begins is one place of it in
+    the running words. places are all places, ascending, and of tells which sequence begins at each.
     articles and occurrences count the articles and the places of each sequence.
     """
 
@@ -39,10 +39,16 @@ class Sequences:
     begins: NDArray[np.int64]
 
 
-def frequent_sequences(running: RunningWords, longest: int, least: int) -> Iterator[Sequences]:
-    """Yield the sequences of two words, of three … that at least so many articles print."""
-    numbers = running.numbers.astype(np.int32)
-    numbers[numbers <= RARE] = _NONE
+def frequent_sequences(
+    running: RunningWords, may_stand: NDArray[np.bool_], longest: int, least: int
+) -> Iterator[Sequences]:
+    """Yield the sequences of two words, of three … that at least so many articles print.
+
+    may_stand tells which words may be in a sequence, by their number.
+    """
+    kept = np.where(may_stand, np.arange(len(may_stand)), _NONE).astype(np.int32)
+    kept[: RARE + 1] = _NONE
+    numbers = kept[running.numbers]
     places = np.flatnonzero(numbers != _NONE)
     for length in range(2, longest + 1):
         places = places[:-1] if len(places) and places[-1] + 1 == len(numbers) else places
@@ -127,7 +133,7 @@ def _perhaps_frequent(keys: NDArray[Any], least: int) -> NDArray[np.bool_]:
 def _gathered(
     kept: list[tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.int64]]],
 ) -> tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.int64]]:
-    """Return the sequences of all pieces, numbered one after the other, in order of their places."""
+    """Return the sequences of all pieces, numbered one after the other, by their places."""
     if len(kept) == 1:
         return kept[0]
     before = np.cumsum([0, *(len(articles) for _, _, articles in kept)])

@@ -1,4 +1,4 @@
-"""What each word may do in a phrase: begin it, end it, stand inside; by its letters and the lexicon.
+"""What a word may do in a phrase (begin, end, stand inside), by its letters and the lexicon.
 
 The tables have no context, so that a word of two kinds may do what either may. What a word does in
 an archive is told by counting (cohesion).

@@ -22,9 +22,10 @@ from search.suggest.typed import Typed, read_typed, typed_value
 #: Where no completion has more articles, likely slips are tried: what few print may be one. Set by
 #: hand.
 _HARDLY = 5
-#: The most ends of phrases that stand where no article prints them after the words before. Set by hand.
+#: The most ends of phrases that stand where no article prints them after the words before. Set by
+#: hand.
 _FEW = 3
-#: The articles that must print a row of words that is no phrase: in one it may be a misprint. Set by
+#: The articles that must print a row of words that is no phrase: in one it may be a slip. Set by
 #: hand.
 _PRINTED = 2
 #: The most words of a text that no article prints: more are a question, which finds anything.

@@ -9,8 +9,8 @@ from search.engine.protocol import Finder, Statistics
 from search.suggest.names import names
 from search.suggest.typed import Typed
 
-#: The commonest phrases that are compared, and the articles that are read for what follows words that
-#: begin no phrase. Set by hand.
+#: The commonest phrases that are compared, and the articles that are read for what follows words
+#: that begin no phrase. Set by hand.
 _COMPARED, _SAMPLE = 24, 80
 
 
@@ -23,7 +23,7 @@ def continuations(typed: Typed, statistics: Statistics) -> Iterator[tuple[str, i
 
 
 def shorter_continuations(typed: Typed, statistics: Statistics) -> Iterator[str]:
-    """Yield the ends of those that begin with the last words of what is typed, the longest first."""
+    """Yield the ends of those that begin with the last words that are typed, longest first."""
     for begin in range(1, len(typed.words)):
         yield from (end for end, _ in _of_row(typed.words[begin:], typed.prefix, statistics))
 
@@ -33,11 +33,15 @@ def _of_row(
 ) -> Iterator[tuple[str, int]]:
     begun = " ".join((*words, prefix))
     found = [
-        (each.articles, " ".join(map(statistics.vocabulary.spelling, each.words.split()[len(words) :])))
+        (
+            each.articles,
+            " ".join(map(statistics.vocabulary.spelling, each.words.split()[len(words) :])),
+        )
         for each in statistics.phrases.complete(begun, _COMPARED)
     ]
     found += [
-        (articles, " ".join(name.split()[len(words) :])) for articles, name in names(begun, statistics)
+        (articles, " ".join(name.split()[len(words) :]))
+        for articles, name in names(begun, statistics)
     ]
     return ((end, articles) for articles, end in sorted(found, key=lambda each: -each[0]) if end)
 

@@ -9,12 +9,12 @@ from search.engine.protocol import Statistics
 from search.suggest.names import folded, names
 from search.suggest.typed import Typed
 
-#: The commonest that are compared. Set by hand: tests/relevance/completions.tsv scores the same from
-#: 12 to 1000.
+#: The commonest that are compared. Set by hand.
 _COMPARED = 48
 #: The letters that may be a clitic before a word.
 _CLITICS = frozenset("وفبكل")
-#: A name counts as so many phrases that as many articles print: it is what is asked for. Set by hand.
+#: A name counts as so many phrases that as many articles print: it is what is asked for. Set by
+#: hand.
 _NAME = 2.0
 #: A word counts less after one letter, where nearly every word begins so. Set by hand.
 _OF_A_LETTER = 0.2
@@ -23,7 +23,7 @@ Weighed: TypeAlias = tuple[float, str, int]
 
 
 def openings(typed: Typed, statistics: Statistics) -> Iterator[tuple[str, int]]:
-    """Yield the texts that begin with the last word typed, the likeliest first, with their articles.
+    """Yield the texts that begin with the last word typed, likeliest first, with their articles.
 
     The number of a word's articles is 0 where it is not known yet.
     """
@@ -41,7 +41,7 @@ def openings(typed: Typed, statistics: Statistics) -> Iterator[tuple[str, int]]:
 
 
 def _rank(typed: Typed, weighed: Weighed) -> tuple[bool, float, str]:
-    """Return what sorts the likeliest first: a text with another hamza than the typed one is last."""
+    """Return what sorts the likeliest first, and texts with another hamza than the typed last."""
     weight, text, _ = weighed
     other = typed.last[:1] in _HAMZAS and not text.startswith(typed.last[:1])
     return other, -weight, text
@@ -69,7 +69,8 @@ def _repeated(prefix: str, phrases: Sequence[Phrase], statistics: Statistics) ->
     and so are words with a clitic (وأسعار, بالنفط, أسعارها) unless nothing else begins so: they are
     the commonest that begin with its letter, and readers search for them without it.
     """
-    with_clitic, without = [], []
+    with_clitic: list[Weighed] = []
+    without: list[Weighed] = []
     for word in statistics.vocabulary.complete(prefix, _COMPARED):
         if stem := fold(terms(word).stem.removeprefix(STEM_TAG)):
             held = statistics.held("body", word)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from index.analysis import fold, is_stop_word
 from search.engine.protocol import Statistics
 from search.suggest.keyboard import other_layout
-from search.suggest.spelling import corrections, corrected_beginnings
+from search.suggest.spelling import corrected_beginnings, corrections
 from search.suggest.typed import Typed, read_plain
 
 #: The most beginnings of a word that are tried. Set by hand.

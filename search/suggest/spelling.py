@@ -34,6 +34,8 @@ _COST = 5.0
 #: How often a correction must be printed; the longest word that may not have two errors; the
 #: longest word. Set by hand: the 299 words score the same from 1 to 7, 0 to 5 and 15 to 40.
 _PRINTED, _SHORT, _LONG = 5, 4, 20
+#: A correction that is less likely than the best by this power of e is none. Set by hand.
+_FAR = 3.0
 #: How often a misprint may be printed, and how many times oftener the right word. Set by hand.
 MISPRINTED, _OFTENER = 5, 200
 
@@ -54,7 +56,7 @@ def corrections(word: str, vocabulary: Vocabulary, limit: int = 3) -> list[str]:
     elif not found and len(word) > _SHORT:
         found = _known(_two_cheap_edits(word), vocabulary)
     best = nlargest(limit, found, key=lambda each: (found[each], each))
-    return [vocabulary.spelling(each) for each in best]
+    return [vocabulary.spelling(each) for each in best if found[each] > found[best[0]] - _FAR]
 
 
 def corrected_beginnings(prefix: str, vocabulary: Vocabulary, limit: int) -> list[str]:

@@ -8,7 +8,8 @@ from index.schema import FACETS, FacetField
 
 #: The end of what is no plain word: operators, quotes, the names of fields.
 _BEFORE = re.compile(
-    r""".*(?: ["«“„»”()|:] | (?<!\S)[-\u2212\u2013] | (?<!\S)(?:AND|OR|NOT|أو|او|ليس|بدون)(?=\s))""",
+    r""".*(?: ["«“„»”()|:] | (?<!\S)[-\u2212\u2013]
+            | (?<!\S)(?:AND|OR|NOT|أو|او|ليس|بدون)(?=\s) )""",
     re.VERBOSE | re.DOTALL,
 )
 _VALUE = re.compile(
@@ -42,7 +43,7 @@ class Typed:
 
 @dataclass(frozen=True, slots=True)
 class TypedValue:
-    """A value of a facet that is being typed, and the text before it, with the name of the field."""
+    """A value of a facet that is being typed, and the text before it with the field."""
 
     before: str
     facet: FacetField
