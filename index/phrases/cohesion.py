@@ -55,7 +55,7 @@ class Cohesion:
             self._read_pairs(found)
         kinds = self._kinds
         of_name: Flags = np.asarray(kinds.is_of_name[found.words].any(axis=1))
-        fit = fit & self._hold_together(found) & ~_is_part(found, longer, of_name)
+        fit = fit & self._hold_together(found) & ~self._is_part(found, longer, of_name)
         fit &= self._is_frequent_end(found)
         kept = fit[found.of]
         of, places, size = found.of[kept], found.places[kept], len(found.words)
@@ -79,6 +79,22 @@ class Cohesion:
         near = np.where(self._kinds.is_governed[second], of_first, np.maximum(of_first, of_second))
         least = np.where(self._kinds.is_governed[second], _GOVERNS, _NEIGHBOURS)
         self._close = np.asarray(near >= least)
+
+    def _is_part(self, found: Sequences, longer: Sequences | None, of_name: Flags) -> Flags:
+        """Return which sequences are nearly always in one that is a word longer.
+
+        What begins something else is no part of a phrase, and a name of a person is whole without
+        the title before it.
+        """
+        part = np.zeros(len(found.words), np.bool_)
+        if longer is None:
+            return part
+        for shift, added, share in ((0, -1, _GOES_ON), (1, 0, _BELONGS)):
+            inside = _at(found, longer.begins + shift)
+            nearly = longer.occurrences >= share * found.occurrences[inside]
+            nearly &= ~self._kinds.is_other[longer.words[:, added]]
+            part[inside[nearly & ~(of_name[inside] & (shift > 0))]] = True
+        return part
 
     def _hold_together(self, found: Sequences) -> Flags:
         """Return in which sequences neighbours belong together.
@@ -107,21 +123,6 @@ class Cohesion:
         told = words != RARE
         other = np.bincount(of[told], self._kinds.is_other[words[told]], size)
         return other / np.maximum(np.bincount(of[told], minlength=size), 1)
-
-
-def _is_part(found: Sequences, longer: Sequences | None, of_name: Flags) -> Flags:
-    """Return which sequences are nearly always in one that is a word longer.
-
-    A name of a person is whole without the title before it.
-    """
-    part = np.zeros(len(found.words), np.bool_)
-    if longer is None:
-        return part
-    for shift, share, names_too in ((0, _GOES_ON, True), (1, _BELONGS, False)):
-        inside = _at(found, longer.begins + shift)
-        nearly = longer.occurrences >= share * found.occurrences[inside]
-        part[inside[nearly & (names_too | ~of_name[inside])]] = True
-    return part
 
 
 def _at(found: Sequences, places: NDArray[np.int64]) -> NDArray[np.int32]:

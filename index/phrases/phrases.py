@@ -4,9 +4,9 @@ phrases.letters.npy, .ends.npy    the phrases, folded and sorted
 phrases.articles.npy              how many articles print each
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,7 +24,7 @@ class Phrase(NamedTuple):
     articles: int
 
 
-class Phrases:
+class Phrases(Sequence[Phrase]):
     """The phrases, sorted, with their counts. Threads may share it."""
 
     def __init__(self, words: Dictionary, articles: NDArray[np.unsignedinteger]) -> None:
@@ -34,8 +34,14 @@ class Phrases:
         """Return the number of phrases."""
         return len(self._words)
 
-    def __getitem__(self, number: int) -> Phrase:
-        """Return the phrase with a number, in the order of their letters."""
+    @overload
+    def __getitem__(self, number: int) -> Phrase: ...
+    @overload
+    def __getitem__(self, number: slice) -> list[Phrase]: ...
+    def __getitem__(self, number: int | slice) -> Phrase | list[Phrase]:
+        """Return the phrase with a number, in the order of their letters, or those of a slice."""
+        if isinstance(number, slice):
+            return [self[each] for each in range(*number.indices(len(self)))]
         return Phrase(self._words[number].decode(), int(self._articles[number]))
 
     def articles(self, words: str) -> int:

@@ -46,7 +46,7 @@ class WordKinds:
         is_stop, is_verb, is_adverb = each(is_stop_word), each(_is_verb), each(_is_adverb)
         is_year, is_number = each(_is_year), each(_is_number)
         conjoined, governed = each(_has_conjunction), each(_has_preposition)
-        never = is_stop | is_verb | is_number | is_adverb | each(_has_pronoun) | each(_is_open)
+        never = is_stop | is_verb | is_number | is_adverb | each(_has_pronoun) | each(is_open)
         #: It has the article.
         self.is_definite: Flags = each(lambda name: name.startswith(_ARTICLES))
         #: It is no name, and has no article: after a word that has one it is not said of it.
@@ -127,7 +127,7 @@ def _is_listed(name: str) -> bool:
     return of_word is not None and of_word.is_listed
 
 
-def _is_open(name: str) -> bool:
+def is_open(name: str) -> bool:
     """Return whether a word is part of a name that goes on, or a letter."""
     return name in _IN_NAMES or len(name) < _SHORTEST
 

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from index.analysis import fold, is_stop_word, terms
+from index.phrases.words import is_open
 from search.engine.protocol import Finder, Statistics
 from search.suggest.names import names
 from search.suggest.typed import Typed
@@ -49,7 +50,7 @@ def _of_row(
 def followers(typed: Typed, finder: Finder) -> Iterator[str]:
     """Yield the words that articles print right after the last whole word, the commonest first.
 
-    A stop word and a word that a noun must follow end no text.
+    A stop word ends no text, and neither does half of a name.
     """
     statistics, last = finder.statistics, typed.words[-1]
     content = [word for word in typed.words if not is_stop_word(word)] or list(typed.words)
@@ -58,5 +59,6 @@ def followers(typed: Typed, finder: Finder) -> Iterator[str]:
     for body in finder.bodies(content, _SAMPLE):
         printed.update({fold(each) for each in after.findall(body)})
     for word, _ in printed.most_common():
-        if word.startswith(typed.prefix) and terms(word).stem and statistics.vocabulary.count(word):
+        whole = terms(word).stem and not is_open(word)
+        if whole and word.startswith(typed.prefix) and statistics.vocabulary.count(word):
             yield statistics.vocabulary.spelling(word)

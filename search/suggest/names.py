@@ -4,22 +4,19 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from index.analysis import fold
-from index.schema import FACETS, FacetField
+from index.schema import NAMED_FACETS, PRINTED_FACETS, FacetField
 from search.engine.protocol import Statistics
 from search.results import Completion
 from search.suggest.typed import TypedValue
 
-#: What the publisher of an article says of it; the other facets are names that its text prints.
-_OF_PUBLISHERS = ("source", "section", "author")
-_NAMED = tuple(facet for facet in FACETS if facet.name not in _OF_PUBLISHERS)
-_SOURCE = next(facet for facet in FACETS if facet.name == "source")
+_SOURCE = PRINTED_FACETS[0]
 #: The values whose folds are cached.
 _VALUES = 8192
 
 
 def names(beginning: str, statistics: Statistics) -> Iterator[tuple[int, str]]:
     """Yield the names that begin with folded words, with the number of their articles."""
-    for facet in _NAMED:
+    for facet in NAMED_FACETS:
         for value, articles in _beginning(beginning, facet, statistics):
             yield articles, value
 
