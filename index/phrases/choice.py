@@ -40,7 +40,7 @@ def phrases(parts: Sequence[PartialSegment]) -> Iterator[tuple[str, int]]:
 
 def _levels(running: RunningWords, kinds: WordKinds, least: int) -> Iterator[Sequences | None]:
     """Yield the frequent sequences of each length up to one word more than a phrase, then None."""
-    yield from frequent_sequences(running, kinds.may_stand, LONGEST + 1, least)
+    yield from frequent_sequences(running, kinds.counts, LONGEST + 1, least)
     yield None
 
 

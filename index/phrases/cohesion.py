@@ -42,6 +42,9 @@ class Cohesion:
         self._pairs = np.zeros(0, np.int32)  # which pair begins at each place
         self._close = np.zeros(0, np.bool_)  # whether the words of each pair belong together
         self._shorter: Sequences | None = None
+        self._begun = np.zeros(
+            0
+        )  # the share of the shorter ones before which something else stands
 
     @property
     def may_begin(self) -> Flags:
@@ -83,7 +86,7 @@ class Cohesion:
     def _is_part(self, found: Sequences, longer: Sequences | None, of_name: Flags) -> Flags:
         """Return which sequences are nearly always in one that is a word longer.
 
-        What begins something else is no part of a phrase, and a name of a person is whole without
+        A preposition is no part of a phrase, and a name of a person is whole without
         the title before it.
         """
         part = np.zeros(len(found.words), np.bool_)
@@ -92,7 +95,7 @@ class Cohesion:
         for shift, added, share in ((0, -1, _GOES_ON), (1, 0, _BELONGS)):
             inside = _at(found, longer.begins + shift)
             nearly = longer.occurrences >= share * found.occurrences[inside]
-            nearly &= ~self._kinds.is_other[longer.words[:, added]]
+            nearly &= ~self._kinds.is_stop[longer.words[:, added]]
             part[inside[nearly & ~(of_name[inside] & (shift > 0))]] = True
         return part
 

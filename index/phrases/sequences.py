@@ -40,13 +40,13 @@ class Sequences:
 
 
 def frequent_sequences(
-    running: RunningWords, may_stand: NDArray[np.bool_], longest: int, least: int
+    running: RunningWords, counts: NDArray[np.bool_], longest: int, least: int
 ) -> Iterator[Sequences]:
     """Yield the sequences of two words, of three … that at least so many articles print.
 
-    may_stand tells which words may be in a sequence, by their number.
+    counts tells which words may be in a sequence, by their number.
     """
-    kept = np.where(may_stand, np.arange(len(may_stand)), _NONE).astype(np.int32)
+    kept = np.where(counts, np.arange(len(counts)), _NONE).astype(np.int32)
     kept[: RARE + 1] = _NONE
     numbers = kept[running.numbers]
     places = np.flatnonzero(numbers != _NONE)

@@ -62,13 +62,11 @@ class WordKinds:
         self.may_end: Flags = ~(
             never | each(_PASSING.__contains__) | ((conjoined | governed) & ~self.is_definite)
         )
-        self.may_stand: Flags = ~(
-            is_verb
-            | is_number
-            | is_adverb
-            | (is_stop & ~self.is_governed)
-            | (governed & ~self.is_definite)
-        )
+        #: It is looked at: what stands beside a phrase tells whether the phrase is whole.
+        self.counts: Flags = ~(is_verb | is_number | is_adverb | (is_stop & ~self.is_governed))
+        self.may_stand: Flags = self.counts & ~(governed & ~self.is_definite)
+        #: It carries no subject.
+        self.is_stop: Flags = is_stop
         #: It begins something else: no noun that the noun before it may govern.
         self.is_other: Flags = is_stop | is_verb | conjoined | governed
         self.is_other[BREAK], self.is_other[RARE] = True, False

@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 
 from index.analysis import fold, is_stop_word
+from index.versions.vocabulary import Vocabulary
 from search.engine.protocol import Statistics
 from search.suggest.keyboard import other_layout
 from search.suggest.spelling import corrected_beginnings, corrections
 from search.suggest.typed import Typed, read_plain
 
-#: The most beginnings of a word that are tried. Set by hand.
-_TRIED = 3
+#: The most beginnings of a word that are tried, and the fewest letters of a word that is corrected.
+#: Set by hand.
+_TRIED, _FEWEST = 3, 3
 
 
 def repaired(typed: Typed, statistics: Statistics) -> Iterator[Typed]:
@@ -39,15 +41,19 @@ def _switched(word: str, statistics: Statistics) -> str:
 def _respelled(typed: Typed, statistics: Statistics) -> Iterator[str]:
     """Yield the text with its misspelled words corrected, and the last one, which is not whole."""
     vocabulary = statistics.vocabulary
-    words = [
-        next(iter(corrections(word, vocabulary, 1)), word) if not is_stop_word(word) else word
-        for word in typed.words
-    ]
+    words = [next(iter(_corrected(word, vocabulary)), word) for word in typed.words]
     kept = typed.kept
     if words != list(typed.words):
         kept = "".join(f"{vocabulary.spelling(word)} " for word in words)
         yield kept + typed.last
     if typed.prefix:
-        whole = corrections(typed.prefix, vocabulary, 1)
+        whole = _corrected(typed.prefix, vocabulary)
         for begun in (*whole, *corrected_beginnings(typed.prefix, vocabulary, _TRIED)):
             yield kept + begun
+
+
+def _corrected(word: str, vocabulary: Vocabulary) -> list[str]:
+    """Return what a whole word was meant as, if it is a slip."""
+    if len(word) < _FEWEST or is_stop_word(word):
+        return []
+    return corrections(word, vocabulary, 1)
