@@ -41,7 +41,10 @@ def complete(text: str, finder: Finder, counts: Counts, limit: int) -> list[Comp
         return list(islice(values(value, finder.statistics), limit))
     typed = read_typed(text, finder.statistics.analyzer)
     found = _Completing(finder, counts, limit).completions(typed)
-    return list({each.text: each for each in found}.values())[:limit]
+    firsts: dict[str, Completion] = {}
+    for each in found:
+        firsts.setdefault(each.text, each)
+    return list(firsts.values())[:limit]
 
 
 class _Completing:

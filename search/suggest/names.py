@@ -1,9 +1,10 @@
 """The values of facets as they are completed: the names that articles print, sources, sections."""
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from index.analysis import fold
+from index.entities.gazetteer import gazetteer
 from index.schema import NAMED_FACETS, PRINTED_FACETS, FacetField
 from search.engine.protocol import Statistics
 from search.results import Completion
@@ -15,10 +16,33 @@ _VALUES = 8192
 
 
 def names(beginning: str, statistics: Statistics) -> Iterator[tuple[int, str]]:
-    """Yield the names that begin with folded words, with the number of their articles."""
+    """Yield the names that begin with folded words, with the number of their articles.
+
+    A Latin beginning is that of other writings of names too: OPEC, for the articles of أوبك.
+    """
     for facet in NAMED_FACETS:
         for value, articles in _beginning(beginning, facet, statistics):
             yield articles, value
+    if beginning.isascii():
+        yield from _in_latin(beginning, statistics)
+
+
+def _in_latin(beginning: str, statistics: Statistics) -> Iterator[tuple[int, str]]:
+    held = {facet.name: dict(statistics.label_counts(facet.name)) for facet in NAMED_FACETS}
+    for name, writing, kind, value in _latin_writings():
+        if name.startswith(beginning) and (articles := held[kind].get(value, 0)):
+            yield articles, writing
+
+
+@cache
+def _latin_writings() -> list[tuple[str, str, str, str]]:
+    """Return the sure Latin writings of all names: folded, as written, the facet, its value."""
+    return [
+        (folded(writing.text), writing.text, entity.kind, entity.name)
+        for entity in gazetteer()
+        for writing in entity.writings
+        if writing.sure and writing.text.isascii()
+    ]
 
 
 def values(typed: TypedValue, statistics: Statistics) -> Iterator[Completion]:
