@@ -94,6 +94,13 @@ SUGGESTIONS = {
     "spelling": noted("هل تقصد:"),
     "layout": noted("أكنت تكتب بلوحة مفاتيح أخرى؟"),
 }
+#: What was searched instead of a slip, by its kind; the text follows.
+REPAIRS = {
+    "spelling": noted("لا نتائج لما كُتب، فهذه نتائج:"),
+    "layout": noted("لا نتائج لما كُتب، وكأنه بلوحة مفاتيح أخرى، فهذه نتائج:"),
+}
+LITERAL = noted("ابحث عما كُتب كما هو:")
+PHRASE = noted("بهذه العبارة:")
 OFFERS = {
     "source": noted("مقالات المصدر:"),
     "section": noted("مقالات القسم:"),
