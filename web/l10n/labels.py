@@ -96,8 +96,8 @@ SUGGESTIONS = {
 }
 #: What was searched instead of a slip, by its kind; the text follows.
 REPAIRS = {
-    "spelling": noted("لا نتائج لما كُتب، فهذه نتائج:"),
-    "layout": noted("لا نتائج لما كُتب، وكأنه بلوحة مفاتيح أخرى، فهذه نتائج:"),
+    "spelling": noted("لم نجد ما كُتب، فهذه نتائج:"),
+    "layout": noted("لم نجد ما كُتب، وكأنه بلوحة مفاتيح أخرى، فهذه نتائج:"),
 }
 LITERAL = noted("ابحث عما كُتب كما هو:")
 PHRASE = noted("بهذه العبارة:")
