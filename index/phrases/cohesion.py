@@ -36,7 +36,7 @@ class Cohesion:
         self._held = np.bincount(running.numbers, minlength=len(running.names))
         before, told = running.numbers[:-1], running.numbers[:-1] != RARE
         words, size = running.numbers[1:][told], len(running.names)
-        other = np.bincount(words, kinds.is_other[before[told]], size)
+        other = np.bincount(words[kinds.is_other[before[told]]], minlength=size)
         #: The share of the places of each word before which something else stands.
         self.first = other / np.maximum(np.bincount(words, minlength=size), 1)
         self._pairs = np.zeros(0, np.int32)  # which pair begins at each place

@@ -73,17 +73,20 @@ def _counted(
 
     numbers are those of the words, or of the sequences that begin at each place.
     """
-    firsts = numbers[places]
-    pieces = np.cumsum(np.bincount(firsts))[firsts] // _AT_ONCE
-    kept = [
-        _frequent(running.documents, numbers, places[pieces == piece], least)
-        for piece in range(int(pieces.max()) + 1)
-    ]
+    pieces = [places] if len(places) <= _AT_ONCE else _pieces(numbers, places)
+    kept = [_frequent(running.documents, numbers, piece, least) for piece in pieces]
     at, of, articles = _gathered(kept)
     begins = np.zeros(len(articles), np.int64)
     begins[of] = at
     words = running.numbers[begins[:, None] + np.arange(length)]
     return Sequences(words, articles, np.bincount(of, minlength=len(articles)), at, of, begins)
+
+
+def _pieces(numbers: NDArray[np.int32], places: NDArray[np.int64]) -> Iterator[NDArray[np.int64]]:
+    """Yield the places in pieces of about _AT_ONCE, those of one first number in one piece."""
+    firsts = numbers[places]
+    pieces = np.cumsum(np.bincount(firsts))[firsts] // _AT_ONCE
+    return (places[pieces == piece] for piece in range(int(pieces.max()) + 1))
 
 
 def _frequent(

@@ -3,9 +3,11 @@
 from collections import Counter, defaultdict
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import index.phrases.sequences as sequences_module
 from index.phrases.running import BREAK, RARE, RunningWords
 from index.phrases.sequences import frequent_sequences
 
@@ -40,10 +42,20 @@ def counted(texts, standing):
 @given(
     st.lists(st.lists(st.integers(RARE, len(NAMES) - 1), max_size=8), min_size=1, max_size=6),
     st.lists(st.booleans(), min_size=len(NAMES), max_size=len(NAMES)),
+    st.sampled_from([1, 3, 1 << 22]),
 )
-def test_sequences_are_counted_as_one_by_one(texts, flags):
-    """By articles and by places, without breaks, rare words and words that may not stand."""
-    standing = np.array([False, False, *flags[2:]])
+def test_sequences_are_counted_as_one_by_one(texts, flags, at_once):
+    """By articles and by places, without breaks, rare words and words that do not count.
+
+    However many are sorted at once.
+    """
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(sequences_module, "_AT_ONCE", at_once)
+        check(texts, np.array([False, False, *flags[2:]]))
+
+
+def check(texts, standing):
+    """Compare what is found with what is counted one by one."""
     found = {}
     for sequences in frequent_sequences(running(texts), standing, LONGEST, LEAST):
         rows = map(tuple, sequences.words.tolist())
