@@ -9,6 +9,7 @@ from flask import Flask
 from markupsafe import Markup
 
 from search import FACETS, MAX_TEXT, Expansion, Request, Window, iso, name_of
+from web.components.facet_rows import facet_rows
 from web.components.markup import enclosed, excerpt, isolated, marked, numbered
 from web.context import gettext, label_name, preferences
 from web.l10n import labels
@@ -58,6 +59,7 @@ def register(app: Flask) -> None:
         MAX_SIZE=MAX_SIZE,
         MAX_TEXT=MAX_TEXT,
         begun=begun,
+        facet_rows=facet_rows,
         chosen=chosen,
         here=here,
         host_of=host_of,
