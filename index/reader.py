@@ -115,6 +115,10 @@ class Labels:
         """
         return _counted(self.values, self.codes if documents is None else self.codes[documents])
 
+    def top(self, documents: NDArray[np.int64], most: int) -> tuple[list[tuple[str, int]], int]:
+        """Return the first of the counts of ascending documents, and the sum of all others."""
+        return _top(self.values, np.bincount(self.codes[documents]), most)
+
 
 @dataclass(frozen=True, slots=True)
 class Names:
@@ -138,9 +142,18 @@ class Names:
         """
         if documents is None:
             documents = np.arange(len(self.codes))
-        without = int(np.count_nonzero(self.codes.counts[documents] == 0))
-        counted = _counted(self.values, self.codes.of_all(documents))
+        codes, each = self.codes.of_all(documents)
+        without = len(each) - int(np.count_nonzero(each))
+        counted = _counted(self.values, codes)
         return _by_frequency([*counted, ("", without)] if without else counted)
+
+    def top(self, documents: NDArray[np.int64], most: int) -> tuple[list[tuple[str, int]], int]:
+        """Return the first of the counts of ascending documents, and the sum of all others."""
+        codes, each = self.codes.of_all(documents)
+        without = len(each) - int(np.count_nonzero(each))
+        counted, others = _top(self.values, np.bincount(codes), most)
+        ranked = _by_frequency([*counted, ("", without)] if without else counted)
+        return ranked[:most], others + sum(articles for _, articles in ranked[most:])
 
 
 #: The column of a facet: of one value a document, or of several.
@@ -154,6 +167,22 @@ def _among(values: Sequence[str], chosen: Collection[str]) -> NDArray[np.bool_]:
 def _counted(values: Sequence[str], codes: NDArray[Any]) -> list[tuple[str, int]]:
     counts = np.bincount(codes, minlength=len(values)).tolist()
     return _by_frequency([each for each in zip(values, counts, strict=True) if each[1]])
+
+
+def _top(
+    values: Sequence[str], counts: NDArray[np.int64], most: int
+) -> tuple[list[tuple[str, int]], int]:
+    """Return the most frequent values as _by_frequency sorts them, and the sum of the others.
+
+    Only those that may be among them are sorted: a facet has thousands of values.
+    """
+    held = np.flatnonzero(counts)
+    if len(held) > most:
+        last = len(held) - most
+        held = held[counts[held] >= np.partition(counts[held], last)[last]]
+    pairs = zip(held.tolist(), counts[held].tolist(), strict=True)
+    ranked = _by_frequency([(values[code], count) for code, count in pairs])[:most]
+    return ranked, int(counts.sum()) - sum(count for _, count in ranked)
 
 
 def _by_frequency(counts: list[tuple[str, int]]) -> list[tuple[str, int]]:

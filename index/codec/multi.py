@@ -192,7 +192,7 @@ def open_parts(directory: Path, names: Sequence[str]) -> list[PartialSegment]:
 def _codes(part: PartialSegment, column: str) -> NDArray[Any]:
     """Return the codes of the documents of a part that remain, one after the other."""
     if column in NAMES:
-        return part.segment.names[column].of_all(part.remaining)
+        return part.segment.names[column].of_all(part.remaining)[0]
     return part.segment.labels[column][part.remaining]
 
 

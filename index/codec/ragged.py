@@ -36,17 +36,21 @@ class Ragged:
         starts = self.starts.astype(np.int64)
         return starts[1:] - starts[:-1]
 
-    def of_all(self, documents: NDArray[np.int64]) -> NDArray[Any]:
-        """Return the values of ascending documents, one after the other."""
+    def of_all(self, documents: NDArray[np.int64]) -> tuple[NDArray[Any], NDArray[np.int64]]:
+        """Return the values of ascending documents, one after the other, and how many each has."""
         if len(documents) == len(self):
-            return self.values
-        starts, counts = self.starts[documents].astype(np.int64), self.counts[documents]
-        before = np.cumsum(counts) - counts
-        return self.values[np.repeat(starts - before, counts) + np.arange(counts.sum())]
+            return self.values, self.counts
+        starts = self.starts[documents].astype(np.int64)
+        counts = self.starts[documents + 1].astype(np.int64) - starts
+        ends = np.cumsum(counts)
+        places = np.arange(ends[-1] if len(ends) else 0)
+        places += np.repeat(starts - ends + counts, counts)
+        return self.values[places], counts
 
     def only(self, documents: NDArray[np.int64]) -> Self:
         """Return the column of ascending documents alone."""
-        return type(self)(self.of_all(documents), _starts(self.counts[documents]))
+        values, counts = self.of_all(documents)
+        return type(self)(values, _starts(counts))
 
     def holding(self, chosen: NDArray[np.bool_]) -> NDArray[np.bool_]:
         """Return which documents have one of the values at the chosen places, bool."""

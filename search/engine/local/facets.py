@@ -62,17 +62,16 @@ def _labelled_documents(column: Column) -> tuple[NDArray[np.int64], NDArray[np.i
 
 
 def _labelled(name: str, column: Column, documents: NDArray[np.int64]) -> Facet:
-    held = column.counts(documents)
+    held, others = column.top(documents, _MOST_NAMES if isinstance(column, Names) else _MOST)
     if name == YEAR.name:
         held.sort(reverse=True)
-    most = _MOST_NAMES if isinstance(column, Names) else _MOST
     return Facet(
         name=name,
         counts=tuple(
             Count(value=value, articles=articles, narrowing=Label(name, value) if value else None)
-            for value, articles in held[:most]
+            for value, articles in held
         ),
-        others=sum(articles for _, articles in held[most:]),
+        others=others,
     )
 
 

@@ -32,7 +32,8 @@ def test_some_documents_are_read_like_a_column_of_their_own(rows, chosen):
     documents = sorted(document for document in chosen if document < len(rows))
     alone = ragged([rows[document] for document in documents], TYPE)
     column, numbers = ragged(rows, TYPE), np.array(documents, np.int64)
-    assert column.of_all(numbers).tolist() == alone.values.tolist()
+    values, counts = column.of_all(numbers)
+    assert (values.tolist(), counts.tolist()) == (alone.values.tolist(), alone.counts.tolist())
     assert rows_of(column.only(numbers)) == rows_of(alone)
 
 
