@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +17,8 @@ from search.results import Count, Facet
 #: have thousands of authors, and an article names a dozen things. Set by hand.
 _MOST, _MOST_NAMES = 200, 30
 _YEAR = 12
+#: The months that are remembered: those of a century.
+_MONTHS = 100 * _YEAR
 
 
 def facets(
@@ -77,18 +80,28 @@ def _labelled(name: str, column: Column, documents: NDArray[np.int64]) -> Facet:
 
 def _months_of(months: NDArray[np.int32]) -> Facet:
     """Return the facet month of some months, counted from January 1970."""
-    values, counts = np.unique(months, return_counts=True)
-    by_month = dict(zip(values.tolist(), counts.tolist(), strict=True))
-    undated = by_month.pop(NO_MONTH, 0)
+    dated = months[months != NO_MONTH]
+    undated = len(months) - len(dated)
     no_date = (Count(value="", articles=undated),) if undated else ()
-    return Facet(name="month", counts=(*_months(by_month), *no_date))
+    return Facet(name="month", counts=(*_months(dated), *no_date))
 
 
-def _months(by_month: dict[int, int]) -> Iterator[Count]:
-    for month, articles in sorted(by_month.items(), reverse=True):
-        first, after = _first_day(month), _first_day(month + 1)
-        span = Span(first, after - timedelta(1))
-        yield Count(value=f"{first:%Y-%m}", articles=articles, narrowing=span)
+def _months(months: NDArray[np.int32]) -> Iterator[Count]:
+    """Yield the counts of some months, the latest first."""
+    if not len(months):
+        return
+    first = int(months.min())
+    counts = np.bincount(months - first)
+    for month in np.flatnonzero(counts)[::-1].tolist():
+        value, span = _month(first + month)
+        yield Count(value=value, articles=int(counts[month]), narrowing=span)
+
+
+@lru_cache(_MONTHS)
+def _month(month: int) -> tuple[str, Span]:
+    """Return a month as a value of the facet, and its days."""
+    first, after = _first_day(month), _first_day(month + 1)
+    return f"{first:%Y-%m}", Span(first, after - timedelta(1))
 
 
 def _first_day(month: int) -> date:
