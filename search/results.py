@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from index.reader import Headline
 from search.request import After, Label, Narrowing, Request, Sort
@@ -109,9 +110,8 @@ class Completion:
     articles: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Count:
-    """A value of a facet and the number of articles that have it.
+class Count(NamedTuple):
+    """A value of a facet and the number of articles that have it; a page has hundreds.
 
     narrowing is what a request for just those articles is narrowed to. It is None, and value "",
     for the articles without a value: no filter names them.

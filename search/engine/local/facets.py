@@ -71,7 +71,7 @@ def _labelled(name: str, column: Column, documents: NDArray[np.int64]) -> Facet:
     return Facet(
         name=name,
         counts=tuple(
-            Count(value=value, articles=articles, narrowing=Label(name, value) if value else None)
+            Count(value, articles, Label(name, value) if value else None)
             for value, articles in held
         ),
         others=others,
@@ -94,7 +94,7 @@ def _months(months: NDArray[np.int32]) -> Iterator[Count]:
     counts = np.bincount(months - first)
     for month in np.flatnonzero(counts)[::-1].tolist():
         value, span = _month(first + month)
-        yield Count(value=value, articles=int(counts[month]), narrowing=span)
+        yield Count(value, int(counts[month]), span)
 
 
 @lru_cache(_MONTHS)
