@@ -25,6 +25,7 @@ from web.urls.builder import (
     host_of,
     permanent_url,
     results_url,
+    url_for,
 )
 from web.urls.links import AROUND, without_name
 
@@ -67,6 +68,7 @@ def register(app: Flask) -> None:
         permanent_url=permanent_url,
         preferences=preferences,
         results_url=results_url,
+        url_for=url_for,  # as Flask's, remembered
         without_name=without_name,
     )
     app.jinja_env.add_extension("jinja2.ext.i18n")

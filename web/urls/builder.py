@@ -11,7 +11,7 @@ import flask
 
 from search import Filters, Request
 from web.context import preferences
-from web.l10n.preferences import CHOICES, chosen
+from web.l10n.preferences import CHOICES, Preferences, chosen
 from web.parameters import to_parameters
 
 PageOf: TypeAlias = Callable[[str], str]
@@ -24,6 +24,10 @@ _UNREADABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2
 _SPEAKING = frozenset(("pages", "entities", "trends", "downloads", "openapi", "opensearch"))
 #: The values that leave preferences out of an address.
 NO_PREFERENCES: dict[str, Any] = dict.fromkeys(CHOICES)
+#: The values of addresses that are remembered: names of static files.
+_FEW = frozenset(("filename",))
+#: The value that stands for the id of any article.
+_ANY_ARTICLE = (("article_id", "-"),)
 
 
 def register(app: flask.Flask) -> None:
@@ -33,7 +37,8 @@ def register(app: flask.Flask) -> None:
 
 def results_url(request: Request, endpoint: str = "pages.results", *, whole: bool = False) -> str:
     """Return the address of the results of request; whole adds the host."""
-    return _with_query(flask.url_for(endpoint, _external=whole), request)
+    address = flask.url_for(endpoint, _external=True) if whole else url_for(endpoint)
+    return _with_query(address, request)
 
 
 def results_urls(endpoint: str) -> Callable[[Request], str]:
@@ -41,7 +46,7 @@ def results_urls(endpoint: str) -> Callable[[Request], str]:
 
     For an answer with many addresses: they differ in their query only.
     """
-    address = flask.url_for(endpoint)
+    address = url_for(endpoint)
     return lambda request: _with_query(address, request)
 
 
@@ -61,7 +66,29 @@ def permanent_url(article_id: str) -> str:
 
 def article_url(article_id: str, request: Request) -> str:
     """Return the address of an article with the request that it was found by."""
-    return _with_query(flask.url_for("pages.article", article_id=article_id), request)
+    how = preferences()
+    address = _remembered("pages.article", _ANY_ARTICLE, flask.request.root_path, how)
+    before, _, after = address.rpartition("/-")
+    return _with_query(f"{before}/{article_id}{after}", request)  # ids need no escape
+
+
+def url_for(endpoint: str, **values: Any) -> str:  # noqa: ANN401  as Flask's
+    """Return what Flask's url_for returns, remembered where few addresses are asked for.
+
+    A page has forty addresses, most of them the same on every page.
+    """
+    if values.keys() <= _FEW:
+        how = preferences()
+        return _remembered(endpoint, tuple(values.items()), flask.request.root_path, how)
+    return flask.url_for(endpoint, **values)
+
+
+@lru_cache(1024)
+def _remembered(
+    endpoint: str, values: tuple[tuple[str, Any], ...], _root: str, _how: Preferences
+) -> str:
+    """Return an address of the current application and the preferences of the current request."""
+    return flask.url_for(endpoint, **dict(values))
 
 
 def values_url(facet: str, request: Request) -> str:
