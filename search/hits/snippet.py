@@ -113,13 +113,18 @@ def _best_window(highlighted: Highlighted, size: int, shown: int) -> tuple[int, 
 
 
 def _highlighted_windows(highlighted: Highlighted, size: int) -> Iterator[tuple[int, int, int]]:
-    """Yield the window from each highlight on: its word, a bit a part of the query, its count."""
+    """Yield windows from a highlight on: the word, a bit a part of the query, the count.
+
+    One that ends with the window before is left out: it has less.
+    """
     bits = [1 << part for _, part in highlighted]
     last, reach = 0, size - int(size * _NEAR)
     for first, (word, _) in enumerate(highlighted):
+        before = last
         while last < len(highlighted) and highlighted[last][0] < word + reach:
             last += 1
-        yield word, reduce(or_, bits[first:last]), last - first
+        if last > before:
+            yield word, reduce(or_, bits[first:last]), last - first
 
 
 def _windows(
