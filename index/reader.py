@@ -65,7 +65,7 @@ class StoredArticle:
 
     repeated are the parts of the body, each from a character up to another, that articles of its
     source share: their words are not indexed, and not among body_words. names is what the rest
-    names, each by its facet, in the order of schema.NAMED_FACETS.
+    names, each by its facet, in the order of schema.NAMED_FACETS; a list does not ask for them.
     """
 
     headline: Headline
@@ -151,9 +151,7 @@ class Names:
         """Return the first of the counts of ascending documents, and the sum of all others."""
         codes, each = self.codes.of_all(documents)
         without = len(each) - int(np.count_nonzero(each))
-        counted, others = _top(self.values, np.bincount(codes), most)
-        ranked = _by_frequency([*counted, ("", without)] if without else counted)
-        return ranked[:most], others + sum(articles for _, articles in ranked[most:])
+        return _top(self.values, np.bincount(codes), most, without)
 
 
 #: The column of a facet: of one value a document, or of several.
@@ -170,19 +168,23 @@ def _counted(values: Sequence[str], codes: NDArray[Any]) -> list[tuple[str, int]
 
 
 def _top(
-    values: Sequence[str], counts: NDArray[np.int64], most: int
+    values: Sequence[str], counts: NDArray[np.int64], most: int, without: int = 0
 ) -> tuple[list[tuple[str, int]], int]:
-    """Return the most frequent values as _by_frequency sorts them, and the sum of the others.
+    """Return the first values as _by_frequency sorts them, and the sum of the others.
 
-    Only those that may be among them are sorted: a facet has thousands of values.
+    without is counted for "". Only what may be among the first is sorted: a facet has thousands.
     """
     held = np.flatnonzero(counts)
     if len(held) > most:
         last = len(held) - most
         held = held[counts[held] >= np.partition(counts[held], last)[last]]
-    pairs = zip(held.tolist(), counts[held].tolist(), strict=True)
-    ranked = _by_frequency([(values[code], count) for code, count in pairs])[:most]
-    return ranked, int(counts.sum()) - sum(count for _, count in ranked)
+    ranked = [
+        (-count, values[code])
+        for code, count in zip(held.tolist(), counts[held].tolist(), strict=True)
+    ]
+    ranked = sorted([*ranked, (-without, "")] if without else ranked)[:most]
+    total = int(counts.sum()) + without
+    return [(value, -count) for count, value in ranked], total + sum(each[0] for each in ranked)
 
 
 def _by_frequency(counts: list[tuple[str, int]]) -> list[tuple[str, int]]:
@@ -233,8 +235,8 @@ class ArticleReader:
         """Return when this version was built."""
         return datetime.fromisoformat(self._manifest.created)
 
-    def stored(self, document: int) -> StoredArticle:
-        """Return the article of a document number."""
+    def stored(self, document: int, *, named: bool = True) -> StoredArticle:
+        """Return the article of a document number, with what it names if that is wanted."""
         stored = self._segment.record(document)
         fields = stored.fields
         headline = Headline(
@@ -253,7 +255,7 @@ class ArticleReader:
             title_words=_spans(*stored.title),
             body_words=_spans(*stored.body),
             repeated=spans_of_text(fields["repeated"]),
-            names=tuple(self._names(document)),
+            names=tuple(self._names(document)) if named else (),
         )
 
     def body(self, document: int) -> str:

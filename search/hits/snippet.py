@@ -117,12 +117,10 @@ def _highlighted_windows(highlighted: Highlighted, size: int) -> Iterator[tuple[
 
     One that ends with the window before is left out: it has less.
     """
-    bits = [1 << part for _, part in highlighted]
+    words, bits = [word for word, _ in highlighted], [1 << part for _, part in highlighted]
     last, reach = 0, size - int(size * _NEAR)
-    for first, (word, _) in enumerate(highlighted):
-        before = last
-        while last < len(highlighted) and highlighted[last][0] < word + reach:
-            last += 1
+    for first, word in enumerate(words):
+        before, last = last, bisect_left(words, word + reach, last)
         if last > before:
             yield word, reduce(or_, bits[first:last]), last - first
 

@@ -58,7 +58,7 @@ class LocalFinder:
         )
         rows = tuple(
             Row(
-                article=self._reader.stored(document),
+                article=self._reader.stored(document, named=False),
                 highlights=words,
                 score=score,
                 missing=missing,
