@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
+from itertools import groupby
+from operator import attrgetter
 from typing import TypeVar
 
 from werkzeug.datastructures import MultiDict
@@ -109,8 +111,8 @@ def to_parameters(request: Request) -> dict[str, str | list[str]]:
         "q": request.text,
         "from": filters.since.isoformat() if filters.since else "",
         "to": filters.until.isoformat() if filters.until else "",
-        **{facet.name: list(filters.values(facet.name)) for facet in FACETS},
-        **{f"not_{facet.name}": list(filters.excluded_values(facet.name)) for facet in FACETS},
+        **_by_facet("", filters.included),
+        **_by_facet("not_", filters.excluded),
         "not_name": list(request.excluded_names),
         "sort": "" if request.sort is Sort.RELEVANCE else request.sort.value,
         "exact": "1" if request.exact else "",
@@ -124,8 +126,18 @@ def to_parameters(request: Request) -> dict[str, str | list[str]]:
     return {name: value for name, value in given.items() if value}
 
 
+def _by_facet(prefix: str, labels: Sequence[Label]) -> dict[str, list[str]]:
+    """Return the values of labels, which are in the order of the facets, by parameter."""
+    return {
+        prefix + facet: [label.value for label in of_facet]
+        for facet, of_facet in groupby(labels, attrgetter("facet"))
+    }
+
+
 def values_of(arguments: MultiDict[str, str], name: str) -> tuple[str, ...]:
     """Return the values of a parameter, without blank ones and control characters, each once."""
+    if name not in arguments:
+        return ()
     cleaned = (_UNPRINTABLE.sub(" ", value).strip() for value in arguments.getlist(name))
     return tuple(dict.fromkeys(value for value in cleaned if value))
 

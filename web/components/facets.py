@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from search import FACETS, YEAR, Count, Facet, Page, Request
 from web.context import label_name
@@ -65,6 +66,10 @@ def _rows(facet: Facet, request: Request, how: Preferences) -> Iterator[FacetRow
 
 def _ranked(counts: Sequence[Count], named: set[str]) -> Iterator[tuple[str, int]]:
     """Yield values with their articles: the filtered ones among the first, others while room is."""
+    if not named:
+        counted = ((count.value, count.articles) for count in counts if count.value)
+        yield from islice(counted, _SHOWN + _UNFOLDED)
+        return
     given = {count.value: count.articles for count in counts if count.value}
     ranked = [*given.items(), *((value, 0) for value in sorted(named - given.keys()))]
     room = _SHOWN + _UNFOLDED - len(named)

@@ -24,8 +24,8 @@ _UNREADABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2
 _SPEAKING = frozenset(("pages", "entities", "trends", "downloads", "openapi", "opensearch"))
 #: The values that leave preferences out of an address.
 NO_PREFERENCES: dict[str, Any] = dict.fromkeys(CHOICES)
-#: The values of addresses that are remembered: names of static files.
-_FEW = frozenset(("filename",))
+#: The values of addresses that are remembered: names of static files and of facets.
+_FEW = frozenset(("filename", "facet"))
 #: The value that stands for the id of any article.
 _ANY_ARTICLE = (("article_id", "-"),)
 
@@ -93,7 +93,7 @@ def _remembered(
 
 def values_url(facet: str, request: Request) -> str:
     """Return the address of the list of all values of a facet in the results of request."""
-    return _with_query(flask.url_for("pages.values", facet=facet), request)
+    return _with_query(url_for("pages.values", facet=facet), request)
 
 
 def _with_query(address: str, request: Request) -> str:
