@@ -138,8 +138,7 @@ class Facet:
     others: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bar:
+class Bar(NamedTuple):
     """The number of articles published from since to until, both included."""
 
     since: date

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from search import FACETS, YEAR, Count, Facet, Page, Request
 from web.context import label_name
@@ -16,8 +17,7 @@ _SHOWN, _UNFOLDED = 4, 12
 _SELECTABLE = frozenset(facet.name for facet in FACETS)
 
 
-@dataclass(frozen=True, slots=True)
-class FacetRow:
+class FacetRow(NamedTuple):
     """A value, as the filters name it and as readers do, and its number of articles.
 
     chosen tells whether the list is limited to it, excluded whether it is left out.

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Collection
-from dataclasses import replace
 from functools import lru_cache
 from typing import Any, TypeAlias
 from urllib.parse import quote, unquote, urlencode, urlsplit
@@ -131,7 +130,7 @@ def days_query(filters: Filters) -> str:
 
 def here(without: Collection[str] = (), **changes: str) -> str:
     """Return the address of the current page with other preferences, without some parameters."""
-    preferred = chosen(replace(preferences(), **changes))
+    preferred = chosen(preferences()._replace(**changes))
     removed = {*CHOICES, *without}
     others = [(n, v) for n, v in flask.request.args.items(multi=True) if v and n not in removed]
     query = urlencode([*others, *preferred.items()], safe=_UNESCAPED)
