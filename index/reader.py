@@ -328,15 +328,16 @@ class ArticleReader:
         holding, frequencies, positions = self._term(field, term).occurrences
         if not len(holding):
             return _NO_LOCATIONS
-        at = np.searchsorted(holding, documents.astype(holding.dtype))
-        at = at[holding[np.minimum(at, len(holding) - 1)] == documents]
+        at = holding.searchsorted(documents.astype(holding.dtype))
+        held = holding.take(at, mode="clip") == documents
+        at = at[held]
         if not len(at):
             return _NO_LOCATIONS
         counts = frequencies[at].astype(np.int64)
-        ends = np.cumsum(frequencies[: at[-1] + 1], dtype=np.int64)[at]
-        owners = np.repeat(holding[at].astype(np.int64) * PLACES, counts)
-        at_positions = np.arange(len(owners)) + np.repeat(ends - np.cumsum(counts), counts)
-        return owners + positions[at_positions]
+        ends = frequencies[: at[-1] + 1].cumsum(dtype=np.int64)[at]
+        at_positions = (ends - counts.cumsum()).repeat(counts)
+        at_positions += np.arange(len(at_positions))
+        return (documents[held] * PLACES).repeat(counts) + positions[at_positions]
 
     def length_bytes(self, field: str) -> NDArray[np.uint8]:
         """Return the encoded length of field of every document (LENGTHS decodes it), uint8."""

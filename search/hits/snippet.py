@@ -104,12 +104,12 @@ def _best_window(highlighted: Highlighted, size: int, shown: int) -> tuple[int, 
 
     The best has most of what is not shown yet, then most of the query, then most highlights.
     """
-    ranked = (
-        ((parts & ~shown).bit_count(), parts.bit_count(), count, -word, parts)
-        for word, parts, count in _highlighted_windows(highlighted, size)
-    )
-    *_, before, parts = max(ranked)
-    return -before, parts
+    best, best_start, best_parts = (-1, 0, 0), 0, 0
+    for word, parts, count in _highlighted_windows(highlighted, size):
+        rank = (parts & ~shown).bit_count(), parts.bit_count(), count
+        if rank > best:
+            best, best_start, best_parts = rank, word, parts
+    return best_start, best_parts
 
 
 def _highlighted_windows(highlighted: Highlighted, size: int) -> Iterator[tuple[int, int, int]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from itertools import pairwise
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,8 +48,7 @@ def count_of_bars(unit: str, first: int, last: int) -> int:
 
 def spans(unit: str, first: int, last: int) -> list[tuple[date, date]]:
     """Return the first and last day of each bar, from the one of day first to that of last."""
-    opens = [_opening(unit, n) for n in range(_number(unit, first), _number(unit, last) + 2)]
-    return [(day, after - timedelta(1)) for day, after in pairwise(opens)]
+    return [_span(unit, n) for n in range(_number(unit, first), _number(unit, last) + 1)]
 
 
 def histogram(unit: str, days: NDArray[np.int64], first: int, last: int) -> list[int]:
@@ -75,6 +74,12 @@ def _numbers(unit: str, days: NDArray[np.int64]) -> NDArray[np.int64]:
     if unit == "week":
         return np.floor_divide(days - _SATURDAY, _WEEK)
     return days.astype("M8[D]").astype("M8[M]" if unit == "month" else "M8[Y]").astype(np.int64)
+
+
+@lru_cache(4096)
+def _span(unit: str, number: int) -> tuple[date, date]:
+    """Return the first and last day of a unit by its number."""
+    return _opening(unit, number), _opening(unit, number + 1) - timedelta(1)
 
 
 def _opening(unit: str, number: int) -> date:
