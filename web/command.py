@@ -102,6 +102,7 @@ def serve(  # noqa: PLR0913  one for each option
     # Not above: a server takes longer to import than other commands take to run.
     from search import IndexUnavailableError  # noqa: PLC0415
     from web.server import sockets  # noqa: PLC0415
+    from web.server.garbage import look_seldom  # noqa: PLC0415
     from web.server.prefork import run  # noqa: PLC0415
 
     try:
@@ -124,6 +125,7 @@ def serve(  # noqa: PLR0913  one for each option
         searcher.open()  # once: forked processes share the pages that were read
     except IndexUnavailableError as error:
         click.echo(f"{error}\nUntil {index_dir} has one (--index-dir), pages answer 503.", err=True)
+    look_seldom()
     click.echo(f"Iqtisad is at {sockets.url_of(listeners[0])} (Ctrl-C ends it)")
     # The parent answers nobody: open files of an old version would keep its space on the disk.
     run([partial(work, listener) for listener in listeners], started=searcher.close)

@@ -184,6 +184,49 @@ def read(server, readers, pages):
     return json.loads(done.stdout)
 
 
+#: What readers do with a list: read it, filter it, turn its page, read it in English.
+VARIANTS = ("", "&year=2017", "&page=2", "&lang=en")
+
+
+def pages(index_dir, code):
+    """Return the CPU milliseconds of pages in a process that runs the code of a checkout."""
+    targets = [f"/search?q={quote(query)}{each}" for each in VARIANTS for query in QUERIES]
+    script = Path(__file__).with_name("pages.py")
+    done = subprocess.run(
+        [sys.executable, str(script), str(index_dir), "1"],
+        input="\n".join(targets),
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+        env={**os.environ, "PYTHONPATH": str(code)},
+    )
+    return json.loads(done.stdout)
+
+
+@pytest.mark.benchmark
+def test_a_page_in_process(ours):
+    """CPU milliseconds of a whole page without a socket, beside another commit's.
+
+    IQTISAD_BEFORE names a checkout of the other commit, which must read the same index. The two run
+    in turns, because a machine is busier now than then.
+    """
+    here = Path(__file__).parents[2]
+    checkouts = [here, Path(os.environ.get("IQTISAD_BEFORE", here))]
+    times = {side: [] for side in range(len(checkouts))}
+    for _ in range(ROUNDS):
+        for side, code in enumerate(checkouts):
+            times[side] += pages(ours[1], code)
+    for name, at in (("p50", 50), ("p90", 90)):
+        report(
+            f"a page in process, {name}", *(percentile(each, at) for each in times.values()), "ms"
+        )
+
+
+def percentile(values, at):
+    """Return the value below which at hundredths of the values are."""
+    return statistics.quantiles(values, n=100)[at - 1]
+
+
 @pytest.mark.benchmark
 def test_a_whole_page(server):
     """Milliseconds from the request to the last byte of HTML: one reader, then fifty."""
