@@ -11,6 +11,7 @@ from markupsafe import Markup
 from search import FACETS, MAX_TEXT, Expansion, Request, Window, iso, name_of
 from web.components.facet_rows import facet_rows
 from web.components.markup import enclosed, excerpt, isolated, marked, numbered
+from web.components.printing import PrintingTemplate
 from web.context import gettext, label_name, preferences
 from web.l10n import labels
 from web.l10n.catalog import translate
@@ -32,6 +33,7 @@ from web.urls.links import AROUND, without_name
 
 def register(app: Flask) -> None:
     """Give the templates of app their filters and functions."""
+    app.jinja_env.template_class = PrintingTemplate
     app.jinja_env.filters.update(
         address_parts=address_parts,
         counted=_as_preferred(counted),
