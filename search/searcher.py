@@ -307,9 +307,7 @@ class Searcher:
         return tuple(islice(meant, _SUGGESTED))
 
     def _offers(self, finder: Finder, request: Request) -> list[Suggestion]:
-        return filter_offers(
-            request, finder.statistics, partial(self._counts, finder), finder.names
-        )
+        return filter_offers(request, finder.statistics, finder.names)
 
     def _relaxations(
         self, finder: Finder, request: Request, collected: Collected

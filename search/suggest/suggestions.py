@@ -82,17 +82,20 @@ def as_phrase(request: Request, query: Query, counts: Counts) -> Suggestion | No
 
 
 def filter_offers(
-    request: Request, statistics: Statistics, counts: Counts, names: LabelNames = NO_LABELS
+    request: Request, statistics: Statistics, names: LabelNames = NO_LABELS
 ) -> list[Suggestion]:
-    """Return the filter for each label that the query is a name of, if any article has it."""
+    """Return the filter for each label that the query is a name of, if any article has it.
+
+    Nothing is searched: how many articles have a label is known.
+    """
     folded = _folded(request.text)
     if not folded or request.filters:
         return []
     labels = [*_printed(request.text, statistics, names), *_named(request.text)]
-    meant = [request.change(text="").narrow(label) for label in labels]
+    totals = [dict(statistics.label_counts(facet)).get(value, 0) for facet, value in labels]
     return [
-        Suggestion(kind=label.facet, request=each, total=total)
-        for label, each, total in zip(labels, meant, counts(meant), strict=True)
+        Suggestion(kind=label.facet, request=request.change(text="").narrow(label), total=total)
+        for label, total in zip(labels, totals, strict=True)
         if total
     ]
 
