@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from search import FACETS, YEAR, Count, Facet, Page, Request
 from web.context import label_name
+from web.l10n.catalog import WRITTEN
 from web.l10n.formats import in_digits
 from web.l10n.preferences import DEFAULT, Preferences
 from web.urls.builder import values_url
@@ -14,6 +15,7 @@ from web.urls.builder import values_url
 #: The values of a facet that are shown at once, and those that are unfolded. Set by hand: the first
 #: by what a screen holds, the second by what a page may weigh.
 _SHOWN, _UNFOLDED = 4, 12
+_ROWS = _SHOWN + _UNFOLDED
 _SELECTABLE = frozenset(facet.name for facet in FACETS)
 
 
@@ -49,7 +51,9 @@ def facet_choices(page: Page, how: Preferences = DEFAULT) -> Iterator[FacetChoic
         if facet.name in _SELECTABLE:
             rows = tuple(_rows(facet, page.request, how))
             if len(rows) > 1 or any(row.chosen or row.excluded for row in rows):
-                cut = len(rows) < sum(bool(count.value) for count in facet.counts)
+                cut = len(rows) >= _ROWS and len(rows) < sum(
+                    bool(each.value) for each in facet.counts
+                )
                 address = values_url(facet.name, page.request) if cut else ""
                 yield FacetChoice(facet.name, rows[:_SHOWN], rows[_SHOWN:], address)
 
@@ -58,9 +62,10 @@ def _rows(facet: Facet, request: Request, how: Preferences) -> Iterator[FacetRow
     """Yield the most frequent values of a facet; those that are filtered by are always there."""
     chosen = request.filters.values(facet.name)
     excluded = request.filters.excluded_values(facet.name)
+    is_year, as_written = facet.name == YEAR.name, how.lang == WRITTEN
     for value, articles in _ranked(facet.counts, {*chosen, *excluded}):
-        is_year = facet.name == YEAR.name
-        label = in_digits(value, how) if is_year else label_name(value, facet.name)
+        label = value if as_written else label_name(value, facet.name)
+        label = in_digits(value, how) if is_year else label
         yield FacetRow(value, label, articles, value in chosen, value in excluded)
 
 
@@ -68,11 +73,11 @@ def _ranked(counts: Sequence[Count], named: set[str]) -> Iterator[tuple[str, int
     """Yield values with their articles: the filtered ones among the first, others while room is."""
     if not named:
         counted = ((count.value, count.articles) for count in counts if count.value)
-        yield from islice(counted, _SHOWN + _UNFOLDED)
+        yield from islice(counted, _ROWS)
         return
     given = {count.value: count.articles for count in counts if count.value}
     ranked = [*given.items(), *((value, 0) for value in sorted(named - given.keys()))]
-    room = _SHOWN + _UNFOLDED - len(named)
+    room = _ROWS - len(named)
     order = {value: place for place, (value, _) in enumerate(ranked)}
     first = [each for each in ranked if each[0] in named]
     others = [each for each in ranked if each[0] not in named][: max(room, 0)]

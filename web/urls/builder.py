@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Collection
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, TypeAlias
 from urllib.parse import quote, unquote, urlencode, urlsplit
 
@@ -130,11 +130,23 @@ def days_query(filters: Filters) -> str:
 
 def here(without: Collection[str] = (), **changes: str) -> str:
     """Return the address of the current page with other preferences, without some parameters."""
-    preferred = chosen(preferences()._replace(**changes))
-    removed = {*CHOICES, *without}
-    others = [(n, v) for n, v in flask.request.args.items(multi=True) if v and n not in removed]
-    query = urlencode([*others, *preferred.items()], safe=_UNESCAPED)
+    given = tuple(flask.request.args.items(multi=True))
+    others = _others(given, frozenset((*CHOICES, *without)))
+    query = "&".join(filter(None, (others, _choosing(preferences()._replace(**changes)))))
     return f"{quote(flask.request.path)}?{query}" if query else quote(flask.request.path)
+
+
+@lru_cache(64)
+def _others(given: tuple[tuple[str, str], ...], without: frozenset[str]) -> str:
+    """Return the query of the parameters given, cached for the addresses of one page."""
+    kept = [(name, value) for name, value in given if value and name not in without]
+    return urlencode(kept, safe=_UNESCAPED)
+
+
+@cache
+def _choosing(how: Preferences) -> str:
+    """Return the query that chooses preferences."""
+    return urlencode(chosen(how), safe=_UNESCAPED)
 
 
 def host_of(url: str) -> str:
