@@ -65,7 +65,7 @@ class StoredArticle:
 
     repeated are the parts of the body, each from a character up to another, that articles of its
     source share: their words are not indexed, and not among body_words. names is what the rest
-    names, each by its facet, in the order of schema.NAMED_FACETS; a list does not ask for them.
+    names, each by its facet, in the order of schema.NAMED_FACETS.
     """
 
     headline: Headline
@@ -129,7 +129,7 @@ class Names:
 
     def of(self, document: int) -> tuple[str, ...]:
         """Return the values of a document, in the order of the alphabet."""
-        return tuple(self.values[code] for code in self.codes.of(document).tolist())
+        return tuple([self.values[code] for code in self.codes.of(document).tolist()])
 
     def having(self, values: Collection[str]) -> NDArray[np.bool_]:
         """Return which documents have one of some values, bool over documents."""
@@ -235,8 +235,8 @@ class ArticleReader:
         """Return when this version was built."""
         return datetime.fromisoformat(self._manifest.created)
 
-    def stored(self, document: int, *, named: bool = True) -> StoredArticle:
-        """Return the article of a document number, with what it names if that is wanted."""
+    def stored(self, document: int) -> StoredArticle:
+        """Return the article of a document number."""
         stored = self._segment.record(document)
         fields = stored.fields
         headline = Headline(
@@ -255,7 +255,7 @@ class ArticleReader:
             title_words=_spans(*stored.title),
             body_words=_spans(*stored.body),
             repeated=spans_of_text(fields["repeated"]),
-            names=tuple(self._names(document)) if named else (),
+            names=tuple(self._names(document)),
         )
 
     def body(self, document: int) -> str:

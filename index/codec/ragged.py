@@ -28,7 +28,8 @@ class Ragged:
 
     def of(self, document: int) -> NDArray[Any]:
         """Return the values of a document."""
-        return self.values[int(self.starts[document]) : int(self.starts[document + 1])]
+        start, end = self.starts[document : document + 2].tolist()
+        return self.values[start:end]
 
     @property
     def counts(self) -> NDArray[np.int64]:

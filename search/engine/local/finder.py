@@ -58,7 +58,7 @@ class LocalFinder:
         )
         rows = tuple(
             Row(
-                article=self._reader.stored(document, named=False),
+                article=self._reader.stored(document),
                 highlights=words,
                 score=score,
                 missing=missing,
