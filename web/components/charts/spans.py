@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import groupby
 
 from search import Bar, Coverage, Page, Span
@@ -13,6 +14,8 @@ MOST = 24
 #: The months of a bar: one, a quarter, a half, a year, years.
 _MONTHS = (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12000)
 _WEEK, _YEAR = 7, 12
+#: The months whose first and last days are remembered: those of a century.
+_REMEMBERED = 100 * _YEAR
 #: The day number (date.toordinal) of a Saturday, with which an Arabic week begins.
 _SATURDAY = 6
 #: Bars at an end are left out if all of them are thin, they are at least one in so many of all, and
@@ -123,11 +126,13 @@ def _month(day: date) -> int:
     return day.year * _YEAR + day.month - 1
 
 
+@lru_cache(_REMEMBERED)
 def _opening(month: int) -> date:
     """Return the first day of a month, the first that there is before the year 1."""
     return date(month // _YEAR, month % _YEAR + 1, 1) if month >= _YEAR else date.min
 
 
+@lru_cache(_REMEMBERED)
 def _closing(month: int) -> date:
     following = month + 1
     return _opening(following) - timedelta(1) if following // _YEAR <= date.max.year else date.max
