@@ -8,7 +8,7 @@ from typing import Any
 from flask import Flask
 from markupsafe import Markup
 
-from search import FACETS, MAX_TEXT, Expansion, Request, Window, iso, name_of
+from search import FACETS, MAX_TEXT, NAMED_FACETS, Expansion, Request, Window, iso, name_of
 from web.components.markup import enclosed, excerpt, isolated, marked, numbered
 from web.context import gettext, label_name, preferences
 from web.l10n import labels
@@ -57,6 +57,7 @@ def register(app: Flask) -> None:
         FACETS=FACETS,
         MAX_SIZE=MAX_SIZE,
         MAX_TEXT=MAX_TEXT,
+        NAMED=frozenset(facet.name for facet in NAMED_FACETS),
         begun=begun,
         chosen=chosen,
         here=here,
