@@ -15,7 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.analysis import ArabicAnalyzer
-from index.reader import Column, Headline, Occurrences, Postings, StoredArticle
+from index.labels import Column
+from index.reader import Headline, Occurrences, Postings, StoredArticle
 from index.versions.manifest import IndexUnavailableError
 from index.versions.vocabulary import Vocabulary
 from search.query.plan import Plan

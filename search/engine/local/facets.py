@@ -6,7 +6,8 @@ from datetime import date, timedelta
 import numpy as np
 from numpy.typing import NDArray
 
-from index.reader import NO_MONTH, ArticleReader, Column, Names
+from index.labels import Column, Names
+from index.reader import NO_MONTH, ArticleReader
 from index.schema import FACETS, YEAR
 from search.request import Label, Span
 from search.results import Count, Facet
