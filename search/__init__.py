@@ -6,7 +6,7 @@ from search.hits.entities import name_of
 from search.hits.records import Export, Record
 from search.query.dates import parse_days
 from search.query.parser import MAX_TEXT
-from search.request import Filters, Label, Narrowing, Request, Sort, Span, Window
+from search.request import After, Filters, Label, Narrowing, Request, Sort, Span, Window
 from search.results import (
     Archive,
     ArticleView,
@@ -47,6 +47,7 @@ __all__ = [
     "MAX_TEXT",
     "NAMED_FACETS",
     "YEAR",
+    "After",
     "Archive",
     "ArticleView",
     "Bar",

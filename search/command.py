@@ -23,15 +23,25 @@ from search.serialize import page_to_json
     show_envvar=True,
     type=click.Path(file_okay=False, path_type=Path),
 )
+@click.option(
+    "--names",
+    envvar="IQTISAD_NAMES",
+    show_envvar=True,
+    show_default="names.toml beside the index directory",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="What sources and sections are called.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, as the API does.")
-def search(query: tuple[str, ...], size: int, index_dir: Path, *, as_json: bool) -> None:
+def search(
+    query: tuple[str, ...], size: int, index_dir: Path, names: Path | None, *, as_json: bool
+) -> None:
     """Print the articles that best match QUERY, best first.
 
     A query that begins with - follows two dashes: iqtisad search -- -غاز
     """
     request = Request(text=" ".join(query), window=Window(size=size))
     try:
-        page = Searcher(index_dir).search(request)
+        page = Searcher(index_dir, names=names).search(request)
     except IndexUnavailableError as error:
         raise click.ClickException(str(error)) from error
     if as_json:

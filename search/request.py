@@ -120,12 +120,27 @@ def _in_order(labels: tuple[Label, ...]) -> tuple[Label, ...]:
     return tuple(sorted(dict.fromkeys(labels), key=lambda label: _ORDER[label.facet]))
 
 
+class After(NamedTuple):
+    """A place in a list: after its first rows, the last of them the article of an id.
+
+    version is the one of the index that listed them.
+    """
+
+    rows: int
+    id: str
+    version: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Window:
-    """The rows of a list that are wanted: a page, counted from 1, of size rows."""
+    """The rows of a list that are wanted: a page, counted from 1, of size rows.
+
+    after is the place behind which they begin, wherever the pages do; then page says nothing.
+    """
 
     page: int = 1
     size: int = 10
+    after: After | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,4 +179,8 @@ class Request:
 
     def at(self, page: int) -> Self:
         """Return the request for another page of the same list."""
-        return replace(self, window=replace(self.window, page=page))
+        return replace(self, window=Window(page=page, size=self.window.size))
+
+    def following(self, after: After) -> Self:
+        """Return the request for as many rows of the same list behind a place."""
+        return replace(self, window=Window(size=self.window.size, after=after))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from index.reader import Headline
-from search.request import Label, Narrowing, Request, Sort
+from search.request import After, Label, Narrowing, Request, Sort
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,10 +143,14 @@ class Chip:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndexInfo:
-    """Which index answered: the name of its version and its number of articles."""
+    """Which index answered: the name of its version, its number of articles.
+
+    names tells apart what its labels are called.
+    """
 
     id: str
     articles: int
+    names: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,8 +162,9 @@ class Page:
     near duplicates folded into one; rows_matching_all of them match the whole query. facets and
     timeline count what total counts. echo is the query as it was parsed, in the query language;
     order is the order of the hits, orders are those that they can have. notes are codes of what
-    was changed: "long-query", "capped", "no-words", and "partial" where the time limit ended the
-    search.
+    was changed: "long-query", "capped", "no-words", "partial" where the time limit ended the
+    search, and "moved" where the page follows a place in the list of another version. after is the
+    place where the list goes on, None at its end.
     """
 
     request: Request
@@ -181,11 +186,17 @@ class Page:
     facets: tuple[Facet, ...] = ()
     timeline: Timeline | None = None
     chips: tuple[Chip, ...] = ()
+    after: After | None = None
 
     @property
     def pages(self) -> int:
         """Return the number of pages that the rows fill."""
         return -(-self.rows // self.request.window.size)
+
+    @property
+    def is_past_end(self) -> bool:
+        """Return whether the page is empty because the list ends before it."""
+        return self.rows > 0 and not self.hits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,6 +20,7 @@ from search.hits.hits import (
     view,
 )
 from search.hits.records import Export, Record, record, records
+from search.names.labels import LabelNames
 from search.query.parser import parse_query
 from search.query.plan import Plan
 from search.request import Label, Request, Window
@@ -64,17 +65,27 @@ class Searcher:
     """
 
     def __init__(
-        self, index_dir: Path, *, weights: Weights = WEIGHTS, compiled: bool = False
+        self,
+        index_dir: Path,
+        *,
+        names: Path | None = None,
+        weights: Weights = WEIGHTS,
+        compiled: bool = False,
     ) -> None:
-        """Search the index in a directory; compiled is for a server, see engine.factory."""
+        """Search the index in a directory.
+
+        names is a file, compiled is for a server, see engine.factory.
+        """
         self._weights = weights
         self._archive: Archive | None = None
-        self._live = live_finder(index_dir, weights=weights, compiled=compiled, warm=self._warm)
+        self._live = live_finder(
+            index_dir, names=names, weights=weights, compiled=compiled, warm=self._warm
+        )
 
     def search(self, request: Request) -> Page:
         """Return the page of hits that request asks for.
 
-        A page beyond the last is the last; a query without words lists the archive.
+        A page beyond the last is empty, with its totals; a query without words lists the archive.
         """
         return self._page(self._live.get(), request)
 
@@ -87,20 +98,21 @@ class Searcher:
             order=plan.order,
             orders=plan.orders,
             echo=plan.echo,
-            notes=(*plan.notes, *(("partial",) if collected.partial else ())),
+            notes=(*plan.notes, *_notes(collected)),
             total=collected.total,
             total_matching_all=collected.total_matching_all,
             rows=collected.list_rows,
             rows_matching_all=collected.rows_matching_all,
             hits=tuple(map(hit, collected.rows)),
             relaxations=self._relaxations(finder, request, collected),
-            index=_info(finder.statistics),
+            index=_info(finder),
             suggestions=self._suggestions(finder, request),
             offers=tuple(self._offers(finder, request)),
             expansions=tuple(expansions(plan.query)),
             facets=collected.facets,
             timeline=collected.timeline,
             chips=plan.chips,
+            after=collected.after,
             took_ms=(time.perf_counter() - started) * 1000,
         )
 
@@ -115,6 +127,7 @@ class Searcher:
         unit is "day", "week", "month" or "year"; "" stands for the one that fits.
         """
         finder = self._live.get()
+        request = finder.names.known(request)
         plans = [self._plan(finder, replace(request, text=text)) for text in texts]
         return finder.trends(plans, request.filters, unit)
 
@@ -153,19 +166,27 @@ class Searcher:
         before, after = (next(iter(summaries(filter(None, [each]))), None) for each in around)
         return before, after
 
-    def export(self, request: Request, limit: int) -> Export:
-        """Return the first articles of the request's list, whole, at most limit."""
+    def export(self, request: Request, limit: int | None = None) -> Export:
+        """Return the articles of the request's list, whole, from its cursor on; at most limit."""
         finder = self._live.get()
-        request = replace(request, window=Window(size=limit), grouped=False)
+        window = Window(size=limit or finder.statistics.articles, after=request.window.after)
+        request = replace(request, window=window, grouped=False)
         exported = finder.export(self._plan(finder, request))
         return Export(
-            index=_info(finder.statistics),
+            index=_info(finder),
             built=finder.statistics.built,
             total=exported.total,
             total_matching_all=exported.total_matching_all,
             partial=exported.partial,
+            rows=exported.rows,
+            after=exported.after,
+            moved=exported.moved,
             records=records(exported.articles),
         )
+
+    def catalogue(self, begin: int, most: int) -> Iterator[tuple[str, date | None]]:
+        """Yield id and day of most of all articles from a number on, counted from 0."""
+        return self._live.get().catalogue(begin, most)
 
     def record(self, article_id: str) -> Record | None:
         """Return the article of an id as files carry it, None if there is none."""
@@ -199,10 +220,18 @@ class Searcher:
 
         It is summed up once for each version, because every page shows it.
         """
-        statistics, archive = self._live.get().statistics, self._archive
-        if archive is None or archive.index.id != statistics.name:
-            archive = self._archive = _archive(statistics)
+        finder, archive = self._live.get(), self._archive
+        if archive is None or archive.index != _info(finder):
+            archive = self._archive = _archive(finder)
         return archive
+
+    def names(self) -> LabelNames:
+        """Return what the labels of the archive are called."""
+        return self._live.get().names
+
+    def label_spans(self, facet: str) -> dict[str, tuple[date, date]]:
+        """Return the first and the last day of the dated articles of each label."""
+        return self._live.get().label_spans(facet)
 
     def check(self) -> None:
         """Find a stored article by its own words; raise IndexUnavailableError if that fails."""
@@ -233,7 +262,7 @@ class Searcher:
         finder.any_article()
 
     def _plan(self, finder: Finder, request: Request) -> Plan:
-        return rewrite(request, finder.statistics, self._weights)
+        return rewrite(request, finder.statistics, self._weights, finder.names)
 
     def _counts(self, finder: Finder, requests: Iterable[Request]) -> Iterator[int]:
         return finder.counts(self._plan(finder, request) for request in requests)
@@ -247,7 +276,9 @@ class Searcher:
         return tuple(islice(meant, _SUGGESTED))
 
     def _offers(self, finder: Finder, request: Request) -> list[Suggestion]:
-        return filter_offers(request, finder.statistics, partial(self._counts, finder))
+        return filter_offers(
+            request, finder.statistics, partial(self._counts, finder), finder.names
+        )
 
     def _relaxations(
         self, finder: Finder, request: Request, collected: Collected
@@ -265,14 +296,24 @@ class Searcher:
         )
 
 
-def _info(statistics: Statistics) -> IndexInfo:
-    return IndexInfo(id=statistics.name, articles=statistics.articles)
+def _notes(collected: Collected) -> Iterator[str]:
+    """Yield the codes of what a list is not."""
+    if collected.partial:
+        yield "partial"
+    if collected.moved:
+        yield "moved"
 
 
-def _archive(statistics: Statistics) -> Archive:
+def _info(finder: Finder) -> IndexInfo:
+    statistics = finder.statistics
+    return IndexInfo(id=statistics.name, articles=statistics.articles, names=finder.names.digest)
+
+
+def _archive(finder: Finder) -> Archive:
+    statistics = finder.statistics
     first, last = statistics.span
     return Archive(
-        index=_info(statistics),
+        index=_info(finder),
         first=first,
         last=last,
         facets=tuple(

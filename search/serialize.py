@@ -60,8 +60,8 @@ def page_to_json(page: Page, address: Address = no_address) -> dict[str, Any]:
         ],
         "suggestions": [_suggestion(meant, address) for meant in page.suggestions],
         "offers": [_suggestion(offer, address) for offer in page.offers],
-        "next": _address_of_page(page, 1, address),
-        "prev": _address_of_page(page, -1, address),
+        "next": page.after and address(page.request.following(page.after)),
+        "prev": _previous(page, address),
         "took_ms": round(page.took_ms, 1),
         "index": {"id": page.index.id, "articles": page.index.articles},
     }
@@ -217,10 +217,10 @@ def _timeline(timeline: Timeline, request: Request, address: Address) -> dict[st
     }
 
 
-def _address_of_page(page: Page, step: int, address: Address) -> str | None:
-    """Return the address of the page so many after this one, None if it does not exist."""
-    number = page.request.window.page + step
-    return address(page.request.at(number)) if 1 <= number <= page.pages else None
+def _previous(page: Page, address: Address) -> str | None:
+    """Return the address of the page before this one, of the last one where this is past it."""
+    number = min(page.request.window.page - 1, page.pages)
+    return address(page.request.at(number)) if number >= 1 else None
 
 
 def _hit(hit: Hit) -> dict[str, Any]:

@@ -42,6 +42,8 @@ TESTED_ELSEWHERE = {
     "index/indexer/parts.py": "test_revision.py numbers, links and merges by it",
     "index/versions/articles.py": "tests/index/commands/test_export.py prints them",
     "search/engine/protocol.py": "tests/search/engine/test_contract.py holds every engine to it",
+    "search/engine/local/place.py": "tests/search/engine/test_contract.py goes by it",
+    "search/engine/local/named_reader.py": "tests/search/names/test_labels.py searches through it",
     "search/results.py": "frozen values; tests/search/test_searcher.py fills them",
     "search/weights.py": "numbers; tests/relevance/test_scores.py says what they achieve",
 }
@@ -50,7 +52,7 @@ FILE = re.compile(r"[\w./-]*\w\.(?:py|md|txt|tsv|toml|json|html|css|js|po)\b")
 #: Names of files that are made, or that belong to others: an index's, a collection's.
 MADE = frozenset(
     "manifest.json copies.json NAME.json queries.jsonl qrels.tsv openapi.json report.json"
-    " sources.toml robots.txt withdrawn.jsonl all.jsonl seen.json".split()
+    " sources.toml names.toml robots.txt withdrawn.jsonl all.jsonl seen.json".split()
 )
 
 

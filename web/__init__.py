@@ -1,5 +1,6 @@
 """Pages of hits in, HTML and JSON out."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -7,7 +8,13 @@ if TYPE_CHECKING:
     from flask import Flask
 
 
-def create_app(index_dir: Path | None = None, *, compiled: bool = False) -> "Flask":
+def create_app(
+    index_dir: Path | None = None,
+    *,
+    names: Path | None = None,
+    compiled: bool = False,
+    origins: Sequence[str] | None = None,
+) -> "Flask":
     """Return the application over an index directory; see web.app.
 
     Flask is imported here and not above: the console command is in this package too, and most
@@ -15,4 +22,4 @@ def create_app(index_dir: Path | None = None, *, compiled: bool = False) -> "Fla
     """
     from web import app  # noqa: PLC0415
 
-    return app.create_app(index_dir, compiled=compiled)
+    return app.create_app(index_dir, names=names, compiled=compiled, origins=origins)

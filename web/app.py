@@ -1,6 +1,7 @@
 """The Flask application: pages and API over one searcher."""
 
 import os
+from collections.abc import Sequence
 from hashlib import blake2b
 from pathlib import Path
 from wsgiref.types import WSGIEnvironment
@@ -14,9 +15,17 @@ from web.api import openapi
 from web.api import views as api
 from web.components import templating
 from web.l10n import catalog
-from web.responses import compression, errors, headers
+from web.responses import compression, cors, errors, headers
 from web.urls import builder
-from web.views import article_files, browser_search, downloads, entities, pages, trends
+from web.views import (
+    article_files,
+    browser_search,
+    crawlers,
+    downloads,
+    entities,
+    pages,
+    trends,
+)
 
 _A_YEAR = 365 * 24 * 3600
 
@@ -51,22 +60,32 @@ class _Iqtisad(Flask):
         """Do nothing: errors logs it under the id that the reader sees."""
 
 
-def create_app(index_dir: Path | None = None, *, compiled: bool = False) -> Flask:
+def create_app(
+    index_dir: Path | None = None,
+    *,
+    names: Path | None = None,
+    compiled: bool = False,
+    origins: Sequence[str] | None = None,
+) -> Flask:
     """Return the application over an index directory, which may be built later.
 
-    compiled is for a server with many readers, see Searcher.
+    names is a file, compiled is for a server with many readers, see Searcher. The pages of origins
+    may read the API, see responses.cors.
     """
     app = _Iqtisad("web", static_url_path=f"/static/{_version()}")
     app.url_map.strict_slashes = False
     app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = _A_YEAR
-    app.extensions["searcher"] = Searcher(index_dir or _default_index_dir(), compiled=compiled)
+    app.extensions["searcher"] = Searcher(
+        index_dir or _default_index_dir(), names=names or _default_names(), compiled=compiled
+    )
     app.register_blueprint(pages.pages)
     app.register_blueprint(trends.trends)
     app.register_blueprint(entities.entities)
     app.register_blueprint(downloads.downloads)
     app.register_blueprint(article_files.article_files)
     app.register_blueprint(browser_search.opensearch)
+    app.register_blueprint(crawlers.crawlers)
     app.register_blueprint(openapi.openapi)
     app.register_blueprint(api.api, url_prefix=api.PREFIX)
     builder.register(app)
@@ -74,12 +93,22 @@ def create_app(index_dir: Path | None = None, *, compiled: bool = False) -> Flas
     catalog.load()
     errors.register(app)
     compression.register(app)  # before headers: it runs after them
+    cors.register(app, _default_origins() if origins is None else origins)
     headers.register(app)
     return app
 
 
 def _default_index_dir() -> Path:
     return Path(os.environ.get("IQTISAD_INDEX_DIR", "data/index"))
+
+
+def _default_names() -> Path | None:
+    named = os.environ.get("IQTISAD_NAMES")
+    return Path(named) if named else None
+
+
+def _default_origins() -> list[str]:
+    return os.environ.get("IQTISAD_CORS", "").split()
 
 
 def _version() -> str:

@@ -68,7 +68,32 @@ def main() -> None:
     envvar="IQTISAD_PROCESSES",
     type=click.IntRange(1),
 )
-def serve(index_dir: Path, host: str, port: int, processes: int) -> None:
+@click.option(
+    "--names",
+    envvar="IQTISAD_NAMES",
+    show_envvar=True,
+    show_default="names.toml beside the index directory",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="What sources and sections are called.",
+)
+@click.option(
+    "--cors",
+    "origins",
+    multiple=True,
+    metavar="ORIGIN",
+    envvar="IQTISAD_CORS",
+    show_envvar=True,
+    help="Pages of this origin may read the API (https://example.org, or * for all); repeatable.",
+)
+def serve(  # noqa: PLR0913  one for each option
+    index_dir: Path,
+    host: str,
+    port: int,
+    processes: int,
+    *,
+    names: Path | None,
+    origins: tuple[str, ...],
+) -> None:
     """Serve the reader's page until interrupted.
 
     An index that is built later is noticed within a second; until there is one the page says so.
@@ -87,7 +112,7 @@ def serve(index_dir: Path, host: str, port: int, processes: int) -> None:
         raise click.ClickException(
             f"cannot listen on {host}:{port}: {fault}; choose another with {option}"
         ) from error
-    app = create_app(index_dir, compiled=True)
+    app = create_app(index_dir, names=names, compiled=True, origins=origins)
     searcher = app.extensions["searcher"]
 
     def work(listener: socket) -> None:
@@ -95,8 +120,10 @@ def serve(index_dir: Path, host: str, port: int, processes: int) -> None:
             searcher.open()
         sockets.serve(app, listener)
 
-    with suppress(IndexUnavailableError):
+    try:
         searcher.open()  # once: forked processes share the pages that were read
+    except IndexUnavailableError as error:
+        click.echo(f"{error}\nUntil {index_dir} has one (--index-dir), pages answer 503.", err=True)
     click.echo(f"Iqtisad is at {sockets.url_of(listeners[0])} (Ctrl-C ends it)")
     # The parent answers nobody: open files of an old version would keep its space on the disk.
     run([partial(work, listener) for listener in listeners], started=searcher.close)

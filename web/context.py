@@ -2,9 +2,11 @@
 
 from flask import current_app, g, request
 
-from search import Searcher
-from web.l10n.catalog import translate
+from search import NAMED_FACETS, Searcher, name_of
+from web.l10n.catalog import WRITTEN, translate
 from web.l10n.preferences import Preferences, read_preferences
+
+_NAMED = frozenset(facet.name for facet in NAMED_FACETS)
 
 
 def current_searcher() -> Searcher:
@@ -20,6 +22,16 @@ def preferences() -> Preferences:
     except AttributeError:
         preferred = g.preferences = read_preferences(request.args)
     return preferred
+
+
+def label_name(value: str, facet: str) -> str:
+    """Return a label in the language of the current request; not_FACET stands for its facet."""
+    facet, lang = facet.removeprefix("not_"), preferences().lang
+    if lang == WRITTEN:
+        return value
+    if facet in _NAMED:
+        return name_of(value, lang)
+    return current_searcher().names().english(facet, value)
 
 
 def gettext(text: str) -> str:

@@ -1,6 +1,6 @@
 """The parameters of an address -> a Request, and back.
 
-    q from to sort exact syn not_name group page size, and FACET not_FACET for each facet
+    q from to sort exact syn not_name group page size after, and FACET not_FACET for each facet
 
 Others are ignored. A repeated facet or name adds a value; of the others the first that is not
 blank counts. Digits may be Arabic-Indic. Values that are not valid are reported all at once, and
@@ -11,30 +11,42 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from typing import TypeVar
 
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import BadRequest
 
 from search import FACETS, MAX_TEXT, YEAR, Filters, Label, Request, Sort, Window, parse_days
+from web.cursors import cursor_of, place_in
 from web.text import clean
 
-#: The most rows of a page, and the highest number of a page: one beyond the last is the last.
+#: The most rows of a page, and the highest number of a page.
 MAX_SIZE, MAX_PAGE = 50, 999_999_999
 _DEFAULT = Window()
 #: Control characters, lone surrogates and noncharacters: no part of a text.
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]+")
 _SWITCHES = dict.fromkeys(("1", "on", "true"), True) | dict.fromkeys(("0", "off", "false"), False)
+#: What a program is told that a parameter may be; l10n.labels tells it readers.
+ALLOWED = {
+    **dict.fromkeys(("from", "to"), "a day (2016-11-03), a month (2016-11) or a year (2016)"),
+    "sort": " or ".join(Sort),
+    **dict.fromkeys(("exact", "syn", "group"), "1 or 0"),
+    "page": f"a number from 1 to {MAX_PAGE}",
+    "size": f"a number from 1 to {MAX_SIZE}",
+    "after": "a cursor that an answer to the same search gave",
+}
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class ParameterFault:
-    """A parameter and its value that is not valid."""
+    """A parameter, its value that is not valid, and what would be."""
 
     parameter: str
     value: str
+    allowed: str
 
 
 class ParameterError(BadRequest):
@@ -42,8 +54,10 @@ class ParameterError(BadRequest):
 
     def __init__(self, request: Request, faults: Sequence[ParameterFault]) -> None:
         self.request, self.faults = request, tuple(faults)
-        named = ", ".join(f"{fault.parameter}={fault.value!r}" for fault in faults)
-        super().__init__(f"These parameters cannot be understood: {named}.")
+        told = "; ".join(
+            f"{fault.parameter}={fault.value!r} ({fault.allowed} is)" for fault in faults
+        )
+        super().__init__(f"These parameters are not valid: {told}.")
 
 
 def parse_request(arguments: MultiDict[str, str]) -> Request:
@@ -53,7 +67,8 @@ def parse_request(arguments: MultiDict[str, str]) -> Request:
     if since and until and since > until:  # given backwards, it is the same span
         since, until = reading.one("to", _first_day), reading.one("from", _last_day)
     request = Request(
-        text=reading.one("q", str) or "",
+        # One letter more than is searched for tells that it was cut; links need no more of it.
+        text=(reading.one("q", str) or "")[: MAX_TEXT + 1],
         filters=Filters(
             since=since,
             until=until,
@@ -70,6 +85,8 @@ def parse_request(arguments: MultiDict[str, str]) -> Request:
             size=reading.one("size", _size) or _DEFAULT.size,
         ),
     )
+    if after := reading.one("after", partial(place_in, request)):
+        request = request.following(after)
     if reading.faults:
         raise ParameterError(request, reading.faults)
     return request
@@ -97,8 +114,9 @@ def to_parameters(request: Request) -> dict[str, str | list[str]]:
         "exact": "1" if request.exact else "",
         "syn": "" if request.synonyms else "0",
         "group": "" if request.grouped else "0",
-        "page": "" if window.page == _DEFAULT.page else str(window.page),
+        "page": "" if window.after or window.page == _DEFAULT.page else str(window.page),
         "size": "" if window.size == _DEFAULT.size else str(window.size),
+        "after": cursor_of(request),
     }
     return {name: value for name, value in given.items() if value}
 
@@ -124,7 +142,7 @@ class _Reading:
         try:
             return convert(value)
         except ValueError:
-            self.faults.append(ParameterFault(name, value))
+            self.faults.append(ParameterFault(name, value, ALLOWED[name]))
             return None
 
     def several(self, name: str) -> tuple[str, ...]:

@@ -10,12 +10,18 @@ from search.weights import Weights
 
 
 def live_finder(
-    index_dir: Path, *, weights: Weights, compiled: bool, warm: Callable[[Finder], None]
+    index_dir: Path,
+    *,
+    names: Path | None = None,
+    weights: Weights,
+    compiled: bool,
+    warm: Callable[[Finder], None],
 ) -> LiveFinder:
     """Return the finder of the live version in a directory; nothing is opened yet.
 
-    compiled runs the compiled loops, which take seconds to compile once for an installation and
-    are worth it for a server. warm is called with each version that replaces another.
+    names is a file of the names of labels, by default names.toml beside the directory. compiled
+    runs the compiled loops, which take seconds to compile once for an installation and are worth it
+    for a server. warm is called with each version that replaces another.
     """
     kernels = NUMPY
     if compiled:
@@ -23,4 +29,4 @@ def live_finder(
         from search.engine.scoring.compiled import COMPILED  # noqa: PLC0415
 
         kernels = COMPILED
-    return LiveLocalFinder(index_dir, weights=weights, kernels=kernels, warm=warm)
+    return LiveLocalFinder(index_dir, names, weights=weights, kernels=kernels, warm=warm)

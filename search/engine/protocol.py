@@ -19,9 +19,10 @@ from index.labels import Column
 from index.reader import Headline, Occurrences, Postings, StoredArticle
 from index.versions.manifest import IndexUnavailableError
 from index.versions.vocabulary import Vocabulary
+from search.names.labels import LabelNames
 from search.query.plan import Plan
 from search.query.tree import Query
-from search.request import Filters, Request
+from search.request import After, Filters, Request
 from search.results import Facet, Timeline, Trends
 
 #: Which words of a text a query asks for: the word's position in the text -> the number of the
@@ -55,8 +56,8 @@ class Row:
 class Collected:
     """What a plan finds: one page of rows, and counts of all of it.
 
-    request is the plan's, with the page that the rows are: the one asked for, or the last. The
-    other names are those of results.Page; list_rows is the number of rows of the whole list.
+    request is the plan's, with the number of the page. The other names are those of results.Page;
+    list_rows is the number of rows of the whole list.
     """
 
     request: Request
@@ -68,19 +69,25 @@ class Collected:
     facets: tuple[Facet, ...]
     timeline: Timeline
     partial: bool
+    after: After | None = None
+    moved: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exported:
-    """The first articles that a plan finds, each read when it is asked for.
+    """Articles of the list of a plan, each read when it is asked for; rows is their number.
 
-    Beside each article stands whether it matches the whole query.
+    Beside each article stands whether it matches the whole query. after and moved are those of
+    results.Page.
     """
 
     total: int
     total_matching_all: int
     partial: bool
     articles: Iterator[tuple[StoredArticle, bool]]
+    rows: int
+    after: After | None
+    moved: bool
 
 
 class Statistics(Protocol):
@@ -175,6 +182,13 @@ class Finder(Protocol):
     def statistics(self) -> Statistics:
         """Return the statistics of the archive."""
 
+    @property
+    def names(self) -> LabelNames:
+        """Return what the labels of the archive are called; filters and counts know no others."""
+
+    def label_spans(self, facet: str) -> dict[str, tuple[date, date]]:
+        """Return the first and the last day of the dated articles of each label."""
+
     def collect(self, plan: Plan) -> Collected:
         """Return what a plan finds: the page of its request, and counts of all."""
 
@@ -194,6 +208,12 @@ class Finder(Protocol):
 
     def export(self, plan: Plan) -> Exported:
         """Return the page of the plan's request as whole articles."""
+
+    def catalogue(self, begin: int, most: int) -> Iterator[tuple[str, date | None]]:
+        """Yield id and day of most of all articles from a number on.
+
+        Their order is the same as long as the version is.
+        """
 
     def trends(self, plans: Sequence[Plan], filters: Filters, unit: str) -> Trends:
         """Return what plans find over time; shares are of the articles that pass filters.

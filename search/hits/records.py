@@ -6,6 +6,7 @@ from datetime import datetime
 
 from search.engine.protocol import StoredArticle
 from search.hits.hits import printed_title
+from search.request import After
 from search.results import Headline, IndexInfo
 
 #: The characters of a lead. Set by hand, by what feeds and references show.
@@ -37,10 +38,11 @@ class Record:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Export:
-    """The first articles of a list, whole.
+    """Articles of a list, whole, and their number: rows.
 
-    total, total_matching_all and partial are those of Page. A record is read when it is asked for,
-    from the version that was live at the call, which was built at the moment built.
+    total, total_matching_all, partial and after are those of Page, moved is its note. A record is
+    read when it is asked for, from the version that was live at the call, which was built at the
+    moment built.
     """
 
     index: IndexInfo
@@ -48,6 +50,9 @@ class Export:
     total: int
     total_matching_all: int
     partial: bool
+    rows: int
+    after: After | None
+    moved: bool
     records: Iterator[Record]
 
 

@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 
 from search.engine.protocol import Statistics
+from search.names.labels import NO_LABELS, LabelNames
 from search.query.parser import parse_query
 from search.query.plan import Plan
 from search.query.tree import All, Query, unparse, without_negations
 from search.request import Request
 from search.results import Chip
 from search.rewrite.joining import with_other_writings
+from search.rewrite.labels import with_names
 from search.rewrite.questions import as_question
 from search.rewrite.synonyms import expand, without_names
 from search.rewrite.translation import in_arabic
@@ -17,8 +19,11 @@ from search.rewrite.years import with_years
 from search.weights import Weights
 
 
-def rewrite(request: Request, statistics: Statistics, weights: Weights) -> Plan:
-    """Return what request means in an archive."""
+def rewrite(
+    request: Request, statistics: Statistics, weights: Weights, names: LabelNames = NO_LABELS
+) -> Plan:
+    """Return what request means in an archive whose labels have names."""
+    request = names.known(request)
     parsed = parse_query(request.text, statistics.analyzer)
     asked = as_question(parsed.query)
     query = asked
@@ -28,6 +33,8 @@ def rewrite(request: Request, statistics: Statistics, weights: Weights) -> Plan:
         query = with_years(with_transliterations(joined, statistics, weights), weights)
     if request.excluded_names:
         query = without_names(query, request.excluded_names)
+    typed = asked if query is asked else in_arabic(query)
+    named = with_names(query, names)
     notes = {
         "capped": parsed.capped,
         "long-query": asked is not parsed.query,
@@ -35,8 +42,8 @@ def rewrite(request: Request, statistics: Statistics, weights: Weights) -> Plan:
     }
     return Plan(
         request=request,
-        typed=asked if query is asked else in_arabic(query),
-        query=query,
+        typed=named if typed is query else with_names(typed, names),
+        query=named,
         echo=unparse(parsed.query),
         chips=tuple(_chips(request, parsed.query)),
         notes=tuple(note for note, applies in notes.items() if applies),

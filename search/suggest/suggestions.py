@@ -11,6 +11,7 @@ from index.analysis.segmentation import BY_RULE
 from index.entities.directory import directory
 from index.schema import PRINTED_FACETS, TEXT_FIELDS
 from search.engine.protocol import Statistics
+from search.names.labels import NO_LABELS, LabelNames
 from search.query.parser import LATIN_OPERATORS
 from search.request import Label, Request
 from search.results import Suggestion
@@ -52,12 +53,14 @@ def suggestions(
     yield from _finding("spelling", respelled, counts)
 
 
-def filter_offers(request: Request, statistics: Statistics, counts: Counts) -> list[Suggestion]:
-    """Return the filter for each label that the query is the name of, if any article has it."""
+def filter_offers(
+    request: Request, statistics: Statistics, counts: Counts, names: LabelNames = NO_LABELS
+) -> list[Suggestion]:
+    """Return the filter for each label that the query is a name of, if any article has it."""
     folded = _folded(request.text)
     if not folded or request.filters:
         return []
-    labels = [*_printed(folded, statistics), *_named(request.text)]
+    labels = [*_printed(request.text, statistics, names), *_named(request.text)]
     meant = [request.change(text="").narrow(label) for label in labels]
     return [
         Suggestion(kind=label.facet, request=each, total=total)
@@ -66,11 +69,13 @@ def filter_offers(request: Request, statistics: Statistics, counts: Counts) -> l
     ]
 
 
-def _printed(folded: str, statistics: Statistics) -> Iterator[Label]:
-    """Yield the labels of publishers that a folded text is."""
+def _printed(text: str, statistics: Statistics, names: LabelNames) -> Iterator[Label]:
+    """Yield the labels of publishers that a text is a name of."""
+    folded = _folded(text)
     for facet in PRINTED_FACETS:
+        shown = names.shown(facet.name, text)
         for value in sorted(value for value, _ in statistics.label_counts(facet.name)):
-            if _folded(value) == folded:
+            if value == shown or _folded(value) == folded:
                 yield Label(facet.name, value)
 
 

@@ -19,12 +19,23 @@ def test_pages_follow_each_other(many):
     assert len({hit for page in pages for hit in ids(page)}) == 25
 
 
-@pytest.mark.parametrize("page", [0, -3, 4, 10**9], ids=["zero", "negative", "next", "huge"])
-def test_a_page_that_is_not_there_is_the_nearest(many, page):
-    """A page that does not exist is replaced by the nearest that does."""
+@pytest.mark.parametrize("page", [0, -3], ids=["zero", "negative"])
+def test_before_the_first_page_is_the_first(many, page):
+    """Pages are counted from one."""
     shown = many.search(Request(text="النفط", window=Window(page=page)))
-    assert shown.request.window.page == (1 if page < 1 else 3)
+    assert shown.request.window.page == 1
     assert shown.hits
+    assert not shown.is_past_end
+
+
+@pytest.mark.parametrize("page", [4, 10**9], ids=["next", "huge"])
+def test_a_page_past_the_end_is_empty(many, page):
+    """It keeps its number and its totals, and says that the list ends before it."""
+    shown = many.search(Request(text="النفط", window=Window(page=page)))
+    assert shown.hits == ()
+    assert (shown.request.window.page, shown.total, shown.pages) == (page, 25, 3)
+    assert shown.is_past_end
+    assert not many.search(Request(text="xyzzy", window=Window(page=page))).is_past_end
 
 
 def test_the_archive_is_summed_up(many):
@@ -91,7 +102,8 @@ def test_no_query_fails(sample_index, text, page):
     searcher = Searcher(sample_index)
     shown = searcher.search(Request(text=text, window=Window(page=page, size=50)))
     assert 0 <= shown.total_matching_all <= shown.total
-    assert len(shown.hits) == min(50, shown.total - 50 * (shown.request.window.page - 1))
+    rows = shown.rows - 50 * (shown.request.window.page - 1)
+    assert len(shown.hits) == min(50, max(0, rows))
     searcher.close()
 
 

@@ -11,6 +11,7 @@ from playwright.sync_api import expect, sync_playwright
 from waitress.wasyncore import close_all
 
 from web import create_app
+from web.server.requests import Channel
 
 #: Seconds in which a busy machine has done anything at all.
 LIMIT = 20
@@ -83,6 +84,7 @@ def served():
 def _served(app):
     sockets = {}
     server = waitress.create_server(app, map=sockets, host="127.0.0.1", port=0, threads=4)
+    server.channel_class = Channel
     thread = threading.Thread(target=server.run)
     thread.start()
     yield f"http://127.0.0.1:{server.effective_port}"

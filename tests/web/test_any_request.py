@@ -17,7 +17,7 @@ PARTS = [
     *" \t\n\r\x00\x0b\x1f\x7f\x85\xa0\u064b\u0640\u200f\u202e\u2066\ufeff\ufffe\U0001f600",
 ]  # fmt: skip
 PARAMETERS = (
-    "q from to source section not_source not_section not_name sort exact syn group page size"
+    "q from to source section not_source not_section not_name sort exact syn group page size after"
     " digits lang months as unit x"
 ).split()
 HEADERS = (
@@ -52,7 +52,8 @@ class Chance:
         """Return the path of a route, its variables and now and then its end made by chance."""
         path = VARIABLE.sub(lambda name: self._variable(name[1]), self.random.choice(self.rules))
         end = self.text() if self.random.random() < 0.05 else ""
-        return quote(path + end, safe="/", errors="replace")
+        quoted = quote(path + end, safe="/", errors="replace")
+        return f"/{quoted.lstrip('/')}"  # the client takes what follows two for a host
 
     def _variable(self, name):
         if name == "kind":

@@ -41,6 +41,8 @@ def test_requests_are_answered_as_described(described, path, mode):
         suppress_health_check=list(HealthCheck),
     )
     def check(case):
+        if mode is GenerationMode.POSITIVE and case.query:
+            case.query.pop("after", None)  # no schema says which cursors there are
         case.call_and_validate(headers=UNPACKED, excluded_checks=[negative_data_rejection])
 
     check()

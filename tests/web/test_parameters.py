@@ -9,8 +9,12 @@ from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
 from index.articles.fields import read_record
-from search import Filters, Label, Request, Sort, Window
+from search import After, Filters, Label, Request, Sort, Window
+from web.l10n.labels import PARAMETERS
 from web.parameters import (
+    ALLOWED,
+    MAX_PAGE,
+    MAX_SIZE,
     ParameterError,
     forgiving_request,
     parse_request,
@@ -121,6 +125,12 @@ def test_what_is_not_understood_is_named(name, value):
     assert raised.value.request == Request(text="نفط")
 
 
+def test_what_is_allowed_is_told_in_each_language():
+    """To programs and to readers, for each parameter that can be wrong; the bounds are ours."""
+    assert set(ALLOWED) <= set(PARAMETERS)
+    assert f"{MAX_PAGE:,}" in PARAMETERS["page"][1]
+
+
 def test_every_fault_is_named_at_once():
     """All invalid parameters are reported together; the valid ones are kept."""
     with pytest.raises(ParameterError) as raised:
@@ -143,6 +153,12 @@ _FILTERS = st.builds(
     included=_LABELS.map(tuple),
     excluded=_LABELS.map(tuple),
 )
+_PLACES = st.builds(
+    After,
+    rows=st.integers(1, 10**9),
+    id=st.from_regex("[A-Za-z0-9._-]{1,64}", fullmatch=True),
+    version=st.from_regex("[a-z0-9-]{1,40}", fullmatch=True),
+)
 _REQUESTS = st.builds(
     Request,
     text=_NAMES | st.just(""),
@@ -152,7 +168,8 @@ _REQUESTS = st.builds(
     sort=st.sampled_from(Sort),
     exact=st.booleans(),
     synonyms=st.booleans(),
-    window=st.builds(Window, page=st.integers(1, 999_999_999), size=st.integers(1, 50)),
+    window=st.builds(Window, page=st.integers(1, MAX_PAGE), size=st.integers(1, MAX_SIZE))
+    | st.builds(Window, size=st.integers(1, MAX_SIZE), after=_PLACES),
 )
 
 

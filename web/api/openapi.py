@@ -13,12 +13,15 @@ from urllib.parse import unquote, urlencode
 from flask import Blueprint, Response, jsonify, render_template, url_for
 
 from search import FACETS, MAX_TEXT, Request, Sort, Window
+from web.api.examples import programs
 from web.api.schemas import SCHEMAS, Schema
 from web.api.views import PREFIX
 from web.context import current_searcher, preferences
 from web.l10n.catalog import WRITTEN, noted, translate
 from web.l10n.labels import FILTER_MEANINGS
 from web.parameters import MAX_PAGE, MAX_SIZE
+from web.responses.errors import MAX_QUERY_STRING
+from web.urls.builder import NO_PREFERENCES
 
 openapi = Blueprint("openapi", __name__)
 
@@ -33,7 +36,7 @@ _DAY: Schema = {
     ],
 }
 _SWITCH: Schema = {"type": "string", "enum": ["0", "1"]}
-_LABELS: Schema = {"type": "array", "items": {"type": "string", "maxLength": 60}, "maxItems": 3}
+_LABELS: Schema = {"type": "array", "items": {"type": "string"}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +127,7 @@ _PAGES = (
         example="3",
     ),
 )
+_AFTER = Parameter("after", {"type": "string"}, noted("المؤشر الذي في next: ما يتبع في القائمة"))
 _ID = Parameter(
     "id",
     {"type": "string", "pattern": "^[A-Za-z0-9._-]{1,64}$", "not": {"enum": [".", ".."]}},
@@ -137,7 +141,9 @@ _NAME = Parameter(
     place="path",
 )
 OPERATIONS = (
-    Operation("/search", "search", noted("صفحة من نتائج البحث"), "Page", (*_SEARCH, *_PAGES)),
+    Operation(
+        "/search", "search", noted("صفحة من نتائج البحث"), "Page", (*_SEARCH, *_PAGES, _AFTER)
+    ),
     Operation(
         "/facets", "facets", noted("عدد النتائج في كل مصدر وقسم وكاتب وسنة وشهر"), "Facets", _SEARCH
     ),
@@ -169,8 +175,11 @@ def page() -> str:
     return render_template(
         "api.html",
         asked=Request(),
+        programs=programs(url_for("pages.home", _external=True, **NO_PREFERENCES)),
         examples={operation.name: _example(operation) for operation in OPERATIONS},
         description=description(preferences().lang),
+        shared={parameter.name for parameter in _SEARCH},
+        limits={"letters": MAX_TEXT, "size": MAX_SIZE, "bytes": MAX_QUERY_STRING},
         unquote=unquote,
     )
 

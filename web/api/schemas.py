@@ -71,7 +71,9 @@ SCHEMAS: dict[str, Schema] = {
         size=_COUNT,
         pages=_COUNT,
         query=_of("Query"),
-        notes=_list({"type": "string", "enum": ["long-query", "capped", "no-words", "partial"]}),
+        notes=_list(
+            {"type": "string", "enum": ["long-query", "capped", "no-words", "partial", "moved"]}
+        ),
         chips=_list(_of("Chip")),
         expansions=_list(_of("Expansion")),
         results=_list(_of("Hit")),
@@ -80,7 +82,7 @@ SCHEMAS: dict[str, Schema] = {
         relaxations=_list(_of("Relaxation")),
         suggestions=_list(_of("Meant")),
         offers=_list(_of("Meant")),
-        next=_or_null(_ADDRESS),
+        next=_or_null({**_ADDRESS, "description": noted("ما يتبع في القائمة، بمؤشر after")}),
         prev=_or_null(_ADDRESS),
         took_ms={"type": "number", "minimum": 0},
         index=_of("Index"),
@@ -196,5 +198,10 @@ SCHEMAS: dict[str, Schema] = {
     "ParameterProblem": _object(
         noted("متغيرات لا تُفهم، كلها"), **_PROBLEM, parameters=_list(_of("Fault"))
     ),
-    "Fault": _object(noted("متغير لا يُفهم"), name=_TEXT, value=_TEXT),
+    "Fault": _object(
+        noted("متغير لا يُفهم"),
+        name=_TEXT,
+        value=_TEXT,
+        allowed={**_TEXT, "description": noted("ما يُفهم، وحدوده")},
+    ),
 }

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from search import FACETS, YEAR, Count, Facet, Page, Request
+from web.context import label_name
 from web.l10n.formats import in_digits
 from web.l10n.preferences import DEFAULT, Preferences
 from web.urls.builder import values_url
@@ -57,7 +58,8 @@ def _rows(facet: Facet, request: Request, how: Preferences) -> Iterator[FacetRow
     chosen = request.filters.values(facet.name)
     excluded = request.filters.excluded_values(facet.name)
     for value, articles in _ranked(facet.counts, {*chosen, *excluded}):
-        label = in_digits(value, how) if facet.name == YEAR.name else value
+        is_year = facet.name == YEAR.name
+        label = in_digits(value, how) if is_year else label_name(value, facet.name)
         yield FacetRow(value, label, articles, value in chosen, value in excluded)
 
 

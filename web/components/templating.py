@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from search import FACETS, MAX_TEXT, Expansion, Request, Window, iso, name_of
 from web.components.markup import enclosed, excerpt, isolated, marked, numbered
-from web.context import gettext, preferences
+from web.context import gettext, label_name, preferences
 from web.l10n import labels
 from web.l10n.catalog import translate
 from web.l10n.formats import counted, in_digits, long_date, month_name, number, span
@@ -37,6 +37,7 @@ def register(app: Flask) -> None:
         excerpt=excerpt,
         iso=iso,
         isolated=isolated,
+        label=label_name,
         long_date=_as_preferred(long_date),
         marked=marked,
         named=named,

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from search import Export, Record, Request
-from web.context import gettext, preferences
+from web.context import gettext, label_name, preferences
 from web.l10n.formats import counted, number
 from web.parameters import to_parameters
 from web.text import clean, one_line
@@ -69,7 +69,7 @@ def _link(parent: Element, relation: str, address: str, kind: str = "") -> None:
 
 def _name(request: Request) -> str:
     """Return the title of a feed: the query, or the labels it is narrowed to, or all articles."""
-    labels = "، ".join(label.value for label in request.filters.included)
+    labels = "، ".join(label_name(label.value, label.facet) for label in request.filters.included)
     return request.text or labels or gettext("أحدث المقالات")
 
 

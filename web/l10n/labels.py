@@ -86,6 +86,7 @@ NOTES = {
     "long-query": noted("سؤال طويل: رُتبت المقالات بحسب ما تضمه من كلماته."),
     "capped": noted("البحث أطول مما يُعالَج، فأُخذ أوله."),
     "partial": noted("طال البحث فتوقّف قبل تمامه: هذه نتائج بعضه."),
+    "moved": noted("تغيّر الأرشيف منذ الصفحة السابقة: قد تكون القائمة غير ما كانت."),
     "no-words": noted("ليس في ما كتبته كلمات، فهذه كل المقالات."),
 }
 #: The texts before a suggestion; a question mark follows those of spelling.
@@ -154,7 +155,8 @@ PARAMETERS = {
     "exact": (noted("كما كتبتُها فقط"), _SWITCH),
     "syn": (noted("المرادفات"), _SWITCH),
     "group": (noted("طيّ النسخ المتقاربة"), _SWITCH),
-    "page": (noted("رقم الصفحة"), noted("عدد من 1 فصاعدًا")),
+    "page": (noted("رقم الصفحة"), noted("عدد من 1 إلى 999,999,999")),
+    "after": (noted("موضع المتابعة"), noted("ما جاء في جواب سابق عن البحث نفسه")),
     "size": (noted("عدد النتائج في الصفحة"), noted("عدد من 1 إلى %(most)s")),
     "lang": (noted("اللغة"), "ar / en"),
     "digits": (noted("الأرقام"), "latn / arab"),

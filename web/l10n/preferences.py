@@ -42,7 +42,7 @@ def unknown_choices(arguments: MultiDict[str, str]) -> Iterator[ParameterFault]:
     """Yield each parameter that chooses something that does not exist."""
     for name, value in _named(arguments):
         if value not in CHOICES[name]:
-            yield ParameterFault(name, value)
+            yield ParameterFault(name, value, " or ".join(CHOICES[name]))
 
 
 def _named(arguments: MultiDict[str, str]) -> Iterator[tuple[str, str]]:

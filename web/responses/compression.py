@@ -21,6 +21,7 @@ _TEXTS = (
     "application/x-ndjson",
     "application/x-research-info-systems",
     "application/atom+xml",
+    "application/xml",
     "image/svg+xml",
 )
 

@@ -6,9 +6,11 @@ cause.
 
 import json
 import secrets
+from collections.abc import Iterator
 from typing import Any
 
 from flask import Flask, Response, current_app, make_response, render_template, request
+from werkzeug.datastructures import ImmutableMultiDict, MultiDict
 from werkzeug.exceptions import (
     BadHost,
     HTTPException,
@@ -19,15 +21,18 @@ from werkzeug.exceptions import (
 )
 
 from search import IndexUnavailableError
-from web.l10n.preferences import unknown_choices
-from web.parameters import ParameterError, forgiving_request
+from web.l10n.preferences import chosen, read_preferences, unknown_choices
+from web.parameters import ParameterError, forgiving_request, typed_text
 
 #: The beginning of addresses whose answers, errors included, are for programs.
-_API = "/api/"
-#: The most bytes of the query of an address.
-_MAX_QUERY_STRING = 8000
+API = "/api/"
+#: The most bytes of the query of an address: a text of MAX_TEXT letters of four bytes, escaped, has
+#: 6,144; the rest is for filters, and for a text that is longer and is cut.
+MAX_QUERY_STRING = 16_000
 #: The seconds after which a client may ask again if there is no index.
 _RETRY_AFTER = 30
+#: The faults of a host that is none.
+_HOSTS = (BadHost, SecurityError)
 
 
 def register(app: Flask) -> None:
@@ -39,14 +44,21 @@ def register(app: Flask) -> None:
 
 
 def _refuse_long_addresses() -> None:
-    if len(request.query_string) > _MAX_QUERY_STRING:
+    if len(request.query_string) > MAX_QUERY_STRING:
+        request.args = ImmutableMultiDict(_kept(request.args))
         raise RequestURITooLarge
+
+
+def _kept(arguments: MultiDict[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield what the page says again of an address that is too long: its links would be, too."""
+    yield "q", typed_text(arguments)
+    yield from chosen(read_preferences(request.args)).items()
 
 
 def _refuse_unknown_choices() -> None:
     """Refuse an unknown language, digits or months; the API ignores preferences."""
     faults = list(unknown_choices(request.args))
-    if faults and not request.path.startswith(_API):
+    if faults and not request.path.startswith(API):
         raise ParameterError(forgiving_request(request.args), faults)
 
 
@@ -59,7 +71,7 @@ def _answer_without_index(error: IndexUnavailableError) -> Response:
 def _answer(error: HTTPException) -> Response:
     request_id = secrets.token_hex(6)
     _log(error, request_id)
-    write = _problem if request.path.startswith(_API) else _page
+    write = _problem if request.path.startswith(API) else _page
     response = write(error, request_id)
     headers = dict(error.get_headers())
     headers.pop("Content-Type")
@@ -83,7 +95,8 @@ def _log(error: HTTPException, request_id: str) -> None:
 
 
 def _page(error: HTTPException, request_id: str) -> Response:
-    if isinstance(error, (BadHost, SecurityError)):  # a page has links, which need a valid host
+    faults = (error, request.routing_exception)  # the address may be wrong as well
+    if any(isinstance(fault, _HOSTS) for fault in faults):  # a page has links, which need a host
         return Response(f"{error.code} {error.name}\n", error.code, content_type="text/plain")
     page = render_template(
         "error.html",
@@ -106,7 +119,8 @@ def _problem(error: HTTPException, request_id: str) -> Response:
     }
     if isinstance(error, ParameterError):
         problem["parameters"] = [
-            {"name": fault.parameter, "value": fault.value} for fault in error.faults
+            {"name": fault.parameter, "value": fault.value, "allowed": fault.allowed}
+            for fault in error.faults
         ]
     body = json.dumps(problem, ensure_ascii=False)
     return Response(body, error.code, content_type="application/problem+json")

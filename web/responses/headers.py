@@ -7,8 +7,8 @@ from flask import Flask, Response, request
 _POLICY = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self';"
-        " font-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none';"
-        " frame-ancestors 'none'"
+        " font-src 'self'; img-src 'self'; manifest-src 'self'; form-action 'self';"
+        " base-uri 'none'; frame-ancestors 'none'"
     ),
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
@@ -26,6 +26,9 @@ _FRAMED_POLICY = {
     ),
     "Cross-Origin-Resource-Policy": "cross-origin",
 }
+#: Search engines list articles. Results are endless, and the rest is for programs.
+_UNLISTED_BLUEPRINTS = frozenset(("api", "downloads"))
+_UNLISTED = frozenset(("pages.results", "trends.page", "trends.csv", "opensearch.suggest"))
 
 
 def register(app: Flask) -> None:
@@ -40,6 +43,8 @@ def _with_policy(response: Response) -> Response:
     if request.endpoint == _FRAMED and response.status_code < HTTPStatus.BAD_REQUEST:
         response.headers.update(_FRAMED_POLICY)
         del response.headers["X-Frame-Options"]
+    if request.endpoint in _UNLISTED or request.blueprint in _UNLISTED_BLUEPRINTS:
+        response.headers["X-Robots-Tag"] = "noindex, nofollow"
     return response
 
 

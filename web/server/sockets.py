@@ -11,6 +11,7 @@ import waitress
 from flask import Flask
 
 from search import Searcher
+from web.server.requests import Channel
 
 #: The pages that a process makes at the same time. Two threads wait for each other and evict each
 #: other's arrays from the cache: all pages take a fifth longer. No query takes longer than the
@@ -71,7 +72,9 @@ def serve(app: Flask, listener: socket.socket) -> None:
     threading.Thread(target=_keep_fresh, args=(searcher,), daemon=True).start()
     # It logs the length of the queue with each request that waits.
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
-    waitress.create_server(app, sockets=[listener], threads=_THREADS, ident=None).run()
+    server = waitress.create_server(app, sockets=[listener], threads=_THREADS, ident=None)
+    server.channel_class = Channel
+    server.run()
 
 
 def _keep_fresh(searcher: Searcher) -> None:

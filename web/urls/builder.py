@@ -23,7 +23,7 @@ _UNREADABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2
 #: The blueprints whose answers depend on preferences.
 _SPEAKING = frozenset(("pages", "entities", "trends", "downloads", "openapi", "opensearch"))
 #: The values that leave preferences out of an address.
-_NO_PREFERENCES: dict[str, Any] = dict.fromkeys(CHOICES)
+NO_PREFERENCES: dict[str, Any] = dict.fromkeys(CHOICES)
 
 
 def register(app: flask.Flask) -> None:
@@ -56,7 +56,7 @@ def permanent_urls() -> PageOf:
 
 def permanent_url(article_id: str) -> str:
     """Return the address of an article's page without preferences, as it is quoted elsewhere."""
-    return flask.url_for("pages.article", article_id=article_id, _external=True, **_NO_PREFERENCES)
+    return flask.url_for("pages.article", article_id=article_id, _external=True, **NO_PREFERENCES)
 
 
 def article_url(article_id: str, request: Request) -> str:

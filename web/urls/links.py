@@ -52,9 +52,17 @@ def next_page(page: Page) -> Request | None:
 
 
 def previous_page(page: Page) -> Request | None:
-    """Return the request for the page before this one, None before the first."""
-    number = page.request.window.page - 1
+    """Return the request for the page before this one, None before the first.
+
+    Before a page past the end is the last one.
+    """
+    number = min(page.request.window.page - 1, page.pages)
     return page.request.at(number) if number else None
+
+
+def last_page(page: Page) -> Request | None:
+    """Return the request for the last page where this one is past it, None elsewhere."""
+    return page.request.at(page.pages) if page.is_past_end else None
 
 
 def orders(page: Page) -> dict[Sort, Request]:

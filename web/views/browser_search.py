@@ -1,16 +1,18 @@
-"""What a browser needs to search here from its own search box, with suggestions."""
+"""What a browser needs to search here from its own search box, and to keep the site as an app."""
 
 import json
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, render_template, request, url_for
 
-from web.context import current_searcher
+from web.context import current_searcher, gettext, preferences
 from web.parameters import typed_text
 
 opensearch = Blueprint("opensearch", __name__)
 
 #: Seconds for which suggestions may be cached: a deleted letter asks for the same again.
 _MAX_AGE = 300
+#: The colour of the pages (style.css).
+_PAPER = "#fbfaf6"
 
 
 @opensearch.get("/opensearch.xml")
@@ -19,6 +21,34 @@ def description() -> Response:
     return Response(
         render_template("opensearch.xml"), mimetype="application/opensearchdescription+xml"
     )
+
+
+@opensearch.get("/site.webmanifest")
+def manifest() -> Response:
+    """Describe the site as a program (w3.org/TR/appmanifest): its name, icon and colours."""
+    lang = preferences().lang
+    described = {
+        "name": gettext("اقتصاد: بحث في أخبار الاقتصاد العربية"),
+        "short_name": gettext("اقتصاد"),
+        "description": gettext("بحث في النص الكامل لأخبار الاقتصاد العربية"),
+        "lang": lang,
+        "dir": "rtl" if lang == "ar" else "ltr",
+        "id": "/",
+        "start_url": url_for("pages.home"),
+        "display": "minimal-ui",
+        "background_color": _PAPER,
+        "theme_color": _PAPER,
+        "icons": [
+            {
+                "src": url_for("static", filename="icon.svg"),
+                "type": "image/svg+xml",
+                "sizes": "any",
+            }
+        ],
+    }
+    response = Response(json.dumps(described, ensure_ascii=False, indent=1) + "\n")
+    response.content_type = "application/manifest+json"
+    return response
 
 
 @opensearch.get("/suggest")

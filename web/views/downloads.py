@@ -22,7 +22,8 @@ from web.parameters import parse_request
 from web.responses.conditional import changed, tag
 from web.urls.builder import PageOf, permanent_urls, results_url
 
-#: The most articles of a file, and of a feed.
+#: The most articles of a table or a list of references, and of a feed. Programs read JSON Lines:
+#: they get all.
 CAP, NEWEST = 1000, 50
 #: The most characters of a query in the name of its file, and those that no file name may have.
 _NAMED = 60
@@ -44,25 +45,25 @@ def caps() -> dict[str, int]:
 @downloads.get("/search.csv")
 def csv() -> Response:
     """Answer with a table for a spreadsheet."""
-    return _file("csv", CSV, csv_lines)
+    return _file("csv", CSV, csv_lines, CAP)
 
 
 @downloads.get("/search.jsonl")
 def jsonl() -> Response:
-    """Answer with whole articles, a line of JSON each."""
-    return _file("jsonl", "application/x-ndjson; charset=utf-8", json_lines)
+    """Answer with all articles, whole, a line of JSON each."""
+    return _file("jsonl", "application/x-ndjson; charset=utf-8", json_lines, None)
 
 
 @downloads.get("/search.ris")
 def ris() -> Response:
     """Answer with references."""
-    return _file("ris", "application/x-research-info-systems; charset=utf-8", _references)
+    return _file("ris", "application/x-research-info-systems; charset=utf-8", _references, CAP)
 
 
 @downloads.get("/search.atom")
 def atom() -> Response:
     """Answer with the newest articles that match the whole query."""
-    wanted = replace(_wanted(), sort=Sort.NEWEST)
+    wanted = replace(_wanted(), sort=Sort.NEWEST, window=Window())
     export = current_searcher().export(wanted, NEWEST)
     newest = list(islice(export.records, export.total_matching_all))
     response = Response(feed(export, newest, wanted), mimetype="application/atom+xml")
@@ -71,18 +72,22 @@ def atom() -> Response:
 
 
 def _wanted() -> Request:
-    """Return the request without its page: a file contains all of them."""
-    return replace(parse_request(request.args), window=Window())
+    """Return the request without its page: a file contains all of them, or those behind a place."""
+    asked = parse_request(request.args)
+    return replace(asked, window=Window(after=asked.window.after))
 
 
-def _file(kind: str, content_type: str, write: Write) -> Response:
+def _file(kind: str, content_type: str, write: Write, most: int | None) -> Response:
     """Return the results as a file, which is written while it is sent."""
     wanted = _wanted()
-    export = current_searcher().export(wanted, CAP)
+    export = current_searcher().export(wanted, most)
     response = Response(write(export.records, permanent_urls()), content_type=content_type)
     response.automatically_set_content_length = False  # it would have to be written first
     response.headers["Content-Disposition"] = _attached(wanted, kind)
-    _describe(response, export, wanted, held=min(export.total, CAP), found=export.total)
+    _describe(response, export, wanted, held=export.rows, found=export.total)
+    if export.after:
+        following = results_url(wanted.following(export.after), str(request.endpoint))
+        response.headers.add("Link", f'<{following}>; rel="next"')
     return response
 
 
@@ -99,6 +104,8 @@ def _describe(
         response.headers["X-Iqtisad-Truncated"] = f"{held} of {found}"
     if export.partial:
         response.headers["X-Iqtisad-Partial"] = "1"
+    if export.moved:
+        response.headers["X-Iqtisad-Moved"] = "1"
     response.last_modified = changed(export.built)
     tag(response, export.index, results_url(wanted, str(request.endpoint)))
 

@@ -9,13 +9,24 @@ from flask import Blueprint, Response, abort, render_template, request
 from search import Page, Request, Sort, Window
 from web.components.bar_chart import chart_of
 from web.components.facets import facet_choices
-from web.components.metadata import citation_tags, description, news_article
+from web.components.feeds import feeds_of
+from web.components.metadata import (
+    article_tags,
+    citation_tags,
+    description,
+    home_tags,
+    news_article,
+    results_tags,
+)
 from web.components.references import references
+from web.components.sources import source_lines
 from web.context import current_searcher, preferences
 from web.parameters import forgiving_request, parse_request, to_parameters
+from web.urls.builder import results_url
 from web.urls.links import (
     active_filters,
     around_days,
+    last_page,
     latest,
     next_page,
     orders,
@@ -41,6 +52,8 @@ def home() -> str:
         archive=archive,
         latest=found.hits,
         presets=latest(archive.last),
+        sharing=list(home_tags(archive)),
+        feeds=list(feeds_of(Request())),
     )
 
 
@@ -64,6 +77,10 @@ def results_page(page: Page) -> str:
         without_synonyms=without_synonyms(page.request),
         regrouped=regrouped(page.request),
         facets=list(facet_choices(page, preferences())),
+        sharing=list(results_tags(page)),
+        feeds=list(feeds_of(page.request)),
+        canonical=results_url(page.request, whole=True),
+        last_page=last_page(page),
         chart=chart_of(page, current_searcher().archive().coverage, preferences()),
     )
 
@@ -93,6 +110,8 @@ def article(article_id: str) -> str:
         around=searcher.surroundings(article_id, asked),
         summary=description(view),
         tags=list(citation_tags(view)),
+        sharing=list(article_tags(view)),
+        feeds=list(feeds_of(asked, view.headline.source)),
         about=news_article(view),
         from_results=bool(to_parameters(asked)),
         near_days=around_days(view.headline.published),
@@ -108,8 +127,15 @@ def help_page() -> str:
 
 @pages.get("/sources")
 def sources() -> str:
-    """List the values of every facet with their articles."""
-    return render_template("sources.html", asked=Request(), archive=current_searcher().archive())
+    """List the values of every facet with their articles; of a source, its days and its feed."""
+    archive = current_searcher().archive()
+    return render_template(
+        "sources.html",
+        asked=Request(),
+        archive=archive,
+        sources=list(source_lines(archive)),
+        feeds=list(feeds_of(Request())),
+    )
 
 
 @pages.get("/kept")

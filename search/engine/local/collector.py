@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from index.reader import ArticleReader
 from index.schema import NO_DATE
+from search.engine.local.place import Place, numbered, place_of, rows_before, stands
 from search.engine.scoring.evaluator import Evaluator
 from search.engine.scoring.filters import passing
 from search.engine.scoring.kernels import Kernels, Mask, Matches
@@ -53,7 +54,8 @@ class Listed:
 
     scores, missing (the parts of the query that each does not match) and near_duplicates (the
     number folded under each) run parallel to documents; rows and rows_matching_all count the whole
-    list.
+    list, end its rows up to the last of the page. moved tells that the list is another than the one
+    of the request's cursor.
     """
 
     request: Request
@@ -63,6 +65,8 @@ class Listed:
     near_duplicates: list[int]
     rows: int
     rows_matching_all: int
+    end: int
+    moved: bool
 
 
 class Collector:
@@ -123,22 +127,27 @@ class Collector:
         return len(self.documents)
 
     def page(self) -> Listed:
-        """Return the page that the request asks for; a page beyond the last is the last."""
+        """Return the page that the request asks for; a page beyond the last is empty."""
         shown, folded = self._unfolded
         rows = int(np.count_nonzero(shown))
-        request = _with_existing_page(self._plan.request, rows)
-        end = request.window.page * request.window.size
-        begin = end - request.window.size
-        documents, scores = self._best(max(DEPTH, end), rows)
+        window = self._plan.request.window
+        place = Place(rows_before(window))
+        documents, scores = self._best(min(max(DEPTH, place.rows + window.size), rows + 1), rows)
+        if window.after and not stands(self._reader, window.after, documents):
+            documents, scores = self._best(rows + 1, rows)
+            place = place_of(self._reader, window.after, documents)
+        begin, end = place.rows, min(place.rows + window.size, rows)
         chosen = documents[begin:end].tolist()
         return Listed(
-            request=request,
+            request=numbered(self._plan.request, begin),
             documents=chosen,
             scores=scores[begin:end].tolist(),
             missing=[self._missing(document) for document in chosen],
             near_duplicates=[folded.get(document, 0) for document in chosen],
             rows=rows,
             rows_matching_all=int(np.count_nonzero(self.matching_all & shown)),
+            end=end,
+            moved=place.moved,
         )
 
     def beginning(self) -> list[int]:
@@ -252,9 +261,3 @@ def _words(query: Query) -> int:
     """Return how many parts of an AND are bare words that ask for something."""
     parts = without_stop_words(query.parts) if isinstance(query, All) else ()
     return sum(isinstance(part, Word) for part in parts)
-
-
-def _with_existing_page(request: Request, rows: int) -> Request:
-    """Return request with a page that exists: the last where it asks for a later one."""
-    last = max(1, -(-rows // request.window.size))
-    return request.at(min(max(request.window.page, 1), last))

@@ -6,9 +6,10 @@ from datetime import date, timedelta
 import numpy as np
 from numpy.typing import NDArray
 
-from index.labels import Column, Names
+from index.labels import Column, Labels, Names
 from index.reader import NO_MONTH, ArticleReader
-from index.schema import FACETS, YEAR
+from index.schema import FACETS, NO_DATE, YEAR
+from search.engine.local.timeline import DAY, EPOCH
 from search.request import Label, Span
 from search.results import Count, Facet
 
@@ -35,6 +36,30 @@ def facets(
         ),
         _months_of(reader.months[documents]),
     )
+
+
+def label_spans(reader: ArticleReader, facet: str) -> dict[str, tuple[date, date]]:
+    """Return the first and the last day of the dated documents of each value of a facet."""
+    values = reader.labels(facet).values
+    documents, codes = _labelled_documents(reader.labels(facet))
+    dated = reader.published[documents] != NO_DATE
+    days, codes = np.floor_divide(reader.published[documents][dated], DAY), codes[dated]
+    order = np.lexsort((days, codes))
+    held, first = np.unique(codes[order], return_index=True)
+    last = np.append(first[1:], len(order)) - 1
+    spans = zip(days[order][first].tolist(), days[order][last].tolist(), strict=True)
+    return {
+        values[code]: (EPOCH + timedelta(since), EPOCH + timedelta(until))
+        for code, (since, until) in zip(held.tolist(), spans, strict=True)
+        if values[code]
+    }
+
+
+def _labelled_documents(column: Column) -> tuple[NDArray[np.int64], NDArray[np.integer]]:
+    """Return documents and the code of a value of each, a document as often as it has values."""
+    if isinstance(column, Labels):
+        return np.arange(len(column.codes)), column.codes
+    return np.repeat(np.arange(len(column.codes)), column.codes.counts), column.codes.values
 
 
 def _labelled(name: str, column: Column, documents: NDArray[np.int64]) -> Facet:

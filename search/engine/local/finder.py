@@ -1,14 +1,17 @@
 """The finder of one machine, over the arrays of an index directory."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from functools import reduce
 from itertools import islice
 
 import numpy as np
 
-from index.reader import ArticleReader, Headline, StoredArticle
-from search.engine.local.collector import Collector
-from search.engine.local.facets import facets
+from index.reader import Headline, StoredArticle
+from index.schema import moment
+from search.engine.local.collector import Collector, Listed
+from search.engine.local.facets import facets, label_spans
+from search.engine.local.named_reader import NamedReader
 from search.engine.local.timeline import timeline
 from search.engine.local.trends import trends
 from search.engine.protocol import Collected, Exported, Row
@@ -19,7 +22,7 @@ from search.engine.scoring.kernels import Kernels
 from search.engine.scoring.top_k import top_k
 from search.query.plan import Plan
 from search.query.tree import Query
-from search.request import Filters
+from search.request import After, Filters
 from search.results import Trends
 from search.weights import Weights
 
@@ -31,16 +34,21 @@ _SPARE = 4
 class LocalFinder:
     """Answers from one opened version. Threads may share it."""
 
-    def __init__(self, reader: ArticleReader, weights: Weights, kernels: Kernels) -> None:
+    def __init__(self, reader: NamedReader, weights: Weights, kernels: Kernels) -> None:
         self.statistics = reader
+        self.names = reader.names
         self._reader, self._weights, self._kernels = reader, weights, kernels
+
+    def label_spans(self, facet: str) -> dict[str, tuple[date, date]]:
+        """Return the first and the last day of the dated articles of each label."""
+        return label_spans(self._reader, facet)
 
     def collect(self, plan: Plan) -> Collected:
         """Return what a plan finds: the page of its request, and counts of all."""
         collector = self._collector(plan)
         listed = collector.page()
         marked = highlights(self._reader, plan.query, listed.documents, exact=plan.request.exact)
-        rows = zip(
+        columns = zip(
             listed.documents,
             marked,
             listed.scores,
@@ -48,18 +56,19 @@ class LocalFinder:
             listed.near_duplicates,
             strict=True,
         )
+        rows = tuple(
+            Row(
+                article=self._reader.stored(document),
+                highlights=words,
+                score=score,
+                missing=missing,
+                near_duplicates=near_duplicates,
+            )
+            for document, words, score, missing, near_duplicates in columns
+        )
         return Collected(
             request=listed.request,
-            rows=tuple(
-                Row(
-                    article=self._reader.stored(document),
-                    highlights=words,
-                    score=score,
-                    missing=missing,
-                    near_duplicates=near_duplicates,
-                )
-                for document, words, score, missing, near_duplicates in rows
-            ),
+            rows=rows,
             total=collector.total,
             total_matching_all=collector.total_matching_all,
             list_rows=listed.rows,
@@ -67,6 +76,8 @@ class LocalFinder:
             facets=facets(self._reader, collector.documents, collector.beside),
             timeline=timeline(self._reader, collector.documents),
             partial=collector.partial,
+            after=self._after(listed, rows[-1].article if rows else None),
+            moved=self._moved(listed),
         )
 
     def counts(self, plans: Iterable[Plan]) -> Iterator[int]:
@@ -96,13 +107,26 @@ class LocalFinder:
     def export(self, plan: Plan) -> Exported:
         """Return the page of the plan's request as whole articles."""
         collector = self._collector(plan)
-        documents = collector.page().documents
+        listed = collector.page()
+        complete = collector.matches_all(listed.documents)
+        last = next(self._stored(listed.documents[-1:]), None)
         return Exported(
             total=collector.total,
             total_matching_all=collector.total_matching_all,
             partial=collector.partial,
-            articles=zip(self._stored(documents), collector.matches_all(documents), strict=True),
+            articles=zip(self._stored(listed.documents), complete, strict=True),
+            rows=len(listed.documents),
+            after=self._after(listed, last),
+            moved=self._moved(listed),
         )
+
+    def catalogue(self, begin: int, most: int) -> Iterator[tuple[str, date | None]]:
+        """Yield id and day of most of all articles from a number on."""
+        ids = self._reader.ids[begin : begin + most]
+        published = self._reader.published[begin : begin + most].tolist()
+        for article_id, value in zip(ids, published, strict=True):
+            when = moment(value)
+            yield article_id, when and when.date()
 
     def trends(self, plans: Sequence[Plan], filters: Filters, unit: str) -> Trends:
         """Return what plans find over time; shares are of the articles that pass filters."""
@@ -163,6 +187,17 @@ class LocalFinder:
         documents = reduce(np.intersect1d, holding)
         step = -(-len(documents) // most) or 1
         return (self._reader.body(document) for document in documents[::step].tolist())
+
+    def _after(self, listed: Listed, last: StoredArticle | None) -> After | None:
+        """Return the place behind a page and its last article, None at the end of the list."""
+        if last is None or listed.end == listed.rows:
+            return None
+        return After(rows=listed.end, id=last.headline.id, version=self._reader.name)
+
+    def _moved(self, listed: Listed) -> bool:
+        """Return whether a page follows a place in another version."""
+        after = listed.request.window.after
+        return listed.moved or (after is not None and after.version != self._reader.name)
 
     def _collector(self, plan: Plan) -> Collector:
         return Collector(self._reader, plan, self._weights, self._kernels)

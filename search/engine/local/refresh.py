@@ -6,10 +6,11 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from index.reader import open_reader
 from index.versions.manifest import IndexUnavailableError
-from index.versions.store import current_version
+from index.versions.store import current_version, open_index
 from search.engine.local.finder import LocalFinder
+from search.engine.local.named_reader import NamedReader
+from search.engine.local.names_file import NamesFile
 from search.engine.protocol import Finder
 from search.engine.scoring.kernels import Kernels
 from search.weights import Weights
@@ -32,12 +33,14 @@ class LiveLocalFinder:
     def __init__(
         self,
         index_dir: Path,
+        names: Path | None = None,
         *,
         weights: Weights,
         kernels: Kernels,
         warm: Callable[[Finder], None],
     ) -> None:
         self._index_dir = index_dir
+        self._names = NamesFile(index_dir, names)
         self._weights, self._kernels = weights, kernels
         self._warm = warm
         self._finder: LocalFinder | None = None
@@ -62,14 +65,15 @@ class LiveLocalFinder:
         return finder
 
     def refresh(self) -> None:
-        """Switch to the live version now if it is another than the one at hand.
+        """Switch to the live version now if it, or what its labels are called, is another.
 
         If it cannot be opened, the one at hand goes on serving.
         """
         with self._opening:
             self._checked = time.monotonic()
             live = current_version(self._index_dir)
-            if live and live != self._name and not self._was_refused(live):
+            stale = live != self._name or self._names.changed
+            if live and stale and not self._was_refused(live):
                 self._switch(live)
 
     def close(self) -> None:
@@ -96,7 +100,7 @@ class LiveLocalFinder:
             return self._finder
 
     def _open(self) -> LocalFinder:
-        reader = open_reader(self._index_dir)
+        reader = NamedReader(open_index(self._index_dir), self._names.read())
         self._kernels.prepare(reader)
         return LocalFinder(reader, self._weights, self._kernels)
 

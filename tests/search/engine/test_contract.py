@@ -19,7 +19,7 @@ from search.engine.protocol import Collected, Row, StoredArticle
 from search.engine.weighting import held
 from search.query.plan import Plan
 from search.query.tree import All, Any, Word
-from search.request import Filters, Label, Request, Sort, Window
+from search.request import After, Filters, Label, Request, Sort, Window
 from search.rewrite.more_like_this import more_like_this
 from search.rewrite.rewriter import rewrite
 from search.weights import WEIGHTS
@@ -166,6 +166,28 @@ def test_counts_agree_with_the_list(finder, text):
         assert facets[0].others or len(printed) == len(counts)
 
 
+def test_every_article_is_in_the_catalogue_once(finder):
+    """With its day, in parts that follow each other."""
+    whole = list(finder.catalogue(0, len(RECORDS)))
+    assert [*finder.catalogue(0, 3), *finder.catalogue(3, 1000)] == whole
+    assert list(finder.catalogue(len(whole), 3)) == []
+    assert len(dict(whole)) == finder.statistics.articles
+    for article_id, day in whole:
+        published = finder.article(article_id).headline.published
+        assert day == (published and published.date())
+
+
+def test_the_days_of_labels_are_those_of_their_articles(finder):
+    """The first and the last; a label without dated articles has none."""
+    days = {}
+    for article_id, day in finder.catalogue(0, len(RECORDS)):
+        source = finder.article(article_id).headline.source
+        if source and day:
+            days.setdefault(source, []).append(day)
+    expected = {source: (min(each), max(each)) for source, each in days.items()}
+    assert finder.label_spans("source") == expected
+
+
 @pytest.mark.parametrize("text", TEXTS)
 def test_pages_are_slices_of_the_list(finder, text):
     """No page repeats or leaves out a row, and ranked gives the same order."""
@@ -176,7 +198,45 @@ def test_pages_are_slices_of_the_list(finder, text):
         assert ids(pages[1]) == ids(whole)[7:14]
     assert finder.ranked(plan(finder, text, window=Window(size=7))) == ids(pages[0])
     beyond = finder.collect(plan(finder, text, window=Window(page=99, size=7)))
-    assert beyond.request.window.page == max(1, -(-whole.list_rows // 7))
+    assert (beyond.rows, beyond.request.window.page) == ((), 99)
+    assert beyond.list_rows == whole.list_rows
+
+
+@pytest.mark.parametrize("text", TEXTS)
+@pytest.mark.parametrize("sort", list(Sort))
+@pytest.mark.parametrize("size", [1, 3, 50])
+def test_places_lead_through_the_list(finder, text, sort, size):
+    """From place to place every row comes once, in the order of the list, whatever the size."""
+    whole = ids(finder.collect(plan(finder, text, sort=sort, window=Window(size=1000))))
+    window, seen = Window(size=size), []
+    while True:
+        page = finder.collect(plan(finder, text, sort=sort, window=window))
+        seen += ids(page)
+        assert not page.moved
+        if page.after is None:
+            break
+        window = Window(size=size, after=page.after)
+    assert seen == whole
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_a_place_of_another_version_is_found_by_its_article(finder, text):
+    """The list goes on behind the article, wherever it stands now, and says that it has moved."""
+    whole = ids(finder.collect(plan(finder, text, window=Window(size=1000))))
+    for number, article_id in enumerate(whole):
+        after = After(rows=99, id=article_id, version="another")
+        page = finder.collect(plan(finder, text, window=Window(size=1000, after=after)))
+        assert ids(page) == whole[number + 1 :]
+        assert page.moved
+
+
+def test_a_place_whose_article_is_gone_leaves_out_as_many_rows(finder):
+    """Nothing is seen again but what came before it meanwhile."""
+    whole = ids(finder.collect(plan(finder, "", window=Window(size=1000))))
+    after = After(rows=3, id="gone", version="another")
+    page = finder.collect(plan(finder, "", window=Window(size=1000, after=after)))
+    assert ids(page) == whole[3:]
+    assert page.moved
 
 
 @pytest.mark.parametrize("text", TEXTS)

@@ -8,7 +8,7 @@ from datetime import date
 
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
-from search import FACETS, Filters, Label, Request, Sort, Window
+from search import FACETS, MAX_TEXT, After, Filters, Label, Request, Sort, Window
 from web.api.openapi import OPERATIONS, description
 from web.parameters import to_parameters
 
@@ -48,7 +48,21 @@ def test_every_parameter_of_a_search_is_described():
         window=Window(page=2, size=3),
     )
     described = {parameter.name for parameter in OPERATIONS[0].parameters}
-    assert described == set(to_parameters(asked))
+    further = asked.following(After(rows=3, id="a", version="b"))
+    assert described == {*to_parameters(asked), *to_parameters(further)}
+
+
+def test_the_bounds_are_those_of_the_server(client):
+    """The largest value is answered, one more is refused; what has no maximum has no bound."""
+    for parameter in OPERATIONS[0].parameters:
+        if "maximum" in parameter.schema:
+            largest = parameter.schema["maximum"]
+            address = f"/api/v1/search?{parameter.name}="
+            assert client.get(f"{address}{largest}").status_code == 200
+            assert client.get(f"{address}{largest + 1}").status_code == 400
+        else:
+            assert "maxItems" not in parameter.schema
+            assert parameter.schema.get("maxLength") in (None, MAX_TEXT)
 
 
 def test_the_page_shows_every_route_with_an_example_that_works(client):

@@ -7,6 +7,7 @@ from functools import partial
 import pytest
 
 from search import FACETS, NAMED_FACETS, Expansion, Request, Sort, Suggestion, Window, page_to_json
+from web.parameters import MAX_SIZE
 from web.urls.builder import results_url
 
 
@@ -85,6 +86,47 @@ def test_next_leads_through_all_pages(client):
         url = found["next"]
     assert len(seen) == len(set(seen)) == found["total"]
     assert client.get(found["prev"]).json["page"] == found["page"] - 1
+
+
+def test_a_page_past_the_end_is_empty(client):
+    """With the totals and the way back to the last page; there is nothing next."""
+    found = client.get("/api/v1/search?q=مليار&size=10").json
+    past = client.get("/api/v1/search?q=مليار&size=10&page=900").json
+    assert (past["results"], past["page"], past["next"]) == ([], 900, None)
+    for total in ("total", "complete", "rows", "complete_rows", "pages"):
+        assert past[total] == found[total]
+    assert client.get(past["prev"]).json["page"] == found["pages"]
+
+
+def test_next_says_that_another_version_answers(client_of, make_index):
+    """The list goes on behind the same article, and a note says that it may be another."""
+    client = client_of("نفط أول", "نفط ثان", "نفط ثالث")
+    first = client.get("/api/v1/search?q=نفط&size=1").json
+    make_index("نفط أول", "نفط ثان", "نفط ثالث", "نفط رابع", name="index")
+    client.application.extensions["searcher"].refresh()
+    second = client.get(first["next"]).json
+    assert "moved" not in first["notes"]
+    assert "moved" in second["notes"]
+    assert second["results"][0]["id"] != first["results"][0]["id"]
+
+
+@pytest.mark.parametrize(
+    "cursor",
+    [
+        pytest.param("x", id="a letter"),
+        pytest.param("نفط", id="Arabic"),
+        pytest.param("e30", id="an object"),
+        pytest.param("W1tbW10" * 200, id="long"),
+        pytest.param("WzEsImEiLCJiIiwiYyJd", id="another search"),
+    ],
+)
+def test_a_cursor_that_is_none_is_refused(client, cursor):
+    """400, which names it and says where one comes from."""
+    response = client.get(f"/api/v1/search?q=نفط&after={cursor}")
+    assert response.status_code == 400
+    (fault,) = response.json["parameters"]
+    assert (fault["name"], fault["value"]) == ("after", cursor)
+    assert fault["allowed"] == "a cursor that an answer to the same search gave"
 
 
 def test_wider_requests_have_their_addresses(client):
@@ -272,9 +314,14 @@ def test_a_bad_parameter_is_a_problem(client):
     assert response.content_type == "application/problem+json"
     assert response.json["status"] == 400
     assert response.json["parameters"] == [
-        {"name": "from", "value": "x"},
-        {"name": "size", "value": "99"},
+        {
+            "name": "from",
+            "value": "x",
+            "allowed": "a day (2016-11-03), a month (2016-11) or a year (2016)",
+        },
+        {"name": "size", "value": "99", "allowed": f"a number from 1 to {MAX_SIZE}"},
     ]
+    assert f"size='99' (a number from 1 to {MAX_SIZE} is)" in response.json["detail"]
     assert response.json["instance"] == f"urn:request:{response.headers['X-Request-ID']}"
 
 
@@ -285,7 +332,7 @@ def test_a_bad_parameter_is_a_problem(client):
         pytest.param("GET", "/api/nothing", 404, id="no such path beside it"),
         pytest.param("GET", "/api/v1/articles/nothing", 404, id="no such article"),
         pytest.param("POST", "/api/v1/search", 405, id="method"),
-        pytest.param("GET", f"/api/v1/search?q={'a' * 9000}", 414, id="too long"),
+        pytest.param("GET", f"/api/v1/search?q={'a' * 17_000}", 414, id="too long"),
     ],
 )
 def test_other_errors_are_problems_too(client, method, path, status):

@@ -3,8 +3,19 @@
 import json
 import re
 
+import pytest
+
 from search import Request
-from web.components.metadata import citation_tags, description, news_article
+from web.components.metadata import (
+    article_tags,
+    citation_tags,
+    description,
+    home_tags,
+    news_article,
+    results_tags,
+)
+from web.context import preferences
+from web.l10n.formats import counted
 
 
 def test_machines_read_what_an_article_is(client):
@@ -14,6 +25,24 @@ def test_machines_read_what_an_article_is(client):
     told = json.loads(re.search(r'ld\+json">(.*?)</script>', text, re.DOTALL)[1])
     assert (told["@type"], told["datePublished"]) == ("NewsArticle", "2016-11-12")
     assert '<link rel="canonical"' in text
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_a_link_that_is_shared_says_what_it_leads_to(app, searcher, lang):
+    """Home with its archive, results with what was asked for, an article with its day."""
+    page = searcher.search(Request(text="نفط"))
+    article = searcher.article("imf-2016-11-egypt", Request())
+    with app.test_request_context(f"/?lang={lang}"):
+        home = dict(home_tags(searcher.archive()))
+        results = dict(results_tags(page))
+        told = dict(article_tags(article))
+        total = counted(page.total_matching_all, "result", preferences())
+    assert home["og:locale"][:2] == lang
+    assert home["og:url"].startswith("http://localhost/")
+    assert results["og:title"].startswith(f"نفط: {total} - ")
+    assert "q=%D9%86%D9%81%D8%B7" in results["og:url"]
+    assert (told["og:type"], told["article:published_time"]) == ("article", "2016-11-12")
+    assert told["og:url"] == "http://localhost/article/imf-2016-11-egypt"
 
 
 def test_what_is_unknown_is_left_out(make_index):

@@ -8,7 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from search import MAX_TEXT
 from tests.conftest import examples
+from tests.web.reading import links_of
 from web import create_app
 
 BOX = '<input id="q" name="q" type="search"'
@@ -39,12 +41,38 @@ def test_an_error_is_a_page_that_keeps_the_query(client, method, path, status, w
     assert response.headers["Cache-Control"] == "no-store"
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        pytest.param("/search?q=نفط&from=x", id="400"),
+        pytest.param("/nothing?q=نفط", id="404"),
+        pytest.param(f"/search?q={'a' * 17_000}", id="414"),
+    ],
+)
+def test_an_error_keeps_language_and_digits(client, path):
+    """What the address chose holds, and links that lead on keep it."""
+    page = client.get(f"{path}&lang=en&digits=arab").text
+    assert '<html lang="en"' in page
+    assert '<input type="hidden" name="lang" value="en">' in page
+    assert '<input type="hidden" name="digits" value="arab">' in page
+    assert "lang=en&amp;digits=arab" in page
+
+
 @pytest.mark.parametrize("host", ["..", "a" * 300, "[", "نفط", "a b", "x:y", ""])
 def test_a_host_that_is_none_is_no_fault_of_ours(client, host):
     """An invalid host is answered, and never with a 500."""
     host = host.encode().decode("latin-1")
-    for path in ("/search?q=نفط", "/nothing", "/api/v1/search", "/search.atom", "/opensearch.xml"):
-        assert client.get(path, headers={"Host": host}).status_code in (200, 400, 404)
+    long = f"/?q={'a' * 17_000}"
+    for path in (
+        "/search?q=نفط",
+        "/nothing",
+        "/?lang=x",
+        long,
+        "/api/v1/search",
+        "/search.atom",
+        "/opensearch.xml",
+    ):
+        assert client.get(path, headers={"Host": host}).status_code in (200, 400, 404, 414)
 
 
 def test_405_names_the_methods_that_are_allowed(client):
@@ -53,15 +81,28 @@ def test_405_names_the_methods_that_are_allowed(client):
 
 
 def test_414_keeps_the_beginning_of_a_long_query(client):
-    """The error page shows the beginning of the query in the box."""
-    response = client.get("/search", query_string={"q": "a" * 9000})
+    """The page shows the beginning of the query, keeps the preferences, and is no larger for it."""
+    response = client.get("/search", query_string={"q": "a" * 17_000, "lang": "en"})
     assert response.status_code == 414
     assert BOX in response.text
+    assert f'value="{"a" * MAX_TEXT}"' in response.text
+    assert '<html lang="en"' in response.text
+    assert len(response.text) < 17_000
 
 
-def test_a_query_of_an_ordinary_size_is_never_too_long(client):
-    """512 Arabic characters are 3 kB in an address."""
-    assert client.get("/search", query_string={"q": "ن" * 512}).status_code == 200
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("ن" * MAX_TEXT, id="Arabic"),
+        pytest.param("\U0001f6e2" * MAX_TEXT, id="letters of four bytes"),
+        pytest.param("نفط " * 400, id="a pasted paragraph"),
+    ],
+)
+def test_a_text_that_is_searched_for_is_never_too_long(client, text):
+    """What is longer than that is cut, and links say no more than is searched for."""
+    response = client.get("/search", query_string={"q": text, "from": "2015", "source": "رويترز"})
+    assert response.status_code == 200
+    assert all(len(link) < 2 * 6 * 2 * MAX_TEXT for link in links_of(response))
 
 
 def test_503_without_an_index(client_without_index, caplog):

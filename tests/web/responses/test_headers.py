@@ -27,6 +27,24 @@ def test_every_response_carries_the_policy(client, path):
     assert "Set-Cookie" not in headers
 
 
+@pytest.mark.parametrize(
+    ("path", "listed"),
+    [
+        pytest.param("/", True, id="home"),
+        pytest.param("/article/imf-2016-11-egypt?q=نفط", True, id="article"),
+        pytest.param("/search?q=نفط", False, id="results"),
+        pytest.param("/search.jsonl?q=نفط", False, id="file"),
+        pytest.param("/trends?q=نفط", False, id="trends"),
+        pytest.param("/api/v1/search", False, id="api"),
+        pytest.param("/api/", True, id="about the api"),
+    ],
+)
+def test_search_engines_list_articles_and_no_results(client, path, listed):
+    """There is no end of results, and they are pages of the same articles."""
+    said = client.get(path).headers.get("X-Robots-Tag", "")
+    assert said == ("" if listed else "noindex, nofollow")
+
+
 def test_only_the_chart_may_be_framed(client):
     """By any page, without script or form; whatever else is asked there is as strict as ever."""
     headers = client.get("/trends/embed?q=النفط").headers

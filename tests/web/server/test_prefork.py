@@ -91,6 +91,23 @@ def server(sample_index):
         yield process, address_of(process)
 
 
+def test_an_address_may_be_typed_as_it_is_read(server):
+    """Programs that escape nothing, as curl, are answered like those that do; stray bytes too."""
+    for target in ("/search?q=نفط", "/api/v1/search?q=نفط", "/مقال", "/search?q=\udcff"):
+        expected = b"404" if "مقال" in target else b"200"
+        assert asked_raw(server[1], target).split()[1] == expected
+    assert "نتيجة" in asked_raw(server[1], "/search?q=نفط").decode()
+
+
+def asked_raw(address, target):
+    """Return the answer at a target that is sent as it is, in UTF-8."""
+    parts = urlsplit(address)
+    request = f"GET {target} HTTP/1.0\r\nHost: {parts.netloc}\r\n\r\n"
+    with socket.create_connection((parts.hostname, parts.port), timeout=LIMIT) as connection:
+        connection.sendall(request.encode(errors="surrogateescape"))
+        return b"".join(iter(lambda: connection.recv(65536), b""))
+
+
 def busy_of(pid):
     """Return the clock ticks of CPU that a process has used."""
     fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
@@ -206,6 +223,7 @@ def test_an_index_built_later_is_served(tmp_path, sample_index):
     """By every process; until then each says that there is none."""
     with start(tmp_path / "later", "--processes", "2") as process:
         address = address_of(process)
+        assert "no index here; build the index with:" in process.stderr.readline()
         with pytest.raises(HTTPError, match="503") as refused:
             page_of(address)
         refused.value.close()

@@ -9,6 +9,7 @@ from web.urls.links import (
     active_filters,
     around_days,
     days_around,
+    last_page,
     latest,
     next_page,
     orders,
@@ -116,6 +117,15 @@ def test_pages_lead_to_their_neighbours(searcher):
     assert previous_page(second) == first.request
     last = searcher.search(first.request.at(first.pages))
     assert next_page(last) is None
+
+
+def test_before_a_page_past_the_end_is_the_last(searcher):
+    """The way back from an old address leads to rows."""
+    first = searcher.search(Request(text="مليار", window=Window(size=5)))
+    past = searcher.search(first.request.at(first.pages + 7))
+    assert previous_page(past) == last_page(past) == first.request.at(first.pages)
+    assert last_page(first) is None
+    assert next_page(past) is None
 
 
 def test_the_last_days_end_with_the_archive():

@@ -1,5 +1,6 @@
 """The browser's own search box: the description of the search, and suggestions."""
 
+import json
 from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
@@ -22,6 +23,19 @@ def test_the_search_has_an_arabic_name(description):
     assert name == "اقتصاد"
     assert len(name) <= 16
     assert description.find("InputEncoding", NAMES).text == "UTF-8"
+
+
+@pytest.mark.parametrize(("lang", "name"), [("ar", "اقتصاد"), ("en", "Iqtisad")])
+def test_the_site_can_be_kept_as_an_app(client, lang, name):
+    """With a name in the reader's language, an icon that is there, and its own first page."""
+    response = client.get(f"/site.webmanifest?lang={lang}")
+    assert response.mimetype == "application/manifest+json"
+    described = json.loads(response.text)
+    assert described["short_name"] == name
+    assert "manifest-src 'self'" in response.headers["Content-Security-Policy"]
+    for address in (described["start_url"], described["icons"][0]["src"]):
+        with client.get(address) as answer:
+            assert answer.status_code == 200
 
 
 def test_every_template_leads_to_what_it_promises(client, description):

@@ -1,13 +1,17 @@
 """What a query finds, as files and as a feed: the list itself, safe to open."""
 
 import json
+import re
 from urllib.parse import unquote
 from urllib.request import urlopen
 from xml.etree import ElementTree as ET
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from search.engine.local import collector
+from tests.conftest import examples
 from tests.web.articles import HOSTILE
 from tests.web.reading import ATOM, feed_of, lines_of, references_of, rows_of
 from web.views import downloads
@@ -75,7 +79,7 @@ def test_what_articles_hold_breaks_no_format(client_of):
     assert lines_of(client.get("/search.jsonl?q=نص"))[0]["id"] == "hostile"
 
 
-@pytest.mark.parametrize("kind", FILES)
+@pytest.mark.parametrize("kind", ["csv", "ris", "atom"])
 def test_a_file_that_is_cut_says_so(client, monkeypatch, kind):
     """A header gives both numbers; a complete file does not have it."""
     whole = client.get(f"/search.{kind}?q=مليار")
@@ -93,6 +97,89 @@ def test_a_file_that_is_cut_says_so(client, monkeypatch, kind):
         assert cut.text.count("مليار")
 
 
+def parts_of(client, address):
+    """Yield the answers from one file of results to the last, each linked to by the one before."""
+    while address:
+        yield (part := client.get(address))
+        links = re.findall('<([^>]*)>; rel="next"', part.headers.get("Link", ""))
+        address = next(iter(links), "")
+
+
+@given(
+    query=st.sampled_from(
+        [
+            "",
+            "q=مليار",
+            "q=نفط سياحة بيتزا",
+            "q=xyzzy",
+            "q=سعر&source=مكتب دبي",
+            "from=2015&to=2016",
+        ]
+    ),
+    order=st.sampled_from(["relevance", "newest", "oldest"]),
+    size=st.integers(1, 50),
+)
+@settings(max_examples=examples(30))
+def test_list_files_and_count_agree(app, query, order, size):
+    """From cursor to cursor: every article once, in the order of the list, as many as counted."""
+    client = app.test_client()
+    query = f"{query}&sort={order}"
+    found, seen = client.get(f"/api/v1/search?{query}&group=0&size={size}").json, []
+    whole = [line["id"] for line in lines_of(client.get(f"/search.jsonl?{query}"))]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(downloads, "CAP", size)
+        for part in parts_of(client, f"/search.csv?{query}"):
+            rows = rows_of(part)[1:]
+            assert len(rows) <= size
+            seen += [row[0] for row in rows]
+    pages = [hit["id"] for hit in found["results"]]
+    while found["next"]:
+        found = client.get(found["next"]).json
+        pages += [hit["id"] for hit in found["results"]]
+    assert pages == seen == whole
+    assert len(whole) == len(set(whole)) == found["total"]
+
+
+def test_lines_of_json_are_all(client, monkeypatch):
+    """No cap cuts them; from a cursor on they are what follows."""
+    monkeypatch.setattr(downloads, "CAP", 3)
+    whole = client.get("/search.jsonl?q=مليار")
+    assert len(lines_of(whole)) == int(whole.headers["X-Iqtisad-Total"]) > 3
+    assert "X-Iqtisad-Truncated" not in whole.headers
+    table = next(parts_of(client, "/search.csv?q=مليار"))
+    following = re.search("<([^>]*)>", table.headers["Link"])[1].replace(".csv", ".jsonl")
+    assert lines_of(client.get(following)) == lines_of(whole)[3:]
+
+
+def test_a_file_says_that_another_version_goes_on(client_of, make_index, monkeypatch):
+    """No row comes twice, and a header says that the list may be another."""
+    monkeypatch.setattr(downloads, "CAP", 2)
+    texts = [f"نفط {number}" for number in range(5)]
+    client = client_of(*texts)
+    first = client.get("/search.csv?q=نفط&sort=newest")
+    make_index(*texts, "نفط جديد")
+    client.application.extensions["searcher"].refresh()
+    following = re.search("<([^>]*)>", first.headers["Link"])[1]
+    second = client.get(following)
+    assert "X-Iqtisad-Moved" not in first.headers
+    assert second.headers["X-Iqtisad-Moved"] == "1"
+    assert not {row[0] for row in rows_of(first)[1:]} & {row[0] for row in rows_of(second)[1:]}
+
+
+def test_a_stream_stays_with_the_version_that_it_began_in(client_of, make_index):
+    """Another version that goes live while it is sent changes nothing in it."""
+    texts = [f"نفط {number}" for number in range(40)]
+    client = client_of(*texts)
+    answer = client.get("/search.jsonl?q=نفط", buffered=False)
+    lines = iter(answer.response)
+    first = next(lines)
+    make_index("نفط آخر")
+    client.application.extensions["searcher"].refresh()
+    rest = list(lines)
+    assert len([first, *rest]) == int(answer.headers["X-Iqtisad-Total"]) == 40
+    assert client.get("/search.jsonl?q=نفط").headers["X-Iqtisad-Total"] == "1"
+
+
 def test_the_page_links_to_its_files_and_says_what_they_hold(client, monkeypatch):
     """With the query and the filters, without the page; the cap where it cuts."""
     page = client.get(f"/search?{QUERY}&size=2&page=2").text
@@ -100,9 +187,9 @@ def test_the_page_links_to_its_files_and_says_what_they_hold(client, monkeypatch
         assert f"/search.{kind}?q=%D8%A3%D8%B3%D8%B9%D8%A7%D8%B1+%D8%A7%D9%84" in page
     assert 'rel="alternate" type="application/atom+xml"' in page
     assert "page=2&amp;size" not in page.partition('class="take"')[2]
-    assert "في الملف أول" not in page
+    assert "في كل جدول" not in page
     monkeypatch.setattr(downloads, "CAP", 3)
-    assert "في الملف أول 3 مقالات" in client.get(f"/search?{QUERY}").text
+    assert "في كل جدول 3 مقالات" in client.get(f"/search?{QUERY}").text
 
 
 @pytest.mark.parametrize("kind", ["csv", "jsonl", "ris"])

@@ -1,0 +1,1 @@
+"""What the labels of an archive are called: slugs, names, aliases."""
