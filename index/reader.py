@@ -20,6 +20,7 @@ from index.codec.multi import Segments
 from index.codec.segment import LENGTHS, Segment
 from index.duplicates.near import NearDuplicates, near_duplicates
 from index.labels import Column, Labels, Names
+from index.phrases.phrases import Phrases, read_phrases
 from index.schema import NAMED_FACETS, NO_DATE, YEAR, moment
 from index.text.spans import Span, outside, spans_of_text
 from index.versions.store import OpenIndex, open_index
@@ -317,6 +318,11 @@ class ArticleReader:
     def vocabulary(self) -> Vocabulary:
         """Return the printed words and their counts."""
         return read_vocabulary(self._directory)
+
+    @cached_property
+    def phrases(self) -> Phrases:
+        """Return the phrases that articles repeat, with their counts."""
+        return read_phrases(self._directory)
 
 
 _NO_DOCUMENTS, _NO_NUMBERS = np.zeros(0, np.uint16), np.zeros(0, np.uint8)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 #: Increase it when a field or its meaning changes: older indexes are then refused.
-VERSION = 12
+VERSION = 13
 #: The value of the column published for an article without a date.
 NO_DATE = -(2**62)
 

@@ -51,6 +51,10 @@ def search(
 
 
 def _print(page: Page) -> None:
+    if page.repaired:
+        click.echo(
+            f"Nothing matches {page.repaired.typed}: searched {page.repaired.text}", err=True
+        )
     others = page.total - page.total_matching_all
     with_most = f", then {others} that match most of the words" if others else ""
     click.echo(f"{page.total_matching_all} articles for: {page.echo}{with_most}", err=True)

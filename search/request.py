@@ -149,6 +149,7 @@ class Request:
 
     exact asks for the words as typed; synonyms allows other names for them, but for those in
     excluded_names (Expansion.others); grouped folds near duplicates under the earliest of them.
+    literal keeps a text that finds nothing as it is, though it looks like a slip (results.Repair).
     """
 
     text: str = ""
@@ -158,6 +159,7 @@ class Request:
     exact: bool = False
     synonyms: bool = True
     grouped: bool = True
+    literal: bool = False
     window: Window = Window()
 
     @property

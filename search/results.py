@@ -73,14 +73,40 @@ class Expansion:
 class Suggestion:
     """Another request that the reader may have meant, and how many articles it finds.
 
-    kind is "spelling" (a word is misspelled) or "layout" (typed with the keyboard in the other
-    language); for an offer it is a facet (the query is the name of one of its values, and the
-    request filters by it).
+    kind is "spelling" (a word is misspelled), "layout" (typed with the keyboard in the other
+    language) or "phrase" (the same words as a phrase); for an offer it is a facet (the query is the
+    name of one of its values, and the request filters by it).
     """
 
     kind: str
     request: Request
     total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repair:
+    """What was searched instead of a text that finds nothing and is surely a slip.
+
+    kind is that of Suggestion. typed is the text as it was typed, text the one that was searched;
+    literal asks for what was typed all the same.
+    """
+
+    kind: str
+    typed: str
+    text: str
+    literal: Request
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Completion:
+    """A text that what was typed may become, and the number of articles that have it.
+
+    They print it as it stands where it is a word, a phrase or a name; otherwise its search finds
+    them.
+    """
+
+    text: str
+    articles: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,7 +190,10 @@ class Page:
     order is the order of the hits, orders are those that they can have. notes are codes of what
     was changed: "long-query", "capped", "no-words", "partial" where the time limit ended the
     search, and "moved" where the page follows a place in the list of another version. after is the
-    place where the list goes on, None at its end.
+    place where the list goes on, None at its end. repaired tells that another text was searched
+    than the one that was typed: then request and all else are those of that text. phrase is the
+    request for the words of the query right after each other, with its number of articles; None
+    where no article prints them so.
     """
 
     request: Request
@@ -187,6 +216,13 @@ class Page:
     timeline: Timeline | None = None
     chips: tuple[Chip, ...] = ()
     after: After | None = None
+    repaired: Repair | None = None
+    phrase: Suggestion | None = None
+
+    @property
+    def is_dead_end(self) -> bool:
+        """Return whether nothing was found, and nothing else can be offered."""
+        return not (self.total or self.relaxations or self.suggestions or self.offers)
 
     @property
     def pages(self) -> int:
@@ -314,6 +350,7 @@ __all__ = [
     "ArticleView",
     "Bar",
     "Chip",
+    "Completion",
     "Count",
     "Coverage",
     "EntityView",
@@ -325,6 +362,7 @@ __all__ = [
     "IndexInfo",
     "Page",
     "Relaxation",
+    "Repair",
     "Suggestion",
     "Summary",
     "Surroundings",

@@ -27,6 +27,7 @@ from search.request import Label, Request, Window
 from search.results import (
     Archive,
     ArticleView,
+    Completion,
     Count,
     Coverage,
     EntityView,
@@ -34,6 +35,7 @@ from search.results import (
     IndexInfo,
     Page,
     Relaxation,
+    Repair,
     Suggestion,
     Summary,
     Surroundings,
@@ -45,7 +47,7 @@ from search.rewrite.rewriter import rewrite
 from search.rewrite.synonyms import expansions
 from search.suggest.completion import complete
 from search.suggest.relaxation import relaxations
-from search.suggest.suggestions import filter_offers, suggestions
+from search.suggest.suggestions import as_phrase, filter_offers, suggestions, sure_repair
 from search.weights import WEIGHTS, Weights
 
 #: The most suggestions of a page. Set by hand.
@@ -85,14 +87,22 @@ class Searcher:
     def search(self, request: Request) -> Page:
         """Return the page of hits that request asks for.
 
-        A page beyond the last is empty, with its totals; a query without words lists the archive.
+        A page beyond the last is empty, with its totals; a query without words lists the archive. A
+        text that no article matches whole and that is surely a slip is repaired (Page.repaired),
+        unless request is literal.
         """
-        return self._page(self._live.get(), request)
+        finder = self._live.get()
+        page = self._page(finder, request)
+        repair = None if page.total_matching_all else self._repair(request, page.suggestions)
+        if repair is None:
+            return page
+        return replace(self._page(finder, replace(request, text=repair.text)), repaired=repair)
 
     def _page(self, finder: Finder, request: Request) -> Page:
         started = time.perf_counter()
         plan = self._plan(finder, request)
         collected = finder.collect(plan)
+        counts = partial(self._counts, finder)
         return Page(
             request=collected.request,
             order=plan.order,
@@ -106,14 +116,28 @@ class Searcher:
             hits=tuple(map(hit, collected.rows)),
             relaxations=self._relaxations(finder, request, collected),
             index=_info(finder),
-            suggestions=self._suggestions(finder, request),
+            suggestions=self._suggestions(finder, request, collected.total_matching_all),
             offers=tuple(self._offers(finder, request)),
             expansions=tuple(expansions(plan.query)),
             facets=collected.facets,
             timeline=collected.timeline,
             chips=plan.chips,
             after=collected.after,
+            phrase=as_phrase(request, plan.typed, counts) if collected.total else None,
             took_ms=(time.perf_counter() - started) * 1000,
+        )
+
+    @staticmethod
+    def _repair(request: Request, suggested: tuple[Suggestion, ...]) -> Repair | None:
+        """Return what to search instead of what finds nothing, None if that is not sure."""
+        meant = None if request.literal else sure_repair(suggested)
+        if meant is None:
+            return None
+        return Repair(
+            kind=meant.kind,
+            typed=request.text,
+            text=meant.request.text,
+            literal=request.change(literal=True),
         )
 
     def rank(self, request: Request) -> list[str]:
@@ -167,11 +191,18 @@ class Searcher:
         return before, after
 
     def export(self, request: Request, limit: int | None = None) -> Export:
-        """Return the articles of the request's list, whole, from its cursor on; at most limit."""
+        """Return the articles of the request's list, whole, from its cursor on; at most limit.
+
+        The list is that of search, repaired where that is.
+        """
         finder = self._live.get()
         window = Window(size=limit or finder.statistics.articles, after=request.window.after)
         request = replace(request, window=window, grouped=False)
         exported = finder.export(self._plan(finder, request))
+        if not exported.total_matching_all and (
+            repair := self._repair(request, self._suggestions(finder, request, 0))
+        ):
+            exported = finder.export(self._plan(finder, replace(request, text=repair.text)))
         return Export(
             index=_info(finder),
             built=finder.statistics.built,
@@ -210,8 +241,8 @@ class Searcher:
         """Return what most articles name, by kind."""
         return tuple(entities.most_named(self._live.get().statistics))
 
-    def complete(self, text: str, limit: int = 8) -> list[str]:
-        """Return what text may become when its last word is completed, the likeliest first."""
+    def complete(self, text: str, limit: int = 8) -> list[Completion]:
+        """Return what text may become when it is typed to the end, the likeliest first."""
         finder = self._live.get()
         return complete(text, finder, partial(self._counts, finder), limit)
 
@@ -267,12 +298,12 @@ class Searcher:
     def _counts(self, finder: Finder, requests: Iterable[Request]) -> Iterator[int]:
         return finder.counts(self._plan(finder, request) for request in requests)
 
-    def _suggestions(self, finder: Finder, request: Request) -> tuple[Suggestion, ...]:
+    def _suggestions(self, finder: Finder, request: Request, found: int) -> tuple[Suggestion, ...]:
         """Return what may have been meant if no article contains a word as it was typed."""
         if not request.text.strip():
             return ()
         counts = partial(self._counts, finder)
-        meant = suggestions(request, finder.statistics, counts, is_english)
+        meant = suggestions(request, finder.statistics, counts, is_english, found)
         return tuple(islice(meant, _SUGGESTED))
 
     def _offers(self, finder: Finder, request: Request) -> list[Suggestion]:

@@ -15,6 +15,7 @@ from search.results import (
     Headline,
     Hit,
     Page,
+    Repair,
     Suggestion,
     Timeline,
 )
@@ -60,6 +61,8 @@ def page_to_json(page: Page, address: Address = no_address) -> dict[str, Any]:
         ],
         "suggestions": [_suggestion(meant, address) for meant in page.suggestions],
         "offers": [_suggestion(offer, address) for offer in page.offers],
+        "repaired": page.repaired and _repair(page.repaired, address),
+        "phrase": page.phrase and _suggestion(page.phrase, address),
         "next": page.after and address(page.request.following(page.after)),
         "prev": _previous(page, address),
         "took_ms": round(page.took_ms, 1),
@@ -178,6 +181,16 @@ def _query(page: Page) -> dict[str, Any]:
         "exact": request.exact,
         "syn": request.synonyms,
         "group": request.grouped,
+        "literal": request.literal,
+    }
+
+
+def _repair(repair: Repair, address: Address) -> dict[str, Any]:
+    return {
+        "kind": repair.kind,
+        "typed": repair.typed,
+        "text": repair.text,
+        "literal": address(repair.literal),
     }
 
 

@@ -41,10 +41,14 @@ TESTED_ELSEWHERE = {
     "index/indexer/next_version.py": "test_build.py and test_update.py make versions by it",
     "index/indexer/parts.py": "test_revision.py numbers, links and merges by it",
     "index/versions/articles.py": "tests/index/commands/test_export.py prints them",
+    "index/phrases/cohesion.py": "test_choice.py tells phrases from pieces by it",
     "search/engine/protocol.py": "tests/search/engine/test_contract.py holds every engine to it",
     "search/engine/local/place.py": "tests/search/engine/test_contract.py goes by it",
     "search/engine/local/named_reader.py": "tests/search/names/test_labels.py searches through it",
     "search/results.py": "frozen values; tests/search/test_searcher.py fills them",
+    "search/suggest/following.py": "test_completion.py completes words by it",
+    "search/suggest/names.py": "test_completion.py completes sources by it",
+    "search/suggest/opening.py": "test_completion.py completes a word by it",
     "search/weights.py": "numbers; tests/relevance/test_scores.py says what they achieve",
 }
 #: What looks like the name of a file, in prose.

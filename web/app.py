@@ -17,15 +17,7 @@ from web.components import templating
 from web.l10n import catalog
 from web.responses import compression, cors, errors, headers
 from web.urls import builder
-from web.views import (
-    article_files,
-    browser_search,
-    crawlers,
-    downloads,
-    entities,
-    pages,
-    trends,
-)
+from web.views import article_files, browser_search, crawlers, downloads, entities, pages, trends
 
 _A_YEAR = 365 * 24 * 3600
 

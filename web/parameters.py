@@ -1,6 +1,7 @@
 """The parameters of an address -> a Request, and back.
 
-    q from to sort exact syn not_name group page size after, and FACET not_FACET for each facet
+    q from to sort exact syn not_name group literal page size after, and FACET not_FACET for each
+    facet
 
 Others are ignored. A repeated facet or name adds a value; of the others the first that is not
 blank counts. Digits may be Arabic-Indic. Values that are not valid are reported all at once, and
@@ -80,6 +81,7 @@ def parse_request(arguments: MultiDict[str, str]) -> Request:
         exact=reading.one("exact", _switch) or False,
         synonyms=reading.one("syn", _switch) is not False,
         grouped=reading.one("group", _switch) is not False,
+        literal=reading.one("literal", _switch) or False,
         window=Window(
             page=reading.one("page", _page) or _DEFAULT.page,
             size=reading.one("size", _size) or _DEFAULT.size,
@@ -114,6 +116,7 @@ def to_parameters(request: Request) -> dict[str, str | list[str]]:
         "exact": "1" if request.exact else "",
         "syn": "" if request.synonyms else "0",
         "group": "" if request.grouped else "0",
+        "literal": "1" if request.literal else "",
         "page": "" if window.after or window.page == _DEFAULT.page else str(window.page),
         "size": "" if window.size == _DEFAULT.size else str(window.size),
         "after": cursor_of(request),

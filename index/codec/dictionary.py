@@ -33,9 +33,18 @@ class Dictionary(Sequence[bytes]):
     def __getitem__(self, ordinal: int | slice) -> bytes | list[bytes]:
         """Return the term of an ordinal, or those of a slice."""
         if isinstance(ordinal, slice):
-            return [self[each] for each in range(*ordinal.indices(len(self)))]
+            return self._slice(range(*ordinal.indices(len(self))))
         start = self._ends[ordinal - 1] if ordinal else 0
         return bytes(self._letters[start : self._ends[ordinal]])
+
+    def _slice(self, ordinals: range) -> list[bytes]:
+        if ordinals.step != 1 or not ordinals:
+            return [self[each] for each in ordinals]
+        first, last = ordinals.start, ordinals.stop
+        starts = [self._ends[first - 1] if first else 0, *self._ends[first : last - 1]]
+        letters, begin = bytes(self._letters[starts[0] : self._ends[last - 1]]), starts[0]
+        ends = self._ends[first:last]
+        return [letters[a - begin : b - begin] for a, b in zip(starts, ends, strict=True)]
 
     def ordinal(self, term: bytes) -> int | None:
         """Return the ordinal of a term, None if it is not in the dictionary."""

@@ -73,7 +73,7 @@ def _run(
 ) -> InvertedRun:
     """Return the postings of words by their terms of one kind; -1 is no term."""
     distinct, ranks = _ranked(term_of[words])
-    order = _stable_order(ranks)
+    order = stable_order(ranks)
     order = order[np.count_nonzero(ranks == 0) :]  # without those that have no term of this kind
     ranks = ranks[order]
     documents = document[order]
@@ -110,7 +110,7 @@ def _changes(*columns: NDArray[Any]) -> NDArray[np.int64]:
     return np.flatnonzero(changed)
 
 
-def _stable_order(numbers: Numbers) -> NDArray[np.int64]:
+def stable_order(numbers: Numbers) -> NDArray[np.int64]:
     """Return the stable order that sorts numbers, int64.
 
     NumPy's radix sort takes 16 bits only: the lower half is sorted first, then the upper.

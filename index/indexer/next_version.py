@@ -11,6 +11,8 @@ from pathlib import Path
 from index.articles.repetition.marking import Seen
 from index.indexer.intake import Intake
 from index.indexer.revision import Changes, Revision
+from index.phrases.choice import phrases
+from index.phrases.phrases import write_phrases
 from index.versions.manifest import Manifest
 from index.versions.publish import BuildError, check, go_live, new_version, seal
 from index.versions.seen import read_seen, write_seen
@@ -55,6 +57,7 @@ def make_live(before: OpenIndex | None, intake: Intake, making: Making) -> NextV
             return NextVersion(before.name, before.manifest, changes)
         if not (parts := revision.finish()):
             raise BuildError(_nothing_left(before, intake))
+        write_phrases(phrases(parts), directory)
         write_seen(intake.seen or _seen(before), directory)
         manifest = seal(
             directory,

@@ -142,11 +142,16 @@ def read_printed(lexicon: Lexicon, directory: Path) -> NDArray[np.int64]:
 def _commonest(spelled: list[str], counts: list[int]) -> str:
     """Return the commonest spelling without diacritics of some words with their counts."""
     if len(spelled) == 1:
-        return bare(spelled[0])
+        return _plain(spelled[0])
     total: Counter[str] = Counter()
     for word, count in zip(spelled, counts, strict=True):
-        total[bare(word)] += count
+        total[_plain(word)] += count
     return max(total, key=lambda word: (total[word], word))
+
+
+def _plain(word: str) -> str:
+    """Return a word without diacritics; the capitals of a Latin one stay: OPEC."""
+    return word if word.isascii() else bare(word)
 
 
 def read_vocabulary(directory: Path) -> Vocabulary:

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from index.analysis import ArabicAnalyzer
 from index.labels import Column
+from index.phrases.phrases import Phrases
 from index.reader import Headline, Occurrences, Postings, StoredArticle
 from index.versions.manifest import IndexUnavailableError
 from index.versions.vocabulary import Vocabulary
@@ -116,6 +117,10 @@ class Statistics(Protocol):
     @property
     def vocabulary(self) -> Vocabulary:
         """Return the printed words and their counts."""
+
+    @property
+    def phrases(self) -> Phrases:
+        """Return the phrases that articles repeat, with their counts."""
 
     def held(self, field: str, term: str) -> int:
         """Return the number of articles that contain a term in a field."""

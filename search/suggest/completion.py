@@ -1,103 +1,118 @@
-"""What a text becomes when its last word is completed.
+"""What a text becomes when it is typed to the end: what articles print, never words joined.
 
-A word alone becomes one that articles repeat: a repeated word is what they are about, and not a
-verb in passing. After other words it becomes one that is printed right after them, read in a
-sample of the articles that contain them (صندوق ال: النقد, not the commonest word in ال).
+A word alone becomes a name, a phrase or a word. Words go on as the names and phrases do that begin
+with them, or with the last of them; what stands before stays as it was typed. Where hardly anything
+begins so, the other keyboard and likely slips are tried.
 """
 
-import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import islice
 
-from index.analysis import STEM_TAG, AnalyzedWord, fold, terms
-from search.engine.protocol import Finder, Statistics
-from search.query.parser import parse_query
-from search.query.tree import All, Word
+from index.analysis import is_stop_word
+from search.engine.protocol import Finder
 from search.request import Request
+from search.results import Completion
+from search.suggest.following import continuations, followers, shorter_continuations
+from search.suggest.names import sources, values
+from search.suggest.opening import openings
+from search.suggest.slips import repaired
 from search.suggest.suggestions import Counts
+from search.suggest.typed import Typed, read_typed, typed_value
 
-#: The letters after which a word is completed. Set by hand.
-_SHORTEST = 2
-#: The commonest completions that are compared, and the articles that are read for what follows a
-#: word. Set by hand: tests/relevance/completions.tsv scores the same from 12 to 1000, and has .875
-#: among the first three at 40 articles, .887 at 80 and .906, but slower, at 160.
-_COMPARED, _SAMPLE = 48, 80
-#: The letters that may be a clitic before a word.
-_CLITICS = frozenset("وفبكل")
+#: Where no completion has more articles, likely slips are tried: what few print may be one. Set by
+#: hand.
+_HARDLY = 5
+#: The most ends of phrases that stand where no article prints them after the words before. Set by
+#: hand.
+_FEW = 3
+#: The articles that must print a row of words that is no phrase: in one it may be a slip. Set by
+#: hand.
+_PRINTED = 2
+#: The most words of a text that no article prints: more are a question, which finds anything.
+_LONGEST = 5
 
 
-def complete(text: str, finder: Finder, counts: Counts, limit: int) -> list[str]:
-    """Return texts that text may become when its last word is completed, the likeliest first.
+def complete(text: str, finder: Finder, counts: Counts, limit: int) -> list[Completion]:
+    """Return what text may become when it is typed to the end, the likeliest first.
 
-    Each finds articles: a word alone because it is printed, a word after others because some
-    article contains them all, and any other query because it is counted.
+    Each finds articles.
     """
-    statistics = finder.statistics
-    words = list(statistics.analyzer.words(text))
-    if not words or words[-1].end != len(text) or len(words[-1].exact) < _SHORTEST:
-        return []
-    typed, last = text[: words[-1].start], words[-1].exact
-    spelling = statistics.vocabulary.spelling
-    match parse_query(text, statistics.analyzer).query:
-        case Word():
-            completed = _repeated(last, statistics)
-        case All(parts) if all(isinstance(part, Word) for part in parts):
-            completed = _following(words[:-1], last, finder)
-        case _:
-            completed = _finding(typed, list(_repeated(last, statistics)), statistics, counts)
-    return [typed + spelling(word) for word in islice(completed, limit)]
+    if value := typed_value(text):
+        return list(islice(values(value, finder.statistics), limit))
+    typed = read_typed(text, finder.statistics.analyzer)
+    found = _Completing(finder, counts, limit).completions(typed)
+    firsts: dict[str, Completion] = {}
+    for each in found:
+        firsts.setdefault(each.text, each)
+    return list(firsts.values())[:limit]
 
 
-def _finding(typed: str, words: list[str], statistics: Statistics, counts: Counts) -> Iterator[str]:
-    """Yield those of the folded words that find articles after what was typed before."""
-    spelling = statistics.vocabulary.spelling
-    requests = [Request(text=typed + spelling(word)) for word in words]
-    return (word for word, total in zip(words, counts(requests), strict=True) if total)
+class _Completing:
+    """Completes texts over one version of an archive."""
 
+    def __init__(self, finder: Finder, counts: Counts, limit: int) -> None:
+        self._finder, self._counts, self._limit = finder, counts, limit
+        self._statistics = finder.statistics
 
-def _repeated(prefix: str, statistics: Statistics) -> Iterator[str]:
-    """Yield the folded words that begin with prefix, the most repeated first.
+    def completions(self, typed: Typed) -> list[Completion]:
+        """Return what typed may become, by what it is, then by what it may have been meant as."""
+        found = self._of(typed)
+        if typed.plain.strip() and all(each.articles <= _HARDLY for each in found):
+            for other in repaired(typed, self._statistics):
+                if meant := self._of(other):
+                    return [*found, *meant]
+        return found
 
-    Stop words are left out, and words after a clitic (وأسعار, بالنفط) come last: they are the
-    commonest that begin with its letter, and readers search for them without it.
-    """
+    def _of(self, typed: Typed) -> list[Completion]:
+        if typed.head:
+            plain = (each.text for each in self._plain(typed))
+            return self._counted(Request(text=typed.head + text) for text in plain)
+        found = self._plain(typed)
+        if not typed.words and len(found) < self._limit and typed.prefix:
+            found += islice(sources(typed.prefix, self._statistics), self._limit - len(found))
+        return found
 
-    def repetitions(word: str) -> tuple[int, int]:
-        printed = statistics.vocabulary.count(word)
-        return printed - statistics.held("body", word), printed
+    def _plain(self, typed: Typed) -> list[Completion]:
+        """Return what the plain words at the end of a text may become."""
+        if not typed.words:
+            return self._opened(typed) if typed.prefix else []
+        known = islice(continuations(typed, self._statistics), self._limit)
+        found = [Completion(text=typed.kept + end, articles=count) for end, count in known]
+        return found or self._less_sure(typed)
 
-    with_clitics = []
-    words = statistics.vocabulary.complete(prefix, _COMPARED)
-    for word in sorted(words, key=repetitions, reverse=True):
-        stem = terms(word).stem.removeprefix(STEM_TAG)
-        if stem and word[0] in _CLITICS and not word.startswith(stem[:2]):
-            with_clitics.append(word)
-        elif stem:
-            yield word
-    yield from with_clitics
+    def _opened(self, typed: Typed) -> list[Completion]:
+        found = list(islice(openings(typed, self._statistics), self._limit))
+        unknown = [text for text, articles in found if not articles]
+        totals = self._counts(Request(text=text, exact=True) for text in unknown)
+        known = dict(found) | dict(zip(unknown, totals, strict=True))
+        return [Completion(text=text, articles=count) for text, count in known.items() if count]
 
+    def _less_sure(self, typed: Typed) -> list[Completion]:
+        """Return what only some of the words before speak for, if articles print it after all.
 
-def _following(before: list[AnalyzedWord], prefix: str, finder: Finder) -> Iterator[str]:
-    """Yield the folded words in prefix that follow others in print, then those printed nearby."""
-    content = [word.exact for word in before if word.stem] or [word.exact for word in before]
-    bodies = list(finder.bodies(content, _SAMPLE))
-    statistics = finder.statistics
-    following = _followers(before[-1].exact, bodies, statistics)
-    fitting = [word for word, _ in following.most_common() if word.startswith(prefix)]
-    yield from (word for word in fitting if terms(word).stem)
-    whole = " ".join(bodies)
-    for word in _repeated(prefix, statistics):
-        if word not in following and f" {statistics.vocabulary.spelling(word)} " in whole:
-            yield word
+        Where they print no such row of words, an end that is a phrase by itself may stand.
+        """
+        ends = list(islice(shorter_continuations(typed, self._statistics), self._limit))
+        if not ends and typed.prefix and is_stop_word(typed.words[-1]):
+            ends = [text for text, _ in islice(openings(typed, self._statistics), self._limit)]
+        printed = ends or list(islice(followers(typed, self._finder), self._limit))
+        texts = [typed.kept + end for end in printed]
+        totals = self._counts(Request(text=f'"{text}"') for text in texts)
+        rows = [
+            Completion(text=text, articles=total)
+            for text, total in zip(texts, totals, strict=True)
+            if total >= _PRINTED
+        ]
+        if rows or not ends:
+            return sorted(rows, key=lambda each: -each.articles)
+        likely = [end for end in ends[:_FEW] if len(typed.words) + len(end.split()) <= _LONGEST]
+        return self._counted(Request(text=typed.kept + end) for end in likely)
 
-
-def _followers(word: str, bodies: Iterable[str], statistics: Statistics) -> Counter[str]:
-    """Return the folded words printed right after a folded word, with the number of bodies."""
-    after = re.compile(rf"{re.escape(statistics.vocabulary.spelling(word))}\s+(\w+)")
-    printed = Counter(each for body in bodies for each in set(after.findall(body)))
-    followers: Counter[str] = Counter()
-    for each, count in printed.items():
-        if statistics.vocabulary.count(folded := fold(each)):
-            followers[folded] += count
-    return followers
+    def _counted(self, requests: Iterable[Request]) -> list[Completion]:
+        """Return the texts of the requests that find articles."""
+        asked = list(requests)
+        return [
+            Completion(text=request.text, articles=total)
+            for request, total in zip(asked, self._counts(asked), strict=True)
+            if total
+        ]

@@ -34,20 +34,44 @@ _COST = 5.0
 #: How often a correction must be printed; the longest word that may not have two errors; the
 #: longest word. Set by hand: the 299 words score the same from 1 to 7, 0 to 5 and 15 to 40.
 _PRINTED, _SHORT, _LONG = 5, 4, 20
+#: A correction that is less likely than the best by this power of e is none. Set by hand.
+_FAR = 3.0
+#: How often a misprint may be printed, and how many times oftener the right word. Set by hand.
+MISPRINTED, _OFTENER = 5, 200
 
 
 def corrections(word: str, vocabulary: Vocabulary, limit: int = 3) -> list[str]:
     """Return the printed words that a folded word may have been meant as, the likeliest first.
 
-    Empty if the word itself is printed, or if nothing is near enough.
+    Empty if the word itself is printed, but for a few misprints of a common one, or if nothing is
+    near enough.
     """
-    if len(word) > _LONG or vocabulary.count(word):
+    printed = vocabulary.count(word)
+    if len(word) > _LONG or printed > MISPRINTED:
         return []
-    found = _known(_edits(word), vocabulary)
-    if not found and len(word) > _SHORT:
+    found = _known(_cheap_edits(word) if printed else _edits(word), vocabulary)
+    if printed:
+        likely = {each for each in found if vocabulary.count(each) >= _OFTENER * printed}
+        found = {each: found[each] for each in likely}
+    elif not found and len(word) > _SHORT:
         found = _known(_two_cheap_edits(word), vocabulary)
     best = nlargest(limit, found, key=lambda each: (found[each], each))
-    return [vocabulary.spelling(each) for each in best]
+    return [vocabulary.spelling(each) for each in best if found[each] > found[best[0]] - _FAR]
+
+
+def corrected_beginnings(prefix: str, vocabulary: Vocabulary, limit: int) -> list[str]:
+    """Return the beginnings of printed words that a folded one may have been meant as.
+
+    The likeliest comes first: the count is that of the commonest word that begins so.
+    """
+    if not _SHORT <= len(prefix) <= _LONG:
+        return []
+    found: dict[str, float] = {}
+    for begun, cost in _cheap_edits(prefix):
+        for word in vocabulary.complete(begun, 1):
+            likelihood = log(vocabulary.count(word)) - _COST * cost
+            found[begun] = max(found.get(begun, likelihood), likelihood)
+    return nlargest(limit, found, key=lambda each: (found[each], each))
 
 
 def _known(edits: Iterator[tuple[str, float]], vocabulary: Vocabulary) -> dict[str, float]:

@@ -3,7 +3,7 @@
 Only requests that find articles are suggested, so each has been counted.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache, partial
 
 from index.analysis import AnalyzedWord, analyse, fold, terms
@@ -13,10 +13,11 @@ from index.schema import PRINTED_FACETS, TEXT_FIELDS
 from search.engine.protocol import Statistics
 from search.names.labels import NO_LABELS, LabelNames
 from search.query.parser import LATIN_OPERATORS
+from search.query.tree import All, Phrase, Query, Word, unparse
 from search.request import Label, Request
 from search.results import Suggestion
 from search.suggest.keyboard import other_layout
-from search.suggest.spelling import corrections
+from search.suggest.spelling import MISPRINTED, corrections
 
 #: The most spellings that are tried for a misspelled word. Set by hand.
 _TRIED = 5
@@ -24,6 +25,9 @@ _TRIED = 5
 _OFFERED = 3
 #: The names of labels whose folds are cached.
 _NAMES = 4096
+#: How many times as many articles as any other a sure repair finds. Set by hand.
+_SURELY = 10
+_TWO = 2
 
 #: Yields the number of articles that each request finds.
 Counts = Callable[[Iterable[Request]], Iterator[int]]
@@ -31,26 +35,52 @@ Counts = Callable[[Iterable[Request]], Iterator[int]]
 IsKnown = Callable[[str], bool]
 #: The start, the end and the fold of a word of a text.
 Place = tuple[int, int, str]
+#: Returns the words of a text that are likely slips.
+Slips = Callable[[str], list[Place]]
 
 
 def suggestions(
-    request: Request, statistics: Statistics, counts: Counts, is_known: IsKnown
+    request: Request,
+    statistics: Statistics,
+    counts: Counts,
+    is_known: IsKnown,
+    found: int = 0,
 ) -> Iterator[Suggestion]:
     """Yield what else may have been meant, the likeliest first.
 
-    A word that is_known by its fold is none that an article has to print: English.
+    A word that is_known by its fold is none that an article has to print: English. found is how
+    many articles the request finds: what finds no more is no suggestion, because other spellings of
+    a name are searched for anyway.
     """
-    is_query = LATIN_OPERATORS.intersection(request.text.split())  # NOT is no slip of the keyboard
-    other = "" if is_query else other_layout(request.text)
-    misspelled = partial(_misspelled, statistics=statistics, is_known=is_known)
-    if other and misspelled(request.text) and not misspelled(other):
-        found = list(_finding("layout", [request.change(text=other)], counts))
-        if found:
-            yield from found
+    slips = partial(_slips, statistics=statistics, is_known=is_known)
+    for kind, texts in (
+        ("layout", _in_other_layout(request.text, slips)),
+        ("spelling", _respelled(request.text, slips(request.text), statistics)),
+    ):
+        others = [text for text in texts if _folded(text) != _folded(request.text)]
+        meant = [request.change(text=text, literal=False) for text in others]
+        suggested = [each for each in _finding(kind, meant, counts) if each.total > found]
+        yield from suggested
+        if suggested:
             return
-    wrong = misspelled(request.text)
-    respelled = [request.change(text=text) for text in _respelled(request.text, wrong, statistics)]
-    yield from _finding("spelling", respelled, counts)
+
+
+def sure_repair(found: Sequence[Suggestion]) -> Suggestion | None:
+    """Return the suggestion that was surely meant, None if several may have been."""
+    if not found:
+        return None
+    first, *others = found
+    sure = all(first.total >= _SURELY * other.total for other in others)
+    return first if first.kind == "layout" or sure else None
+
+
+def as_phrase(request: Request, query: Query, counts: Counts) -> Suggestion | None:
+    """Return the request for the plain words of a query as a phrase, None if it finds nothing."""
+    words = query.parts if isinstance(query, All) else ()
+    if request.exact or len(words) < _TWO or not all(isinstance(word, Word) for word in words):
+        return None
+    phrase = Phrase(tuple(word for word in words if isinstance(word, Word)))
+    return next(_finding("phrase", [request.change(text=unparse(phrase))], counts), None)
 
 
 def filter_offers(
@@ -98,20 +128,37 @@ def _folded(text: str) -> str:
     return " ".join(fold(word) for word in text.split())
 
 
-def _misspelled(text: str, statistics: Statistics, is_known: IsKnown) -> list[Place]:
-    """Return the words of text that no article contains: start, end and fold of each."""
+def _in_other_layout(text: str, slips: Slips) -> Iterator[str]:
+    """Yield text, or its wrong words, as the other keyboard types it, if no word is then wrong.
+
+    NOT is no slip of the keyboard, and a word that is printed is none.
+    """
+    if LATIN_OPERATORS.intersection(text.split()) or not slips(text):
+        return
+    some = " ".join((other_layout(word) or word) if slips(word) else word for word in text.split())
+    for other in dict.fromkeys((other_layout(text) or text, some)):
+        if other != text and not slips(other):
+            yield other
+            return
+
+
+def _slips(text: str, statistics: Statistics, is_known: IsKnown) -> list[Place]:
+    """Return the words of text that are likely slips: start, end and fold of each.
+
+    No article contains them, or a few that misprint another word.
+    """
     return [
         (word.start, word.end, word.exact)
         for word in statistics.analyzer.words(text)
-        if word.stem and word.exact[0].isalpha()
+        if word.stem and word.exact[0].isalpha() and word.text not in LATIN_OPERATORS
         if not (_is_held(statistics, word) or is_known(word.exact))
     ]
 
 
 def _is_held(statistics: Statistics, word: AnalyzedWord) -> bool:
     """Return whether a word is printed, or a form of one; as others spell it, it may be meant."""
-    if statistics.vocabulary.count(word.exact):
-        return True
+    if printed := statistics.vocabulary.count(word.exact):
+        return printed > MISPRINTED or not corrections(word.exact, statistics.vocabulary, 1)
     is_form = analyse(word.text).evidence != BY_RULE or word.exact.isascii()
     return is_form and any(statistics.held(field, word.stem) > 1 for field in TEXT_FIELDS)
 

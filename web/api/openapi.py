@@ -117,6 +117,7 @@ _SEARCH = (
     Parameter("syn", _SWITCH, noted("0: من دون المرادفات")),
     Parameter("not_name", _LABELS, noted("من دون اسم من الأسماء الأخرى؛ تُكرَّر")),
     Parameter("group", _SWITCH, noted("0: من دون طيّ النسخ المتقاربة")),
+    Parameter("literal", _SWITCH, noted("1: ما كُتب كما هو، وإن بدا خطأ في الكتابة")),
 )
 _PAGES = (
     Parameter("page", {"type": "integer", "minimum": 1, "maximum": MAX_PAGE}, noted("رقم الصفحة")),

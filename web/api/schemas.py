@@ -82,6 +82,8 @@ SCHEMAS: dict[str, Schema] = {
         relaxations=_list(_of("Relaxation")),
         suggestions=_list(_of("Meant")),
         offers=_list(_of("Meant")),
+        repaired=_or_null(_of("Repair")),
+        phrase=_or_null(_of("Meant")),
         next=_or_null({**_ADDRESS, "description": noted("ما يتبع في القائمة، بمؤشر after")}),
         prev=_or_null(_ADDRESS),
         took_ms={"type": "number", "minimum": 0},
@@ -100,6 +102,7 @@ SCHEMAS: dict[str, Schema] = {
         exact={"type": "boolean"},
         syn={"type": "boolean"},
         group={"type": "boolean"},
+        literal={"type": "boolean"},
     ),
     "Hit": _object(
         noted("مقال في القائمة"),
@@ -129,6 +132,13 @@ SCHEMAS: dict[str, Schema] = {
     ),
     "Meant": _object(
         noted("ما قد يكون المقصود"), kind=_TEXT, text=_TEXT, total=_COUNT, url=_ADDRESS
+    ),
+    "Repair": _object(
+        noted("ما بُحث عنه بدل ما كُتب خطأ ولا نتائج له، وعنوان البحث عما كُتب كما هو"),
+        kind=_TEXT,
+        typed=_TEXT,
+        text=_TEXT,
+        literal=_ADDRESS,
     ),
     "Facet": _object(
         noted("النتائج معدودة؛ مجموع الأعداد وothers هو total"),
@@ -184,7 +194,12 @@ SCHEMAS: dict[str, Schema] = {
         query=_TEXT,
         suggestions=_list(_of("Completion")),
     ),
-    "Completion": _object(noted("بحث ونتائجه"), text=_TEXT, url=_ADDRESS),
+    "Completion": _object(
+        noted("بحث وعدد المقالات التي فيها نصه، وعنوان نتائجه"),
+        text=_TEXT,
+        articles=_COUNT,
+        url=_ADDRESS,
+    ),
     "Stats": _object(
         noted("ما في الأرشيف"),
         articles=_COUNT,

@@ -58,10 +58,11 @@ def entity(name: str) -> Response:
 
 @api.get("/suggest")
 def suggest() -> Response:
-    """Answer with what a text may become when its last word is completed."""
+    """Answer with what a text may become when it is typed to the end."""
     searcher, typed, address = current_searcher(), typed_text(request.args), _addresses()
     suggestions = [
-        {"text": text, "url": address(Request(text=text))} for text in searcher.complete(typed)
+        {"text": each.text, "articles": each.articles, "url": address(Request(text=each.text))}
+        for each in searcher.complete(typed)
     ]
     content = {"query": typed, "suggestions": suggestions}
     return _answer(content, searcher.archive().index, url_for("api.suggest", q=typed))

@@ -36,6 +36,7 @@ FILTERS = {
     "to": noted("إلى"),
     "exact": noted("كما كُتبت فقط"),
     "syn": noted("من دون المرادفات"),
+    "literal": noted("كما كُتب، من دون تصحيح"),
     "not_source": noted("من دون المصدر"),
     "not_section": noted("من دون القسم"),
     "not_author": noted("من دون الكاتب"),
@@ -94,6 +95,13 @@ SUGGESTIONS = {
     "spelling": noted("هل تقصد:"),
     "layout": noted("أكنت تكتب بلوحة مفاتيح أخرى؟"),
 }
+#: What was searched instead of a slip, by its kind; the text follows.
+REPAIRS = {
+    "spelling": noted("لم نجد ما كُتب، فهذه نتائج:"),
+    "layout": noted("لم نجد ما كُتب، وكأنه بلوحة مفاتيح أخرى، فهذه نتائج:"),
+}
+LITERAL = noted("ابحث عما كُتب كما هو:")
+PHRASE = noted("بهذه العبارة:")
 OFFERS = {
     "source": noted("مقالات المصدر:"),
     "section": noted("مقالات القسم:"),
@@ -155,6 +163,7 @@ PARAMETERS = {
     "exact": (noted("كما كتبتُها فقط"), _SWITCH),
     "syn": (noted("المرادفات"), _SWITCH),
     "group": (noted("طيّ النسخ المتقاربة"), _SWITCH),
+    "literal": (noted("كما كُتب، من دون تصحيح"), _SWITCH),
     "page": (noted("رقم الصفحة"), noted("عدد من 1 إلى 999,999,999")),
     "after": (noted("موضع المتابعة"), noted("ما جاء في جواب سابق عن البحث نفسه")),
     "size": (noted("عدد النتائج في الصفحة"), noted("عدد من 1 إلى %(most)s")),

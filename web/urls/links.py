@@ -104,10 +104,16 @@ def active_filters(request: Request) -> Iterator[ActiveFilter]:
     for name in request.excluded_names:
         others = tuple(other for other in request.excluded_names if other != name)
         yield ActiveFilter("not_name", name, request.change(excluded_names=others))
+    yield from _switches(request)
+
+
+def _switches(request: Request) -> Iterator[ActiveFilter]:
     if request.exact:
         yield ActiveFilter("exact", "1", request.change(exact=False))
     if not request.synonyms:
         yield ActiveFilter("syn", "0", request.change(synonyms=True))
+    if request.literal:
+        yield ActiveFilter("literal", "1", request.change(literal=False))
 
 
 def _without(request: Request, facet: str, value: str) -> Request:

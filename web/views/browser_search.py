@@ -5,6 +5,7 @@ import json
 from flask import Blueprint, Response, render_template, request, url_for
 
 from web.context import current_searcher, gettext, preferences
+from web.l10n.formats import counted
 from web.parameters import typed_text
 
 opensearch = Blueprint("opensearch", __name__)
@@ -53,10 +54,17 @@ def manifest() -> Response:
 
 @opensearch.get("/suggest")
 def suggest() -> Response:
-    """Answer with what was typed and its completions, in the format of OpenSearch."""
+    """Answer with what was typed and its completions, in the format of OpenSearch.
+
+    The description of each is the number of its articles.
+    """
     typed = typed_text(request.args)
-    suggested = [typed, current_searcher().complete(typed)]
-    response = Response(json.dumps(suggested, ensure_ascii=False))
+    completions = current_searcher().complete(typed)
+    texts = [completion.text for completion in completions]
+    described = [
+        counted(completion.articles, "article", preferences()) for completion in completions
+    ]
+    response = Response(json.dumps([typed, texts, described], ensure_ascii=False))
     response.content_type = "application/x-suggestions+json; charset=utf-8"
     response.cache_control.max_age = _MAX_AGE
     return response

@@ -137,6 +137,7 @@ def contents(index_dir):
         "values": segment.values,
         "digests": segment.digests.tolist(),
         "vocabulary": list(reader.vocabulary),
+        "phrases": list(reader.phrases),
         "span": reader.span,
         "copies": opened.manifest.copies,
     }

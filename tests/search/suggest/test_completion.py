@@ -1,47 +1,95 @@
-"""What a text becomes when its last word is typed to the end."""
+"""What a text becomes when it is typed to the end."""
 
 import pytest
 
-from search import Request
+from search import Completion, Request
+
+#: Each is printed by several articles, before and after different words.
+SENTENCES = (
+    "قال خبير{} إن صندوق النقد الدولي في مدينة{}",
+    "أعلن بيان{} أن أسعار النفط في مدينة{}",
+    "ذكر خبير{} أن أسعار النفط في بلد{} وعن أوبك في بلد",
+    "من أسعار الذهب في سوق{} إلى بلد{}",
+    "أضاف خبير{} أن محمد بن سلمان في مدينة{}",
+    "كتب خبير{} عن IPO من بلد{} وعن IPO في بلد",
+)
 
 
 @pytest.fixture
 def printed(make_index):
-    """Return a searcher over articles that repeat the word for oil and print a verb once."""
-    oil = "أسعار النفط والنفط الخام أو النفط في الأسواق كما أسعار الذهب"
+    """Return a searcher over articles that print some phrases in many ways."""
+    letters = "أبجدسصطع"
     return make_index(
-        *(f"{oil} {n}" for n in range(8)),
-        *(f"أسعد النقل العام صندوق النقد الدولي الذي نفى {n}" for n in range(9)),
+        *(sentence.format(letter, letter) for letter in letters for sentence in SENTENCES),
+        *({"id": f"s{n}", "body": "نفط", "source": "CNN العربية"} for n in range(2)),
     )
 
 
+def texts(completions):
+    """Return the texts of completions."""
+    return [completion.text for completion in completions]
+
+
 @pytest.mark.parametrize(
-    ("typed", "texts"),
+    ("typed", "first"),
     [
-        pytest.param("اسع", ["أسعار", "أسعد"], id="repeated-first"),
-        pytest.param("الن", ["النفط", "النقد", "النقل"], id="commoner-but-not-repeated"),
-        pytest.param("صندوق الن", ["صندوق النقد", "صندوق النقل"], id="behind-then-beside"),
-        pytest.param("اسعار الن", ["اسعار النفط"], id="typed-without-hamza"),
-        pytest.param("الخام في الأسو", ["الخام في الأسواق"], id="behind-a-stop-word"),
-        pytest.param("والأ", [], id="nothing-begins-so"),
-        pytest.param("وا", ["والنفط"], id="clitic-if-nothing-else"),
-        pytest.param("الذ", ["الذهب"], id="no-stop-word"),
-        pytest.param('"صندوق الن', ['"صندوق النقد'], id="in-a-phrase"),
-        pytest.param("نص:الذ", ["نص:الذهب"], id="in-a-field"),
-        pytest.param("النقل -الن", ["النقل -النفط"], id="excluded"),
-        pytest.param("أسعار ", [], id="nothing-begun"),
-        pytest.param("ا", [], id="one-letter"),
-        pytest.param("زقز", [], id="not-printed"),
-        pytest.param("زقزقة الن", [], id="behind-what-is-not-printed"),
-        pytest.param("", [], id="empty"),
+        pytest.param("الذه", "الذهب", id="word"),
+        pytest.param("صند", "صندوق النقد الدولي", id="phrase-whose-beginning-never-stands-alone"),
+        pytest.param("صندوق ", "صندوق النقد الدولي", id="after-a-blank"),
+        pytest.param("أسعار ال", "أسعار النفط", id="commonest-end"),
+        pytest.param("أسعار الذ", "أسعار الذهب", id="another-end"),
+        pytest.param("أَسْعار الـن", "أَسْعار النفط", id="kept-as-it-was-typed"),
+        pytest.param("محمد بن ", "محمد بن سلمان", id="name"),
+        pytest.param("ip", "IPO", id="capitals"),
+        pytest.param("hsuhv hgk", "اسعار النفط", id="other-keyboard"),
+        pytest.param("أسعار hgk", "أسعار النفط", id="half-switched"),
+        pytest.param("صنذوق الن", "صندوق النقد الدولي", id="misspelt-before"),
+        pytest.param("إن صندوق ا", "إن صندوق النقد الدولي", id="inside-a-sentence"),
+        pytest.param('"صندوق الن', '"صندوق النقد الدولي', id="in-quotes"),
+        pytest.param("نص:الذ", "نص:الذهب", id="in-a-field"),
+        pytest.param("النفط -الذ", "النفط -الذهب", id="excluded"),
+        pytest.param("نفط أو أسعار الذ", "نفط أو أسعار الذهب", id="after-an-operator"),
+        pytest.param("مصدر:cn", 'مصدر:"CNN العربية"', id="source"),
+        pytest.param('نفط مصدر:"CNN ال', 'نفط مصدر:"CNN العربية"', id="open-quote"),
     ],
 )
-def test_completion(printed, typed, texts):
-    """The last word is completed, in its printed form, where that finds articles."""
-    assert printed.complete(typed) == texts
-    assert all(printed.search(Request(text=text)).total_matching_all for text in texts)
+def test_what_is_typed_goes_on_as_articles_print_it(printed, typed, first):
+    """The likeliest comes first, and every completion finds articles."""
+    completions = printed.complete(typed)
+    assert texts(completions)[0] == first
+    for completion in completions:
+        assert completion.articles
+        assert printed.search(Request(text=completion.text)).total_matching_all
+
+
+@pytest.mark.parametrize(
+    ("typed", "never"),
+    [
+        pytest.param("محمد ", "محمد بن", id="half-a-name"),
+        pytest.param("صندوق ", "صندوق النقد", id="half-a-phrase"),
+        pytest.param("صندوق ال", "صندوق النفط", id="joined"),
+        pytest.param("أسعار النفط ", "أسعار النفط في", id="preposition"),
+    ],
+)
+def test_what_articles_never_print_so_is_no_completion(printed, typed, never):
+    """A completion ends where a phrase ends, and is no join of words."""
+    assert never not in texts(printed.complete(typed))
+
+
+@pytest.mark.parametrize("typed", ["", " ", "زقزقة الن", '"', "-", "مصدر:زقزق", "(", "نفط أو "])
+def test_what_begins_nothing_has_no_completion(printed, typed):
+    """An empty list, never an error."""
+    assert printed.complete(typed) == []
+
+
+def test_each_has_the_number_of_its_articles(printed):
+    """Those that print it: sixteen of the two sentences about oil."""
+    (oil, *_) = printed.complete("أسعار الن")
+    assert oil == Completion(text="أسعار النفط", articles=16)
+    (word,) = [each for each in printed.complete("الذهب") if each.text == "الذهب"]
+    assert word.articles == printed.search(Request(text="الذهب", exact=True)).total
 
 
 def test_no_more_than_asked_for(printed):
     """At most limit completions are returned."""
-    assert printed.complete("الن", limit=1) == ["النفط"]
+    assert len(printed.complete("ا", limit=1)) == 1

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.versions.vocabulary import read_vocabulary, write_rows
-from search.suggest.spelling import corrections
+from search.suggest.spelling import corrected_beginnings, corrections
 
 WORDS = {"النفط": ("النفط", 900), "النقد": ("النقد", 300), "التضخم": ("التضخم", 200),
          "اسعار": ("أسعار", 800), "الصادرات": ("الصادرات", 90), "نادر": ("نادر", 2)}  # fmt: skip
@@ -54,3 +54,23 @@ def test_corrections_are_printed_words(vocabulary, word):
     found = corrections(word, vocabulary)
     assert len(found) == len(set(found)) <= 3
     assert set(found) <= {printed for printed, _ in WORDS.values()}
+
+
+def test_a_misprint_is_corrected_too(tmp_path):
+    """A word that a few print, one likely slip from one that is printed very often, is no word."""
+    rows = [("النفط", "النفط", 900), ("النفظ", "النفظ", 2), ("النقد", "النقد", 300)]
+    write_rows(rows, tmp_path)
+    printed = read_vocabulary(tmp_path)
+    assert corrections("النفظ", printed) == ["النفط"]
+    assert corrections("النقد", printed) == []
+
+
+def test_far_corrections_are_left_out(vocabulary):
+    """One that is much less likely than the best is none."""
+    assert corrections("النفت", vocabulary) == ["النفط"]
+
+
+def test_beginnings_are_corrected(vocabulary):
+    """By the commonest word that begins so; not after a few letters."""
+    assert corrected_beginnings("التصخ", vocabulary, 3)[0] == "التضخ"
+    assert corrected_beginnings("تص", vocabulary, 3) == []

@@ -45,6 +45,7 @@ def test_every_parameter_of_a_search_is_described():
         exact=True,
         synonyms=False,
         grouped=False,
+        literal=True,
         window=Window(page=2, size=3),
     )
     described = {parameter.name for parameter in OPERATIONS[0].parameters}

@@ -18,7 +18,8 @@ def test_the_answer_holds_what_the_searcher_found(client, searcher):
         list(found)
         == (
             "total complete rows complete_rows page size pages query notes chips expansions"
-            " results facets timeline relaxations suggestions offers next prev took_ms index"
+            " results facets timeline relaxations suggestions offers repaired phrase next prev"
+            " took_ms index"
         ).split()
     )
     page = searcher.search(Request(text="نفط", sort=Sort.NEWEST, window=Window(size=2)))
@@ -38,6 +39,7 @@ def test_the_answer_holds_what_the_searcher_found(client, searcher):
         "exact": False,
         "syn": True,
         "group": True,
+        "literal": False,
     }
     assert found["index"] == {"id": page.index.id, "articles": page.index.articles}
     assert found["prev"] is None
@@ -252,14 +254,36 @@ def test_suggestions_are_searches(client, searcher):
     found = client.get("/api/v1/suggest?q=أسعار ال").json
     texts = [suggestion["text"] for suggestion in found["suggestions"]]
     assert found["query"] == "أسعار ال"
-    assert texts == searcher.complete("أسعار ال")
+    counts = [suggestion["articles"] for suggestion in found["suggestions"]]
+    completions = searcher.complete("أسعار ال")
+    assert texts == [completion.text for completion in completions]
+    assert counts == [completion.articles for completion in completions]
     assert texts
     assert followed(client, found["suggestions"][0])["query"]["text"] == texts[0]
 
 
-def test_a_word_that_is_finished_is_not_completed(client):
+def test_after_a_blank_the_next_word_is_completed(client):
     """A blank at the end of the text ends its last word."""
-    assert client.get("/api/v1/suggest?q=أسعار ").json["suggestions"] == []
+    found = client.get("/api/v1/suggest?q=أسعار ").json["suggestions"]
+    assert all(suggestion["text"].startswith("أسعار ") for suggestion in found)
+
+
+def test_a_slip_is_repaired(client):
+    """What was searched is told, with the address of what was typed; other counts agree."""
+    found = client.get("/api/v1/search?q=hgkt'").json
+    repaired = found["repaired"]
+    assert (repaired["kind"], repaired["typed"], repaired["text"]) == ("layout", "hgkt'", "النفط")
+    assert found["query"]["text"] == "النفط"
+    assert found["total"] == client.get("/api/v1/facets?q=hgkt'").json["total"] > 0
+    literal = client.get(repaired["literal"]).json
+    assert (literal["repaired"], literal["total"], literal["query"]["literal"]) == (None, 0, True)
+
+
+def test_the_words_as_a_phrase_are_a_search(client):
+    """With as many articles as it finds."""
+    phrase = client.get("/api/v1/search?q=صندوق النقد").json["phrase"]
+    assert phrase["text"] == '"صندوق النقد"'
+    assert client.get(phrase["url"]).json["complete"] == phrase["total"]
 
 
 def test_stats_tell_what_the_archive_holds(client, searcher):

@@ -6,6 +6,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from web.l10n.formats import counted
+
 NAMES = {"": "http://a9.com/-/spec/opensearch/1.1/"}
 
 
@@ -62,11 +64,14 @@ def test_every_page_tells_where_the_description_is(client, page):
 
 
 def test_suggestions_are_what_was_typed_and_what_it_may_become(client, searcher):
-    """The answer has the format of OpenSearch."""
+    """The answer has the format of OpenSearch, with the number of articles as the description."""
     response = client.get("/suggest?q=أسعار ال")
     assert response.mimetype == "application/x-suggestions+json"
-    assert response.json == ["أسعار ال", searcher.complete("أسعار ال")]
-    assert response.json[1]
+    completions = searcher.complete("أسعار ال")
+    texts = [completion.text for completion in completions]
+    described = [counted(completion.articles, "article") for completion in completions]
+    assert response.json == ["أسعار ال", texts, described]
+    assert texts
     assert "max-age=300" in response.headers["Cache-Control"]
 
 
@@ -74,8 +79,7 @@ def test_suggestions_are_what_was_typed_and_what_it_may_become(client, searcher)
     ("typed", "echoed"),
     [
         pytest.param("", "", id="nothing"),
-        pytest.param("ن", "ن", id="a letter"),
-        pytest.param("أسعار ", "أسعار ", id="a word that is whole"),
+        pytest.param("زقزقة ", "زقزقة ", id="a word that is not printed"),
         pytest.param("ن\x00\x1fف", "ن  ف", id="control characters"),
         pytest.param("ن" * 600, "ن" * 512, id="more than a query may have"),
         pytest.param('"نفط -(', '"نفط -(', id="operators"),
@@ -83,9 +87,9 @@ def test_suggestions_are_what_was_typed_and_what_it_may_become(client, searcher)
 )
 def test_where_nothing_can_be_suggested_nothing_is(client, typed, echoed):
     """An empty list, never an error."""
-    assert client.get("/suggest", query_string={"q": typed}).json == [echoed, []]
+    assert client.get("/suggest", query_string={"q": typed}).json == [echoed, [], []]
 
 
 def test_without_a_parameter_nothing_was_typed(client):
     """A missing parameter is an empty text."""
-    assert client.get("/suggest").json == ["", []]
+    assert client.get("/suggest").json == ["", [], []]

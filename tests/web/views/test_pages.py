@@ -51,14 +51,17 @@ def test_every_example_finds_something(client, page):
 @pytest.mark.parametrize(
     ("example", "said"),
     [
-        pytest.param(KEYBOARD, "أكنت تكتب بلوحة مفاتيح أخرى؟ اسعار النفط", id="keyboard"),
-        pytest.param(MISTYPED, "هل تقصد: أسعار النفط", id="spelling"),
+        pytest.param(KEYBOARD, "وكأنه بلوحة مفاتيح أخرى، فهذه نتائج: اسعار النفط", id="keyboard"),
+        pytest.param(MISTYPED, "لم نجد ما كُتب، فهذه نتائج: أسعار النفط", id="spelling"),
     ],
 )
-def test_examples_of_suggestions_suggest_something(client, example, said):
-    """The examples of the help page have the suggestions that it promises."""
+def test_examples_of_slips_are_repaired(client, example, said):
+    """The examples of the help page show what was meant, and lead to what was typed."""
     assert example in links_of(client.get("/help"))
-    assert said in text_of(client.get(example))
+    response = client.get(example)
+    assert said in text_of(response)
+    (literal,) = [link for link in links_of(response) if link == f"{example}&literal=1"]
+    assert said not in text_of(client.get(literal))
 
 
 def test_results_say_what_was_understood(client, searcher):

@@ -1,0 +1,1 @@
+"""Which sequences of words articles repeat."""
