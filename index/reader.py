@@ -5,21 +5,21 @@ documents has one entry a document. Arrays are slices of memory-mapped files: no
 and processes that read the same index share its pages.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
-from typing import Any, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.analysis import ArabicAnalyzer, WordSpans
 from index.codec.multi import Segments
-from index.codec.ragged import Ragged
 from index.codec.segment import LENGTHS, Segment
 from index.duplicates.near import NearDuplicates, near_duplicates
+from index.labels import Column, Labels, Names
 from index.phrases.phrases import Phrases, read_phrases
 from index.schema import NAMED_FACETS, NO_DATE, YEAR, moment
 from index.text.spans import Span, outside, spans_of_text
@@ -90,74 +90,6 @@ class Postings(NamedTuple):
 
     documents: DocumentNumbers
     frequencies: NDArray[np.unsignedinteger]
-
-
-@dataclass(frozen=True, slots=True)
-class Labels:
-    """A column of labels: the distinct values, and each document's code among them (int32)."""
-
-    values: tuple[str, ...]
-    codes: NDArray[np.int32]
-
-    def of(self, document: int) -> tuple[str, ...]:
-        """Return the value of a document, if it has one."""
-        value = self.values[self.codes[document]]
-        return (value,) if value else ()
-
-    def having(self, values: Collection[str]) -> NDArray[np.bool_]:
-        """Return which documents have one of some values, bool over documents."""
-        return _among(self.values, values)[self.codes]
-
-    def counts(self, documents: NDArray[np.int64] | None = None) -> list[tuple[str, int]]:
-        """Return the values with their number of documents, the most frequent first.
-
-        Of all documents, or of ascending ones; "" counts those without a value.
-        """
-        return _counted(self.values, self.codes if documents is None else self.codes[documents])
-
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """A column with any number of names a document: the distinct values, and codes among them."""
-
-    values: tuple[str, ...]
-    codes: Ragged
-
-    def of(self, document: int) -> tuple[str, ...]:
-        """Return the values of a document, in the order of the alphabet."""
-        return tuple(self.values[code] for code in self.codes.of(document).tolist())
-
-    def having(self, values: Collection[str]) -> NDArray[np.bool_]:
-        """Return which documents have one of some values, bool over documents."""
-        return self.codes.holding(_among(self.values, values)[self.codes.values])
-
-    def counts(self, documents: NDArray[np.int64] | None = None) -> list[tuple[str, int]]:
-        """Return the values with their number of documents, the most frequent first.
-
-        A document counts for each of its values, and for "" if it has none.
-        """
-        if documents is None:
-            documents = np.arange(len(self.codes))
-        without = int(np.count_nonzero(self.codes.counts[documents] == 0))
-        counted = _counted(self.values, self.codes.of_all(documents))
-        return _by_frequency([*counted, ("", without)] if without else counted)
-
-
-#: The column of a facet: of one value a document, or of several.
-Column: TypeAlias = Labels | Names
-
-
-def _among(values: Sequence[str], chosen: Collection[str]) -> NDArray[np.bool_]:
-    return np.array([value in chosen for value in values], np.bool_)
-
-
-def _counted(values: Sequence[str], codes: NDArray[Any]) -> list[tuple[str, int]]:
-    counts = np.bincount(codes, minlength=len(values)).tolist()
-    return _by_frequency([each for each in zip(values, counts, strict=True) if each[1]])
-
-
-def _by_frequency(counts: list[tuple[str, int]]) -> list[tuple[str, int]]:
-    return sorted(counts, key=lambda each: (-each[1], each[0]))
 
 
 class _Term(NamedTuple):

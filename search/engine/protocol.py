@@ -15,8 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.analysis import ArabicAnalyzer
+from index.labels import Column
 from index.phrases.phrases import Phrases
-from index.reader import Column, Headline, Occurrences, Postings, StoredArticle
+from index.reader import Headline, Occurrences, Postings, StoredArticle
 from index.versions.manifest import IndexUnavailableError
 from index.versions.vocabulary import Vocabulary
 from search.names.labels import LabelNames
