@@ -9,6 +9,7 @@ from flask import Flask
 from markupsafe import Markup
 
 from search import FACETS, MAX_TEXT, NAMED_FACETS, Expansion, Request, Window, iso, name_of
+from web.components.examples import working
 from web.components.markup import enclosed, excerpt, isolated, marked, numbered
 from web.context import gettext, label_name, preferences
 from web.l10n import labels
@@ -67,6 +68,7 @@ def register(app: Flask) -> None:
         preferences=preferences,
         results_url=results_url,
         without_name=without_name,
+        working=working,
     )
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.policies["ext.i18n.trimmed"] = True
