@@ -116,6 +116,7 @@ class ArticleReader:
         # The cache references the segment and not this reader: a reader that is no longer used is
         # freed at once, and with it its space on the disk.
         self._term = lru_cache(cached)(partial(_read_term, opened.segment))
+        self._between = lru_cache(_CACHED_COPIES)(opened.segment.between)
 
     def __len__(self) -> int:
         """Return the number of documents: the length of every array over documents."""
@@ -210,6 +211,26 @@ class ArticleReader:
         Roots and the small fields have no positions: they occur nowhere.
         """
         return self._term(field, term).occurrences
+
+    def documents_between(self, field: str, first: str, last: str) -> DocumentNumbers:
+        """Return the documents with a term from first up to last, in no order, some repeatedly."""
+        return self._between(field, first, last).documents
+
+    def places_between(
+        self, field: str, ranges: Sequence[tuple[str, str]], documents: NDArray[np.int64]
+    ) -> NDArray[np.int64]:
+        """Return where a term of the ranges, each from one up to another, occurs in documents.
+
+        documents and the locations that are returned are those of places_in.
+        """
+        pieces = [_NO_LOCATIONS]
+        for first, last in ranges:
+            found = self._between(field, first, last)
+            chosen = np.isin(found.documents, documents)
+            owners = np.repeat(found.documents[chosen].astype(np.int64), found.frequencies[chosen])
+            positions = found.positions[np.repeat(chosen, found.frequencies)]
+            pieces.append(owners * PLACES + positions)
+        return np.unique(np.concatenate(pieces))
 
     def places_in(
         self, field: str, terms: tuple[str, ...], documents: NDArray[np.int64]
