@@ -173,6 +173,14 @@ class Documents(Statistics, Protocol):
     ) -> NDArray[np.int64]:
         """Return the locations of any of the terms in ascending documents, ascending int64."""
 
+    def documents_between(self, field: str, first: str, last: str) -> NDArray[np.unsignedinteger]:
+        """Return the documents with a term from first up to last, in no order, some repeatedly."""
+
+    def places_between(
+        self, field: str, ranges: Sequence[tuple[str, str]], documents: NDArray[np.int64]
+    ) -> NDArray[np.int64]:
+        """Return the locations of the terms of ranges in some documents, ascending int64."""
+
     def length_bytes(self, field: str) -> NDArray[np.uint8]:
         """Return the encoded length of field of every document, uint8."""
 
