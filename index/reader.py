@@ -5,21 +5,21 @@ documents has one entry a document. Arrays are slices of memory-mapped files: no
 and processes that read the same index share its pages.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
-from typing import Any, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.analysis import ArabicAnalyzer, WordSpans
 from index.codec.multi import Segments
-from index.codec.ragged import Ragged
 from index.codec.segment import LENGTHS, Segment
 from index.duplicates.near import NearDuplicates, near_duplicates
+from index.labels import Column, Labels, Names
 from index.phrases.phrases import Phrases, read_phrases
 from index.schema import NAMED_FACETS, NO_DATE, YEAR, moment
 from index.text.spans import Span, outside, spans_of_text
@@ -92,105 +92,6 @@ class Postings(NamedTuple):
     frequencies: NDArray[np.unsignedinteger]
 
 
-@dataclass(frozen=True, slots=True)
-class Labels:
-    """A column of labels: the distinct values, and each document's code among them (int32)."""
-
-    values: tuple[str, ...]
-    codes: NDArray[np.int32]
-
-    def of(self, document: int) -> tuple[str, ...]:
-        """Return the value of a document, if it has one."""
-        value = self.values[self.codes[document]]
-        return (value,) if value else ()
-
-    def having(self, values: Collection[str]) -> NDArray[np.bool_]:
-        """Return which documents have one of some values, bool over documents."""
-        return _among(self.values, values)[self.codes]
-
-    def counts(self, documents: NDArray[np.int64] | None = None) -> list[tuple[str, int]]:
-        """Return the values with their number of documents, the most frequent first.
-
-        Of all documents, or of ascending ones; "" counts those without a value.
-        """
-        return _counted(self.values, self.codes if documents is None else self.codes[documents])
-
-    def top(self, documents: NDArray[np.int64], most: int) -> tuple[list[tuple[str, int]], int]:
-        """Return the first of the counts of ascending documents, and the sum of all others."""
-        return _top(self.values, np.bincount(self.codes[documents]), most)
-
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """A column with any number of names a document: the distinct values, and codes among them."""
-
-    values: tuple[str, ...]
-    codes: Ragged
-
-    def of(self, document: int) -> tuple[str, ...]:
-        """Return the values of a document, in the order of the alphabet."""
-        return tuple([self.values[code] for code in self.codes.of(document).tolist()])
-
-    def having(self, values: Collection[str]) -> NDArray[np.bool_]:
-        """Return which documents have one of some values, bool over documents."""
-        return self.codes.holding(_among(self.values, values)[self.codes.values])
-
-    def counts(self, documents: NDArray[np.int64] | None = None) -> list[tuple[str, int]]:
-        """Return the values with their number of documents, the most frequent first.
-
-        A document counts for each of its values, and for "" if it has none.
-        """
-        if documents is None:
-            documents = np.arange(len(self.codes))
-        codes, each = self.codes.of_all(documents)
-        without = len(each) - int(np.count_nonzero(each))
-        counted = _counted(self.values, codes)
-        return _by_frequency([*counted, ("", without)] if without else counted)
-
-    def top(self, documents: NDArray[np.int64], most: int) -> tuple[list[tuple[str, int]], int]:
-        """Return the first of the counts of ascending documents, and the sum of all others."""
-        codes, each = self.codes.of_all(documents)
-        without = len(each) - int(np.count_nonzero(each))
-        return _top(self.values, np.bincount(codes), most, without)
-
-
-#: The column of a facet: of one value a document, or of several.
-Column: TypeAlias = Labels | Names
-
-
-def _among(values: Sequence[str], chosen: Collection[str]) -> NDArray[np.bool_]:
-    return np.array([value in chosen for value in values], np.bool_)
-
-
-def _counted(values: Sequence[str], codes: NDArray[Any]) -> list[tuple[str, int]]:
-    counts = np.bincount(codes, minlength=len(values)).tolist()
-    return _by_frequency([each for each in zip(values, counts, strict=True) if each[1]])
-
-
-def _top(
-    values: Sequence[str], counts: NDArray[np.int64], most: int, without: int = 0
-) -> tuple[list[tuple[str, int]], int]:
-    """Return the first values as _by_frequency sorts them, and the sum of the others.
-
-    without is counted for "". Only what may be among the first is sorted: a facet has thousands.
-    """
-    held = np.flatnonzero(counts)
-    if len(held) > most:
-        last = len(held) - most
-        held = held[counts[held] >= np.partition(counts[held], last)[last]]
-    ranked = [
-        (-count, values[code])
-        for code, count in zip(held.tolist(), counts[held].tolist(), strict=True)
-    ]
-    ranked = sorted([*ranked, (-without, "")] if without else ranked)[:most]
-    total = int(counts.sum()) + without
-    return [(value, -count) for count, value in ranked], total + sum(each[0] for each in ranked)
-
-
-def _by_frequency(counts: list[tuple[str, int]]) -> list[tuple[str, int]]:
-    return sorted(counts, key=lambda each: (-each[1], each[0]))
-
-
 class _Term(NamedTuple):
     """The postings and the occurrences of one term."""
 
@@ -215,6 +116,7 @@ class ArticleReader:
         # The cache references the segment and not this reader: a reader that is no longer used is
         # freed at once, and with it its space on the disk.
         self._term = lru_cache(cached)(partial(_read_term, opened.segment))
+        self._between = lru_cache(_CACHED_COPIES)(opened.segment.between)
 
     def __len__(self) -> int:
         """Return the number of documents: the length of every array over documents."""
@@ -309,6 +211,26 @@ class ArticleReader:
         Roots and the small fields have no positions: they occur nowhere.
         """
         return self._term(field, term).occurrences
+
+    def documents_between(self, field: str, first: str, last: str) -> DocumentNumbers:
+        """Return the documents with a term from first up to last, in no order, some repeatedly."""
+        return self._between(field, first, last).documents
+
+    def places_between(
+        self, field: str, ranges: Sequence[tuple[str, str]], documents: NDArray[np.int64]
+    ) -> NDArray[np.int64]:
+        """Return where a term of the ranges, each from one up to another, occurs in documents.
+
+        documents and the locations that are returned are those of places_in.
+        """
+        pieces = [_NO_LOCATIONS]
+        for first, last in ranges:
+            found = self._between(field, first, last)
+            chosen = np.isin(found.documents, documents)
+            owners = np.repeat(found.documents[chosen].astype(np.int64), found.frequencies[chosen])
+            positions = found.positions[np.repeat(chosen, found.frequencies)]
+            pieces.append(owners * PLACES + positions)
+        return np.unique(np.concatenate(pieces))
 
     def places_in(
         self, field: str, terms: tuple[str, ...], documents: NDArray[np.int64]

@@ -14,7 +14,8 @@ class Weights:
     adjacent words side by side as in the query, near words that are close together. A synonym
     counts synonym (or near_synonym) times as much as the name itself, another writing of the same
     words spelling times, or its rare parts would outrank the very word. What an English term is in
-    Arabic counts translation times: it is what was meant, set by hand. Where few articles match
+    Arabic counts translation times: it is what was meant, set by hand. An amount counts amount
+    times its rarity, so that it comes before its scattered words. Where few articles match
     the whole query and others join them, complete is the factor of those that do.
     """
 
@@ -33,6 +34,7 @@ class Weights:
     translation: float = 1.0
     near_synonym: float = 0.1
     spelling: float = 0.5
+    amount: float = 3.0
     complete: float = 1.3
 
 

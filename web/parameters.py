@@ -34,7 +34,7 @@ _SWITCHES = dict.fromkeys(("1", "on", "true"), True) | dict.fromkeys(("0", "off"
 ALLOWED = {
     **dict.fromkeys(("from", "to"), "a day (2016-11-03), a month (2016-11) or a year (2016)"),
     "sort": " or ".join(Sort),
-    **dict.fromkeys(("exact", "syn", "group"), "1 or 0"),
+    **dict.fromkeys(("exact", "literal", "syn", "group"), "1 or 0"),
     "page": f"a number from 1 to {MAX_PAGE}",
     "size": f"a number from 1 to {MAX_SIZE}",
     "after": "a cursor that an answer to the same search gave",

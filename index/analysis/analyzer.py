@@ -11,12 +11,14 @@ from index.analysis.terms import terms
 from index.analysis.tokenizer import spans
 
 _TABLES = (lexicon.TABLE, "attested.txt", "stopwords.txt")
+#: What amounts are, beside the analysis of words.
+_UNITS = ("index.quantities", "units.txt")
 _LIBRARIES = ("pyarabic", "tashaphyne")
 #: A text that uses every rule: spellings, clitics, endings, numbers, scripts, stop words.
 _PROBE = (
     "وَالنَّفْطِ للأسـعار بالبنوك ٣٫٥٪ 1,200 44 .1% سوق.وأضاف أوبك+ #صندوق_النقد الـMEXT"
     " الاقتصادية لشركاتها مسئولون ﻻﺋﺤﺔ في پترول إس&بي Société 5مليار"
-    " للمستثمرين السعوديين وأسعارهم الإستراتيجيات عامة القضايا بلبنان 9.90 OPEC الصناعه"
+    " للمستثمرين السعوديين وأسعارهم الإستراتيجيات عامة القضايا بلبنان 9.90 OPEC الصناعه $5"
 )
 
 
@@ -69,6 +71,8 @@ def fingerprint() -> str:
     digest = blake2b(digest_size=6)
     for table in _TABLES:
         digest.update(files("index.analysis").joinpath(table).read_bytes())
+    package, table = _UNITS
+    digest.update(files(package).joinpath(table).read_bytes())
     for library in _LIBRARIES:
         digest.update(version(library).encode())
     for word in ArabicAnalyzer().words(_PROBE):

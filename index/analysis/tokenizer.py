@@ -5,8 +5,8 @@ it. A word includes:
 
 - its diacritics, tatweel and invisible controls (``\w`` of Python matches no diacritic: it would
   split كَتَبَ into three words);
-- the decimals and the percent of a number (3.5%, ٣٫٥٪, %3.5, 3.5 في المئة), and what groups its
-  thousands (1,200, 1.200,50, 1'200, 1 200 000);
+- the decimals and the percent of a number (3.5%, ٣٫٥٪, %3.5, 3.5 في المئة), what groups its
+  thousands (1,200, 1.200,50, 1'200, 1 200 000), and the sign of a currency beside it ($5, 5 €);
 - a closing plus (أوبك+ is not أوبك).
 
 A word ends between letters and digits (5مليار), between Arabic and Latin (الMEXT), and at a full
@@ -45,7 +45,9 @@ _OTHER_LETTER = rf"[^\W\d_{TATWEEL}{ARABIC_LETTERS}{DIACRITICS}{CONTROLS}{WHOLE_
 _OTHER = rf"{_OTHER_LETTER}(?:[{_INSIDE}]*{_OTHER_LETTER})*[{DIACRITICS}]*"
 #: Signs before, in or after a number; blanks before its percent sign, its torn-off decimals or its
 #: next three digits; the letters that begin what says percent.
-NUMBER_SIGNS, NUMBER_BLANKS, PERCENT_LETTERS = ".,٫٬،%٪％﹪'’", " \u00a0\u202f", "فب"
+CURRENCY_SIGNS = "$€£¥₪₹₺"
+NUMBER_SIGNS = f".,٫٬،%٪％﹪'’{CURRENCY_SIGNS}"
+NUMBER_BLANKS, PERCENT_LETTERS = " \u00a0\u202f", "فب"
 _PERCENT = "[%٪％﹪]"
 #: Thousands in threes, by a comma, the Arabic separator or repeated points.
 _GROUPED = (
@@ -65,14 +67,19 @@ _DECIMAL = r"(?<!\d[.,٫،])\d+(?:[.٫]\d+|[,،]\d{1,2})(?![.,٫،]?\d)"
 _TORN = r"(?<!\d[.,٫،])\d+ \.\d+(?:[,،]\d{3})*(?![.,٫،]?\d)"
 _NUMBER = rf"(?:{_YEARS}|{_TORN}|{_SPACED}|{_GROUPED}|{_DECIMAL}|\d+|{_NAKED})"
 _IN_WORDS = rf"[ \u00a0](?:في[ \u00a0]ال|بال)م(?:ا?[ئء]|ي)[ةه](?![{ARABIC_LETTERS}])"
+_SIGN = f"[{CURRENCY_SIGNS}]"
+_MONEY = rf"(?:{_SIGN}[ \u00a0]?{_NUMBER}|{_NUMBER}[ \u00a0]?{_SIGN}(?![ \u00a0]?\d))"
 NUMBER = re.compile(
-    rf"(?:{_NUMBER}(?:[ \u00a0\u202f]?{_PERCENT}|{_IN_WORDS})|{_PERCENT}?{_NUMBER}|[{_SMALL}]+)"
+    rf"(?:{_NUMBER}(?:[ \u00a0\u202f]?{_PERCENT}|{_IN_WORDS})|{_MONEY}|{_PERCENT}?{_NUMBER}"
+    rf"|[{_SMALL}]+)"
 )
 WORD = re.compile(
     rf"(?P<number>{NUMBER.pattern})|{_LIGATURE}|(?P<arabic>{_ARABIC}(?:\+(?![\w+]))?)"
     rf"|(?P<possessive>(?<=\w['’])[sS](?!\w))|(?P<other>{_OTHER})"
 )
-STARTS_OTHERWISE = re.compile(rf"\d|[{WHOLE_WORDS}{_SMALL}.٫]|{_PERCENT}|{_OTHER_LETTER}")
+STARTS_OTHERWISE = re.compile(
+    rf"\d|[{WHOLE_WORDS}{_SMALL}{CURRENCY_SIGNS}.٫]|{_PERCENT}|{_OTHER_LETTER}"
+)
 #: و or ف, then a preposition, the article or both.
 CLITICS = frozenset(
     conjunction + rest
@@ -87,7 +94,8 @@ _ENDINGS = frozenset(_TRAILING)
 #: A letter that is itself quoted is no clitic.
 _QUOTES = tuple("\"'«“”„‘’‹([")
 _QUOTED_OR_LATIN = re.compile(
-    rf"[\s{CONTROLS}]*(?:{_OTHER_LETTER}|\d|[%٪]\d|[{re.escape(''.join(_QUOTES))}])"
+    rf"[\s{CONTROLS}]*(?:{_OTHER_LETTER}|\d|[%٪]\d|{_SIGN}[ \u00a0]?\d"
+    rf"|[{re.escape(''.join(_QUOTES))}])"
 )
 
 

@@ -44,13 +44,17 @@ class PartialSegment:
     def term(self, field: str, term: str) -> TermPostings | None:
         """Return the postings of a term in the documents that remain, None if there are none."""
         found = self.segment.term(field, term)
-        if found is None:
-            return None
+        remaining = None if found is None else self._remaining(found)
+        return remaining if remaining is not None and len(remaining.documents) else None
+
+    def between(self, field: str, first: str, last: str) -> TermPostings:
+        """Return those of the terms from first up to last, one after the other."""
+        return self._remaining(self.segment.between(field, first, last))
+
+    def _remaining(self, found: TermPostings) -> TermPostings:
         if self.whole:
             return found._replace(documents=self.numbered(found.documents))
         remains = self.mask[found.documents]
-        if not remains.any():
-            return None
         positions = found.positions
         if len(positions):
             positions = positions[np.repeat(remains, found.frequencies)]

@@ -20,15 +20,35 @@ _HALF = np.uint32(0xFFFF)
 _ROOT = Terms._fields.index("root")
 
 
+@dataclass(frozen=True, slots=True)
+class PlacedTerms:
+    """Terms that stand at some words of a text beside those of the words themselves.
+
+    places are the positions of the words, ascending, terms the numbers of the terms; both uint32.
+    """
+
+    places: Numbers = field(default_factory=lambda: np.zeros(0, np.uint32))
+    terms: Numbers = field(default_factory=lambda: np.zeros(0, np.uint32))
+
+
 @dataclass(slots=True)
 class WordStream:
-    """The numbers of the words of one field over the documents of a run, and the words of each."""
+    """The numbers of the words of one field over the documents of a run, and the words of each.
+
+    placed are the terms beside them, at the words that places number from the first of the run.
+    """
 
     words: "array[int]" = field(default_factory=lambda: array("I"))
     counts: "array[int]" = field(default_factory=lambda: array("I"))
+    places: "array[int]" = field(default_factory=lambda: array("I"))
+    placed: "array[int]" = field(default_factory=lambda: array("I"))
 
-    def add(self, words: Numbers) -> None:
-        """Add the words of the next document."""
+    def add(self, words: Numbers, beside: PlacedTerms | None = None) -> None:
+        """Add the words of the next document, and the terms beside them."""
+        if beside is not None:
+            places = beside.places + np.uint32(len(self.words))
+            self.places.frombytes(places.astype(np.uint32).tobytes())
+            self.placed.frombytes(beside.terms.tobytes())
         self.words.frombytes(words.tobytes())
         self.counts.append(len(words))
 
@@ -56,16 +76,18 @@ def invert(
     """Yield the postings of a stream whose first document has the number first.
 
     terms_of_words has a row a word and a column a kind of term, -1 for none. There is a run for
-    each kind: so fewer terms are sorted at once.
+    each kind, and one for the terms beside the words: so fewer terms are sorted at once.
     """
-    counts = np.frombuffer(stream.counts, np.uint32)
-    words = np.frombuffer(stream.words, np.uint32) if stream.words else np.zeros(0, np.uint32)
+    counts, words = numbers(stream.counts), numbers(stream.words)
     document = np.repeat(np.arange(first, first + len(counts), dtype=np.uint32), counts)
     begin = np.repeat(np.cumsum(counts, dtype=np.int64) - counts, counts)
     position = (np.arange(len(words)) - begin).astype(np.uint32)
     for kind, terms in enumerate(terms_of_words.T):
         places = None if kind == _ROOT else position
         yield _run(words, document, places, np.ascontiguousarray(terms))
+    at = numbers(stream.places)
+    terms = numbers(stream.placed).astype(np.int32)
+    yield _run(np.arange(len(at), dtype=np.uint32), document[at], position[at], terms)
 
 
 def _run(
@@ -90,6 +112,11 @@ def _run(
         frequencies=(ends - opens).astype(np.uint32),
         positions=np.zeros(0, np.uint32) if position is None else position[order],
     )
+
+
+def numbers(stream: "array[int]") -> Numbers:
+    """Return the numbers of a stream, uint32."""
+    return np.frombuffer(stream, np.uint32) if stream else np.zeros(0, np.uint32)
 
 
 def _ranked(terms: NDArray[np.int32]) -> tuple[NDArray[np.int32], Numbers]:

@@ -22,6 +22,8 @@ from index.analysis import Terms, fingerprint, terms
 from index.analysis.scanner import ScannedWords, scan
 from index.entities.finder import Finder
 from index.entities.tree import tree
+from index.quantities.spotting import Spotter
+from index.quantities.terms import AMOUNT_TAG
 from index.text.spans import Span
 
 Numbers: TypeAlias = NDArray[np.uint32]
@@ -63,6 +65,8 @@ class Lexicon(dict[str, int]):
         self._in_order: list[int] = []
         #: Finds what texts name, by the numbers of their words.
         self.finder = Finder(tree())
+        self.spotter = Spotter(self._number_of_term)
+        self.spotter.roles.add_nothing(1)
 
     def __missing__(self, word: str) -> int:
         """Analyze a new word and return its number."""
@@ -78,6 +82,7 @@ class Lexicon(dict[str, int]):
         hashed = blake2b(of_word.exact.encode(), digest_size=8).digest()
         self._hashes.frombytes(hashed)
         self._numeric.append(of_word.exact[0].isdecimal())
+        self.spotter.roles.add(word, of_word.exact)
         self[word] = number
         return number
 
@@ -108,6 +113,10 @@ class Lexicon(dict[str, int]):
     def numeric(self, texts: Sequence[Tokens]) -> NDArray[np.bool_]:
         """Return which words of some texts are printed numbers, bool."""
         return np.frombuffer(self._numeric, np.bool_)[_words(texts)]
+
+    def _number_of_term(self, term: str) -> int:
+        """Return the number of a term that is no word's: of an amount."""
+        return self._numbers_of_terms.setdefault(term, len(self._numbers_of_terms))
 
     @property
     def words(self) -> list[str]:
@@ -155,20 +164,25 @@ class Lexicon(dict[str, int]):
             ):
                 words, names = _split(kept["words"]), _split(kept["terms"])
                 table, hashes, in_order = kept["table"], kept["hashes"], kept["in_order"]
-                numeric = kept["numeric"]
+                numeric, in_amounts = kept["numeric"], kept["in_amounts"]
         except (OSError, ValueError, KeyError, EOFError, BadZipFile):
             return lexicon
         rows = len(words) + 1
         fits = table.shape == (rows, _KINDS) and hashes.shape == numeric.shape == (rows,)
+        fits = fits and in_amounts.shape == (-(-rows // 8),)
         fits = fits and in_order.shape == (len(names),)
-        types = (table.dtype, hashes.dtype, numeric.dtype)
-        if fits and types == (np.int32, np.uint64, np.bool_):
+        types = (table.dtype, hashes.dtype, numeric.dtype, in_amounts.dtype)
+        if fits and types == (np.int32, np.uint64, np.bool_, np.uint8):
             lexicon.update(zip(words, range(1, len(words) + 1), strict=True))
             lexicon._numbers_of_terms = {name: number for number, name in enumerate(names)}
             lexicon._terms_of_words = array("i", table.tobytes())
             lexicon._hashes = array("Q", hashes.tobytes())
             lexicon._numeric = array("B", numeric.tobytes())
             lexicon._in_order = in_order.tolist()
+            lexicon.spotter.roles.add_nothing(len(words))
+            for number in np.flatnonzero(np.unpackbits(in_amounts, count=rows)).tolist():
+                exact = names[table[number, 0]]
+                lexicon.spotter.roles.replace(number, words[number - 1], exact)
         return lexicon
 
     def keep(self, directory: Path, *, by_way_of: Path) -> None:
@@ -178,20 +192,31 @@ class Lexicon(dict[str, int]):
         """
         path = directory / _NAME.format(fingerprint())
         fresh = by_way_of / path.name
+        terms, table, in_order = self._terms_of_words_alone()
         with fresh.open("wb") as file:
             np.savez(
                 file,
                 words=_joined(self.words),
-                terms=_joined(self.terms),
-                table=self.terms_of_words,
+                terms=_joined(terms),
+                table=table,
                 hashes=np.frombuffer(self._hashes, np.uint64),
                 numeric=np.frombuffer(self._numeric, np.bool_),
-                in_order=np.array(self.terms_in_order(), np.int32),
+                in_amounts=np.packbits(self.spotter.roles.roles > 0),
+                in_order=in_order,
             )
         fresh.replace(path)
         for other in directory.glob(_NAME.format("*")):
             if other != path and is_kept_lexicon(other):
                 other.unlink()
+
+    def _terms_of_words_alone(self) -> tuple[list[str], NDArray[np.int32], NDArray[np.int32]]:
+        """Return the terms without those of amounts, numbered anew; the words'; their order."""
+        names = self.terms
+        kept = np.array([not name.startswith(AMOUNT_TAG) for name in names], np.bool_)
+        renumbered = np.append(np.cumsum(kept, dtype=np.int32) - 1, np.int32(-1))
+        in_order = np.array(self.terms_in_order(), np.int64)
+        terms = [name for name, is_kept in zip(names, kept.tolist(), strict=True) if is_kept]
+        return terms, renumbered[self.terms_of_words], renumbered[in_order[kept[in_order]]]
 
 
 def is_kept_lexicon(path: Path) -> bool:

@@ -17,8 +17,11 @@ from index.codec.deletions import PartialSegment
 from index.codec.postings_writer import write_field
 from index.codec.segment import FIELDS
 from index.codec.stored import StoredWriter
+from index.quantities.terms import AMOUNT_TAG
 from index.schema import TEXT_FIELDS
 
+#: What the terms of amounts begin with: they add nothing to the length of a text.
+_AMOUNTS = AMOUNT_TAG.encode()
 #: Segments are merged, or written anew, at this share of the older one's articles.
 _SHARE = 0.5
 
@@ -76,7 +79,8 @@ def _merge_field(path: Path, field: str, parts: Sequence[PartialSegment], docume
     write_field(path, runs, names, in_order, documents, with_positions=field in TEXT_FIELDS)
     lengths = [part.segment.length_bytes(field)[part.remaining] for part in parts]
     write_array(beside(path, ".lengths.npy"), np.concatenate(lengths))
-    return sum(int(run.frequencies.sum(dtype=np.int64)) for run in runs)
+    of_words = np.array([not name.startswith(_AMOUNTS) for name in names], np.bool_)
+    return sum(run.length(of_words) for run in runs)
 
 
 def _merge_texts(path: Path, parts: Sequence[PartialSegment]) -> None:
@@ -155,6 +159,11 @@ class _SegmentRun:
         has_positions = np.repeat(self._has_positions, self._of_terms(self._field.starts))
         counts = np.where(has_positions, self._field.frequencies, 0)
         return self._field.positions[np.repeat(self._selected, counts)]
+
+    def length(self, of_words: NDArray[np.bool_]) -> int:
+        """Return the number of terms of words in all documents; of_words is by their numbers."""
+        counted = np.repeat(of_words[self.terms], self.postings)
+        return int(self.frequencies[counted].sum(dtype=np.int64))
 
     @property
     def _selected(self) -> Any:  # noqa: ANN401  a slice or a mask

@@ -33,8 +33,13 @@ class MultiSegment:
     def term(self, field: str, term: str) -> TermPostings | None:
         """Return the postings of a term, None if no document contains it."""
         found = [each for part in self.parts if (each := part.term(field, term))]
-        if not found:
-            return None
+        return self._as_one(field, found) if found else None
+
+    def between(self, field: str, first: str, last: str) -> TermPostings:
+        """Return the postings of the terms from first up to last, those of a segment together."""
+        return self._as_one(field, [part.between(field, first, last) for part in self.parts])
+
+    def _as_one(self, field: str, found: list[TermPostings]) -> TermPostings:
         arrays = zip(map(np.concatenate, zip(*found, strict=True)), self._types[field], strict=True)
         return TermPostings(*(array.astype(of_type, copy=False) for array, of_type in arrays))
 

@@ -12,6 +12,7 @@ NAME.texts.bin, .ends.npy, .dict         the articles (stored)
 """
 
 import json
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -130,6 +131,16 @@ class Segment:
         if ordinal is None:
             return None
         return TermPostings(*reader.postings(ordinal), reader.term_positions(ordinal))
+
+    def between(self, field: str, first: str, last: str) -> TermPostings:
+        """Return the postings of the terms from first up to last, those of one after the other."""
+        reader = self.fields[field]
+        begin, end = (bisect_left(reader.terms, term.encode()) for term in (first, last))
+        of_terms = slice(int(reader.starts[begin]), int(reader.starts[end]))
+        positions = reader.positions
+        if reader.has_positions:
+            positions = positions[int(reader.place_starts[begin]) : int(reader.place_starts[end])]
+        return TermPostings(reader.documents[of_terms], reader.frequencies[of_terms], positions)
 
     def frequent(self, field: str, prefix: str, limit: int) -> list[str]:
         """Return the most frequent terms of field that begin with prefix, at most limit."""

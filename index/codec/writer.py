@@ -4,7 +4,7 @@ import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from index.articles import Article
 from index.codec.arrays import beside, write_array
 from index.codec.columns import LABELS, NAMES, Columns, write_columns
-from index.codec.inverter import InvertedRun, WordStream, invert
+from index.codec.inverter import InvertedRun, PlacedTerms, WordStream, invert, numbers
 from index.codec.lexicon import Lexicon, Tokens
 from index.codec.postings_writer import PostingsRun, write_field
 from index.codec.segment import FIELDS, LENGTHS
@@ -24,18 +24,27 @@ from index.text.spans import spans_as_text
 _BYTES_PER_WORD = 160
 
 
+class ArticleAmounts(NamedTuple):
+    """The terms of the amounts in a title and a body, at their words."""
+
+    title: PlacedTerms
+    body: PlacedTerms
+
+
 @dataclass(frozen=True, slots=True)
 class AnalyzedArticle:
     """An article with the words of its title and body, and the fingerprints of its folded text.
 
-    The words of the body are those to index: repeated parts are left out. Identical texts have the
-    same digest, with all their words; the signature (duplicates.signature) compares near ones.
+    The words of the body are those to index: repeated parts are left out. Beside them stand the
+    terms of amounts. Identical texts have the same digest, with all their words; the signature
+    (duplicates.signature) compares near ones.
     names are the names of what these words name, by facet, each once.
     """
 
     article: Article
     title: Tokens
     body: Tokens
+    amounts: ArticleAmounts
     digest: bytes
     signature: bytes
     names: Mapping[str, Sequence[str]]
@@ -72,8 +81,8 @@ class SegmentWriter:
         self._signatures += read.signature
         for column, rows in self._named.items():
             rows.append(read.names.get(column, ()))
-        self._streams["title"].add(read.title.words)
-        self._streams["body"].add(read.body.words)
+        self._streams["title"].add(read.title.words, read.amounts.title)
+        self._streams["body"].add(read.body.words, read.amounts.body)
         for field in SMALL_FIELDS:
             self._streams[field].add(self._words_of_name(getattr(article, field[len("by_") :])))
         if sum(len(stream.words) for stream in self._streams.values()) >= self._words_of_a_run:
@@ -124,11 +133,10 @@ class SegmentWriter:
         terms_of_words = self._lexicon.terms_of_words
         counts = np.count_nonzero(terms_of_words >= 0, axis=1)
         for field, stream in self._streams.items():
-            words = np.frombuffer(stream.words, np.uint32) if stream.words else _NO_WORDS
-            per_document = np.frombuffer(stream.counts, np.uint32) if stream.counts else _NO_WORDS
+            words, per_document = numbers(stream.words), numbers(stream.counts)
             first = len(self._ids) - len(per_document)
             owner = np.repeat(np.arange(len(per_document)), per_document)
-            self._lengths[field].append(
+            self._lengths[field].append(  # without amounts: they repeat what the words say
                 np.bincount(owner, counts[words], len(per_document)).astype(np.int64)
             )
             if field in TEXT_FIELDS:

@@ -136,7 +136,10 @@ def stats(index_dir: Path, *, as_json: bool) -> None:
         "analysis": manifest.analysis,
         "unlisted": dict(islice(_unlisted(reader), _SHOWN)),
         **{f"{facet.name}s": dict(reader.label_counts(facet.name)) for facet in PRINTED_FACETS},
-        **{facet.name: dict(reader.label_counts(facet.name)) for facet in NAMED_FACETS},
+        **{
+            facet.name: dict(islice(reader.label_counts(facet.name), _SHOWN))
+            for facet in NAMED_FACETS
+        },
     }
     if as_json:
         click.echo(json.dumps(figures, ensure_ascii=False, indent=1))

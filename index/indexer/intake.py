@@ -34,9 +34,10 @@ from index.articles import (
 )
 from index.articles.repetition.marking import RepeatedParagraphs, Seen
 from index.articles.torn import EvidenceBySource, TornNumbers
+from index.codec.amounts import terms_of_amounts
 from index.codec.columns import DIGEST
 from index.codec.lexicon import Lexicon, Tokens
-from index.codec.writer import AnalyzedArticle
+from index.codec.writer import AnalyzedArticle, ArticleAmounts
 from index.duplicates.signature import signatures
 from index.entities.finder import Texts
 from index.versions.publish import BuildError
@@ -167,10 +168,15 @@ def in_batches(read: Iterable[Item], known: Known | None = None) -> Iterator[Bat
 
 def _batch(items: Sequence[Item], evidence: EvidenceBySource) -> Batch:
     articles = [each for each in items if isinstance(each, Article)]
-    words = scan([text for each in articles for text in (each.title, each.body)])
+    words = scan(_texts(articles))
     faults = [each for each in items if isinstance(each, Fault)]
     passed_over = Counter(each.reason for each in items if isinstance(each, PassedOver))
     return Batch(articles, words, faults, _withdrawn(items), passed_over, evidence)
+
+
+def _texts(articles: Iterable[Article]) -> list[str]:
+    """Return the titles and bodies of articles alternately."""
+    return [text for each in articles for text in (each.title, each.body)]
 
 
 def _withdrawn(items: Iterable[Item]) -> list[tuple[int, Withdrawal]]:
@@ -219,13 +225,16 @@ def _with_words(batch: Batch, lexicon: Lexicon) -> Iterator[AnalyzedArticle]:
             tokens[2 * number + 1] = tokens[2 * number + 1].outside(article.repeated)
     of_texts = signatures(lexicon.hashes(tokens), lexicon.numeric(tokens), _ends(tokens))
     digests = _digests(printed, lexicon)
-    texts = [text for each in batch.articles for text in (each.title, each.body)]
+    texts = _texts(batch.articles)
+    amounts = terms_of_amounts(texts, tokens, lexicon)
     left_out = [spans for each in batch.articles for spans in ((), each.repeated)]
     names = lexicon.finder.names(Texts(batch.words, numbers, texts, left_out))
     rows = zip(batch.articles, digests, names, strict=True)
     for number, (article, digest, named) in enumerate(rows):
         title, body = tokens[2 * number : 2 * number + 2]
-        yield AnalyzedArticle(article, title, body, digest, of_texts[number].tobytes(), named)
+        of_article = ArticleAmounts(*amounts[2 * number : 2 * number + 2])
+        signature = of_texts[number].tobytes()
+        yield AnalyzedArticle(article, title, body, of_article, digest, signature, named)
 
 
 def _digests(printed: Sequence[Tokens], lexicon: Lexicon) -> Iterator[bytes]:

@@ -15,8 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.analysis import ArabicAnalyzer
+from index.labels import Column
 from index.phrases.phrases import Phrases
-from index.reader import Column, Headline, Occurrences, Postings, StoredArticle
+from index.reader import Headline, Occurrences, Postings, StoredArticle
 from index.versions.manifest import IndexUnavailableError
 from index.versions.vocabulary import Vocabulary
 from search.names.labels import LabelNames
@@ -171,6 +172,14 @@ class Documents(Statistics, Protocol):
         self, field: str, terms: tuple[str, ...], documents: NDArray[np.int64]
     ) -> NDArray[np.int64]:
         """Return the locations of any of the terms in ascending documents, ascending int64."""
+
+    def documents_between(self, field: str, first: str, last: str) -> NDArray[np.unsignedinteger]:
+        """Return the documents with a term from first up to last, in no order, some repeatedly."""
+
+    def places_between(
+        self, field: str, ranges: Sequence[tuple[str, str]], documents: NDArray[np.int64]
+    ) -> NDArray[np.int64]:
+        """Return the locations of the terms of ranges in some documents, ascending int64."""
 
     def length_bytes(self, field: str) -> NDArray[np.uint8]:
         """Return the encoded length of field of every document, uint8."""

@@ -9,6 +9,7 @@ r"""The text that a reader typed -> a query. Nothing that can be typed is an err
     phrase   := "…" | «…» | “…” | „…“  [~N]              exact forms; ~N: at most N words between
     field    := عنوان نص مصدر قسم كاتب تاريخ, with or without ال; title body source …
                 بلد شركة مؤسسة شخص سلعة عملة مؤشر before a name        see query.names
+    amount   := مبلغ نسبة كمية ":" >1 مليار دولار | 5..7% …  see query.quantities
     date     := 2023 | 2023-05 | مايو 2023 | a..b | آخر 30 يوما …      see query.dates
 
 Open quotes and parentheses are closed at the end; stray operators are dropped; an unknown
@@ -17,15 +18,18 @@ between two terms. What exceeds a limit is cut, and the result says so.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import pairwise, takewhile
+from typing import TypeVar
 
 from index.analysis import AnalyzedWord, ArabicAnalyzer, fold
 from index.schema import NAMED_FACETS, PRINTED_FACETS
 from search.query.dates import parse_days
 from search.query.english import without_subject
 from search.query.names import length_of_name, named
+from search.query.quantities import FIELDS, parse_quantity
 from search.query.tree import (
     NEGATIONS,
     All,
@@ -36,6 +40,7 @@ from search.query.tree import (
     Not,
     Phrase,
     Prefix,
+    Quantity,
     Query,
     Word,
     unparse,
@@ -56,6 +61,7 @@ _FIELDS = {
     **{facet.words_field: " ".join(facet.query_names) for facet in PRINTED_FACETS},
     **{facet.name: " ".join(facet.query_names) for facet in NAMED_FACETS},
     "date": "تاريخ التاريخ date",
+    **FIELDS,
 }
 _FIELD_BY_NAME = {fold(name): key for key, names in _FIELDS.items() for name in names.split()}
 _NAMED = frozenset(facet.name for facet in NAMED_FACETS)
@@ -80,8 +86,12 @@ _TOKEN = re.compile(
 #: What marks the era of a year, and the digits of one.
 _ERAS, _YEAR = frozenset("مه"), 4
 _SLOP = re.compile(r"~(\d{1,3})")
-#: The most words of a date: 7 كانون الثاني 2023.
-_DATE_WORDS = 4
+#: The most words of a date (7 كانون الثاني 2023), and of an amount with its limits.
+_DATE_WORDS, _AMOUNT_WORDS = 4, 10
+
+
+#: What a run of words after a field means.
+Value = TypeVar("Value", Dates, Quantity)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +152,8 @@ def _tokens(text: str, analyzer: ArabicAnalyzer) -> Iterator[_Token]:
             quoted, spread = tuple(map(Word.of, inside)), int(slop[1]) if slop else 0
             yield _Token("phrase", text[start + 1 : end], quoted, spread)
         elif kind == "field" and fold(match["field"]) in _FIELD_BY_NAME:
-            yield _Token("field", _FIELD_BY_NAME[fold(match["field"])])
+            name = tuple(map(Word.of, between(start, place)))
+            yield _Token("field", _FIELD_BY_NAME[fold(match["field"])], name)
         elif kind in ("field", "chunk"):
             typed = (word for word in between(start, place) if word.start not in eras)
             yield _Token("chunk", match[0], tuple(map(Word.of, typed)))
@@ -241,8 +252,12 @@ class _Parser:
         return inside
 
     def _field(self, token: _Token) -> Query | None:
-        if token.text == "date" and (days := self._days()):
+        if token.text == "date" and (days := self._run(_DATE_WORDS, parse_days)):
             return days
+        if token.text in FIELDS:
+            amount = self._run(_AMOUNT_WORDS, partial(parse_quantity, kind=token.text))
+            self.terms += amount is not None
+            return amount or self._chunk(token)
         before, self.facet = self.facet, token.text if token.text in _NAMED else ""
         atom = self._atom()
         self.facet = before
@@ -267,17 +282,17 @@ class _Parser:
         self.terms += 1
         return named(facet, text) if text.strip() else None
 
-    def _days(self) -> Dates | None:
-        """Consume the phrase, or the longest run of chunks, that is a date: آخر 30 يوما."""
-        following = self.tokens[self.position : self.position + _DATE_WORDS]
+    def _run(self, most: int, parse: Callable[[str], Value | None]) -> Value | None:
+        """Consume the phrase, or the longest run of chunks, that parse knows: آخر 30 يوما."""
+        following = self.tokens[self.position : self.position + most]
         if following and following[0].kind == "phrase":
             following = following[:1]
         else:
             following = list(takewhile(lambda token: token.kind == "chunk", following))
         for count in range(len(following), 0, -1):
-            if days := parse_days(" ".join(token.text for token in following[:count])):
+            if value := parse(" ".join(token.text for token in following[:count])):
                 self.position += count
-                return days
+                return value
         return None
 
     def _phrase(self, token: _Token) -> Query | None:

@@ -6,6 +6,9 @@ from datetime import date
 from typing import NamedTuple, Self, TypeAlias, TypeVar
 
 from index.analysis import AnalyzedWord, Kin, kin_terms, terms
+from index.quantities.reading import write_interval
+from index.quantities.terms import Interval, term_range
+from index.quantities.units import of_kind, related
 from index.schema import NAMED_FACETS, PRINTED_FACETS
 
 #: The fields and facets that a query can name, and their names in the echo.
@@ -17,6 +20,8 @@ FIELD_NAMES = {
 }
 
 
+#: The fields of amounts by the kind of their units, and their names in the echo.
+QUANTITY_NAMES = {"money": "مبلغ", "percent": "نسبة", "quantity": "كمية"}
 #: Words that exclude what follows them where a query begins.
 NEGATIONS = ("ليس", "بدون")
 #: What begins a number: a minus before it is its sign.
@@ -95,6 +100,30 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
+class Quantity:
+    """Articles that print an amount in an interval: of a unit, or of any unit of a kind for "".
+
+    Among other writings, it leads if its articles come before those of the words.
+    """
+
+    kind: str
+    unit: str
+    interval: Interval
+    leads: bool = False
+
+    @property
+    def ranges(self) -> tuple[tuple[str, str], ...]:
+        """Return the ranges of terms that find it, each from a term up to another."""
+        codes = related(self.unit) if self.unit else of_kind(self.kind)
+        return tuple(term_range(code, self.interval) for code in codes)
+
+    @property
+    def is_value(self) -> bool:
+        """Return whether it asks for one value: then it ranks, too."""
+        return self.interval.low is not None and self.interval.low == self.interval.high
+
+
+@dataclass(frozen=True, slots=True)
 class InField:
     """A query of one field only."""
 
@@ -150,9 +179,20 @@ class Any:
 
 
 Query: TypeAlias = (
-    Word | Phrase | Prefix | Dates | Named | InField | Synonyms | Spellings | Not | All | Any
+    Word
+    | Phrase
+    | Prefix
+    | Dates
+    | Named
+    | Quantity
+    | InField
+    | Synonyms
+    | Spellings
+    | Not
+    | All
+    | Any
 )
-Atom: TypeAlias = Word | Phrase | Prefix
+Atom: TypeAlias = Word | Phrase | Prefix | Quantity
 Part = TypeVar("Part", bound=Query)
 
 
@@ -177,7 +217,7 @@ def unparse(query: Query) -> str:
             return f"{FIELD_NAMES[facet]}:{_quoted(text)}"
         case Dates(since, until):
             return f"تاريخ:{_days(since, until)}"
-        case Word() | Phrase() | Prefix():
+        case Word() | Phrase() | Prefix() | Quantity():
             return _printed(query)
 
 
@@ -188,6 +228,8 @@ def _printed(atom: Atom) -> str:
             return f'"{quoted}"' + (f"~{slop}" if slop else "")
         case Prefix(text):
             return f"{text}*"
+        case Quantity(kind, unit, interval):
+            return f'{QUANTITY_NAMES[kind]}:"{write_interval(interval, unit)}"'
         case Word(text):
             return text
 
@@ -217,7 +259,7 @@ def _days(since: date | None, until: date | None) -> str:
 
 
 def atoms(query: Query) -> Iterator[tuple[str | None, Atom]]:
-    """Yield every word, phrase and prefix that is searched for, with the field it is searched in.
+    """Yield all words, phrases, prefixes and amounts that are searched for, with their field.
 
     The field is None for title and body. What is under a Not is left out.
     """
@@ -231,7 +273,7 @@ def atoms(query: Query) -> Iterator[tuple[str | None, Atom]]:
                 yield from atoms(other)
         case InField(field, part):
             yield from ((field, atom) for _, atom in atoms(part))
-        case Word() | Phrase() | Prefix():
+        case Word() | Phrase() | Prefix() | Quantity():
             yield None, query
 
 
@@ -256,4 +298,4 @@ def loosely(query: Query) -> Query:
 def is_scored(query: Query) -> bool:
     """Return whether anything in query scores: it has a part that is no exclusion."""
     parts = query.parts if isinstance(query, All) else (query,)
-    return not all(isinstance(part, Not | Dates | Named) for part in parts)
+    return not all(isinstance(part, Not | Dates | Named | Quantity) for part in parts)

@@ -56,7 +56,7 @@ class _Writings:
                 return All(tuple(self._of_row(parts)))
             case Any(parts):  # neighbours in an OR are no pair
                 return Any(tuple(map(self.of, parts)))
-            case Synonyms(part):
+            case Synonyms(part) | Spellings(part):
                 return replace(query, query=_as_one(self.of(part)))
             case Word():
                 return self._parted(query)

@@ -9,6 +9,7 @@ from search.query.plan import Plan
 from search.query.tree import All, Query, unparse, without_negations
 from search.request import Request
 from search.results import Chip
+from search.rewrite.amounts import with_amounts
 from search.rewrite.joining import with_other_writings
 from search.rewrite.labels import with_names
 from search.rewrite.questions import as_question
@@ -28,7 +29,7 @@ def rewrite(
     asked = as_question(parsed.query)
     query = asked
     if request.synonyms and not request.exact:
-        expanded = expand(asked, statistics.analyzer, weights)
+        expanded = expand(with_amounts(asked), statistics.analyzer, weights)
         joined = with_other_writings(expanded, statistics, weights)
         query = with_years(with_transliterations(joined, statistics, weights), weights)
     if request.excluded_names:

@@ -44,7 +44,7 @@ def expand(query: Query, analyzer: ArabicAnalyzer, weights: Weights) -> Query:
             return All(tuple(_expand_row(parts, analyzer, weights)))
         case Any(parts):  # any word of a name counts, too
             return Any(tuple(map(loosely, _expand_row(parts, analyzer, weights))))
-        case InField("title" | "body", part):
+        case InField("title" | "body", part) | Spellings(part):
             return replace(query, query=expand(part, analyzer, weights))
         case Not(part):
             return Not(translate(part, analyzer, weights))

@@ -5,12 +5,13 @@ article prints is compared with the printed words that differ from it in such le
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from index.schema import TEXT_FIELDS
 from index.versions.vocabulary import Vocabulary
 from search.engine.protocol import Statistics
 from search.engine.weighting import held
-from search.query.tree import All, Any, Query, Synonyms, Word
+from search.query.tree import All, Any, Query, Spellings, Synonyms, Word
 from search.weights import Weights
 
 #: Groups of letters that stand for one foreign sound.
@@ -29,6 +30,8 @@ def with_transliterations(query: Query, statistics: Statistics, weights: Weights
             return type(query)(
                 tuple(with_transliterations(part, statistics, weights) for part in parts)
             )
+        case Spellings(part):
+            return replace(query, query=with_transliterations(part, statistics, weights))
         case Word() if not query.is_stop_word and not _is_held(query, statistics):
             spellings = " ".join(transliterations(query.exact, statistics.vocabulary))
             others = tuple(map(Word.of, statistics.analyzer.words(spellings)))

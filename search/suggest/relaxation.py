@@ -12,6 +12,7 @@ from search.query.tree import (
     Named,
     Not,
     Phrase,
+    Quantity,
     Query,
     Word,
     atoms,
@@ -75,6 +76,7 @@ def _widest(request: Request, query: Query) -> Request | None:
     words = [
         word
         for _, atom in atoms(query)
+        if not isinstance(atom, Quantity)
         for word in (atom.words if isinstance(atom, Phrase) else (atom,))
     ]
     if not words:

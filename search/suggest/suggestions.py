@@ -21,6 +21,8 @@ from search.suggest.spelling import MISPRINTED, corrections
 
 #: The most spellings that are tried for a misspelled word. Set by hand.
 _TRIED = 5
+#: The most names that a text is offered as: البنك المركزي is one of every country. Set by hand.
+_OFFERED = 3
 #: The names of labels whose folds are cached.
 _NAMES = 4096
 #: How many times as many articles as any other a sure repair finds. Set by hand.
@@ -111,8 +113,9 @@ def _printed(text: str, statistics: Statistics, names: LabelNames) -> Iterator[L
 
 
 def _named(text: str) -> Iterator[Label]:
-    """Yield the names that a text is one of the writings of."""
-    for entity in directory().called(text):
+    """Yield the names that a text is one of the writings of, unless they are many."""
+    called = directory().called(text)
+    for entity in called if len(called) <= _OFFERED else ():
         yield Label(entity.kind, entity.name)
 
 

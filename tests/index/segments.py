@@ -12,9 +12,11 @@ from index.codec.lexicon import Lexicon
 from index.codec.segment import FIELDS, SEGMENT, Segment
 from index.codec.writer import SegmentWriter
 from index.indexer.intake import read_words
+from index.quantities.terms import AMOUNT_TAG
+from index.schema import TEXT_FIELDS
 
 EMPTY = Article(id="", url="", title="", body="", source="", section="", author="", published=None)
-WORDS = "النفط نفط والنفط أسعار سعر الأسعار في بنوك البنك OPEC 3.5% ـ".split()
+WORDS = "النفط نفط والنفط أسعار سعر الأسعار في بنوك البنك OPEC 3.5% 5 مليار دولار ـ".split()
 TEXTS = st.lists(st.sampled_from(WORDS), max_size=8).map(" ".join)
 MOMENTS = st.sampled_from([None, datetime(2023, 5, 7), datetime(2024, 1, 1, 12)])  # noqa: DTZ001
 
@@ -100,11 +102,21 @@ def rows_of(column):
     return rows, column.values.dtype, column.starts.dtype
 
 
+def between(segments):
+    """Return the documents of each amount of titles and bodies, by ranges of one."""
+    return {
+        (field, term): sorted(segments.between(field, term, f"{term}\0").documents.tolist())
+        for field in TEXT_FIELDS
+        for term in segments.frequent(field, AMOUNT_TAG, 10**6)
+    }
+
+
 def contents(segments):
     """Return everything that can be read of a segment, or of several as one."""
     records = [segments.record(document) for document in range(segments.documents)]
     return {
         "postings": postings(segments),
+        "between": between(segments),
         "lengths": {field: segments.length_bytes(field).tolist() for field in FIELDS},
         "ids": segments.ids,
         "published": segments.published.tolist(),

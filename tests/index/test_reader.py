@@ -8,6 +8,7 @@ from whoosh.util.numeric import byte_to_length, length_to_byte
 
 from index.codec.segment import LENGTHS
 from index.indexer.build import build_index
+from index.quantities.terms import Interval, term_range
 from index.reader import PLACES, open_reader
 from index.schema import NO_DATE
 from index.versions.store import open_index
@@ -45,6 +46,21 @@ def test_places_are_documents_and_positions(reader):
     assert places == [(0, 0), (0, 2), (1, 0), (2, 0), (2, 1), (2, 2)]
     assert reader.places_in("body", ("~سعر",), np.array([1])).tolist() == [PLACES]
     assert reader.places_in("body", ("زقزقة", ""), everywhere).size == 0
+
+
+def test_a_range_of_terms_has_documents_and_places(tmp_path):
+    """All amounts of a unit between two values, at every word of each."""
+    archive = tmp_path / "a.jsonl"
+    bodies = ("نحو 5 مليار دولار", "بين 5% و7 مليار دولار", "9 مليار دولار")
+    lines = (f'{{"id": "{n}", "body": "{body}"}}\n' for n, body in enumerate(bodies))
+    archive.write_text("".join(lines), "utf-8")
+    build_index([archive], tmp_path / "index")
+    reader = open_reader(tmp_path / "index")
+    held = term_range("usd", Interval(5e9, 7e9))
+    assert set(reader.documents_between("body", *held).tolist()) == {0, 1}
+    places = reader.places_between("body", [held, term_range("pct", Interval())], np.array([1, 2]))
+    assert [divmod(place, PLACES) for place in places.tolist()] == [(1, n) for n in (1, 2, 3, 4)]
+    assert not len(reader.places_between("title", [held], np.array([0])))
 
 
 def test_occurrences_are_documents_counts_and_positions(reader):

@@ -8,7 +8,8 @@ from typing import Any
 from flask import Flask
 from markupsafe import Markup
 
-from search import FACETS, MAX_TEXT, Expansion, Request, Window, iso, name_of
+from search import FACETS, MAX_TEXT, NAMED_FACETS, Expansion, Request, Window, iso, name_of
+from web.components.examples import working
 from web.components.facet_rows import facet_rows
 from web.components.markup import enclosed, excerpt, isolated, marked, numbered
 from web.components.printing import PrintingTemplate
@@ -61,6 +62,7 @@ def register(app: Flask) -> None:
         FACETS=FACETS,
         MAX_SIZE=MAX_SIZE,
         MAX_TEXT=MAX_TEXT,
+        NAMED=frozenset(facet.name for facet in NAMED_FACETS),
         begun=begun,
         facet_rows=facet_rows,
         chosen=chosen,
@@ -72,6 +74,7 @@ def register(app: Flask) -> None:
         results_url=results_url,
         url_for=url_for,  # as Flask's, remembered
         without_name=without_name,
+        working=working,
     )
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.policies["ext.i18n.trimmed"] = True

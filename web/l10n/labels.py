@@ -30,6 +30,16 @@ PLURALS = {
     "indicator": noted("المؤشرات"),
     "year": noted("السنوات"),
 }
+#: What a name is, beside it.
+KINDS = {
+    "country": noted("بلد"),
+    "company": noted("شركة"),
+    "institution": noted("مؤسسة"),
+    "person": noted("شخص"),
+    "commodity": noted("سلعة"),
+    "currency": noted("عملة"),
+    "indicator": noted("مؤشر"),
+}
 FILTERS = {
     **FACETS,
     "from": noted("من"),

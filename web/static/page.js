@@ -45,19 +45,26 @@ class Suggestions {
     const address = `${SAID.suggest}${SAID.suggest.includes("?") ? "&" : "?"}${new URLSearchParams({ q: text })}`;
     try {
       const answer = await fetch(address, { signal: this.asked.signal });
-      this.show(answer.ok ? (await answer.json())[1] : []);
+      const [, texts, counts] = answer.ok ? await answer.json() : [text, [], []];
+      this.show(texts, counts);
     } catch (error) {
       // Errors are ignored: suggestions are optional, and an aborted request has a successor.
       if (error.name !== "AbortError") this.close();
     }
   }
 
-  show(texts) {
+  show(texts, counts) {
     const options = texts.map((text, place) => {
       const option = document.createElement("li");
       option.id = `suggestion-${place}`;
       option.dir = "auto";
-      option.textContent = text;
+      const words = document.createElement("bdi");
+      const count = document.createElement("span");
+      words.textContent = text;
+      count.className = "n u";
+      count.textContent = counts[place] ?? "";
+      option.append(words, count);
+      option.dataset.text = text;
       option.setAttribute("role", "option");
       option.setAttribute("aria-selected", "false");
       return option;
@@ -97,7 +104,7 @@ class Suggestions {
 
   choose(option) {
     if (!option) return;
-    this.input.value = option.textContent;
+    this.input.value = option.dataset.text;
     this.close();
     this.input.form.requestSubmit();
   }

@@ -5,9 +5,12 @@ from http import HTTPStatus
 
 from flask import Blueprint, Response, abort, redirect, render_template, url_for
 
-from search import Request, Window
+from search import NAMED_FACETS, Request, Window
 from web.components.bar_chart import chart_of
+from web.components.facets import facet_choices
 from web.context import current_searcher, preferences
+
+_QUERY_NAMES = {facet.name: facet.query_names[0] for facet in NAMED_FACETS}
 
 entities = Blueprint("entities", __name__)
 
@@ -24,10 +27,12 @@ def entity(name: str) -> str | Response:
     return render_template(
         "entity.html",
         asked=Request(),
+        compared=f'{_QUERY_NAMES[found.label.facet]}:"{found.label.value}"',
         entity=found,
+        facets=list(facet_choices(found.page, preferences())),
         page=found.page,
         whole_list=replace(found.page.request, window=Window()),
-        chart=chart_of(found.page, searcher.archive().coverage, preferences()),
+        chart=chart_of(found.page, searcher.archive().coverage, preferences(), tall=True),
     )
 
 

@@ -122,7 +122,7 @@ def article(article_id: str) -> str:
 @pages.get("/help")
 def help_page() -> str:
     """Explain the query language by examples that are links."""
-    return render_template("help.html", asked=Request())
+    return render_template("help.html", asked=Request(), archive=current_searcher().archive())
 
 
 @pages.get("/sources")

@@ -7,7 +7,8 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from index.reader import NO_MONTH, ArticleReader, Column, Labels, Names
+from index.labels import Column, Labels, Names
+from index.reader import NO_MONTH, ArticleReader
 from index.schema import FACETS, NO_DATE, YEAR
 from search.engine.local.timeline import DAY, EPOCH
 from search.request import Label, Span

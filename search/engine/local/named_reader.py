@@ -8,7 +8,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from index.reader import ArticleReader, Headline, Labels
+from index.labels import Labels
+from index.reader import ArticleReader, Headline
 from index.versions.store import OpenIndex
 from search.names.labels import LabelNames
 from search.names.table import NAMED, NameTable

@@ -20,6 +20,7 @@ from search.engine.protocol import Documents
 from search.engine.scoring.filters import filtered
 from search.engine.scoring.kernels import NUMPY, Kernels, Mask, Matches, Scorer
 from search.engine.scoring.occurrences import exact_occurrences, occurrences
+from search.engine.weighting import idf
 from search.query.tree import (
     All,
     Any,
@@ -29,6 +30,7 @@ from search.query.tree import (
     Not,
     Phrase,
     Prefix,
+    Quantity,
     Query,
     Spellings,
     Synonyms,
@@ -84,12 +86,12 @@ class Evaluator:
                 self._synonyms((part, *others), query.weight, fields, matches)
             case InField(field, part):
                 self._add(part, (field,), matches)
-            case Dates() | Named():
-                _unite(matches, filtered(self.documents, query))
             case Phrase():
                 self._phrase(query, fields, matches)
             case Prefix():
                 self._prefix(query, fields, matches)
+            case Dates() | Named() | Quantity():
+                self._filter(query, fields, matches)
 
     def _word(self, word: Word, fields: tuple[str, ...], matches: Matches) -> None:
         if self.exact and word.is_spelled:
@@ -124,13 +126,18 @@ class Evaluator:
     def _synonyms(
         self, names: tuple[Query, ...], weight: float, fields: tuple[str, ...], matches: Matches
     ) -> None:
-        """Add the documents of all names; the best score counts, the first name's unweighted."""
+        """Add the documents of all names; the best score counts, the first name's unweighted.
+
+        Those with an amount that leads come before all that only print its words.
+        """
         best = self._no_scores()
         for number, name in enumerate(names):
             if number and self._is_late():
                 break
             of_name = self.matches(name, fields)
             _unite(matches, of_name.mask)
+            if isinstance(name, Quantity) and name.leads:
+                np.add(of_name.scores, best + best.max(initial=0), out=of_name.scores)
             factor = np.float32(weight if number else 1.0)
             np.maximum(best, of_name.scores * of_name.mask * factor, out=best)
         np.add(matches.scores, best, out=matches.scores)
@@ -162,6 +169,26 @@ class Evaluator:
         words = [Word(term, term) for term in sorted(expanded)]
         for field in fields:
             self._scorer.add(words, (field,), matches)
+
+    def _filter(
+        self, query: Dates | Named | Quantity, fields: tuple[str, ...], matches: Matches
+    ) -> None:
+        if isinstance(query, Quantity):
+            self._quantity(query, fields, matches)
+        else:
+            _unite(matches, filtered(self.documents, query))
+
+    def _quantity(self, quantity: Quantity, fields: tuple[str, ...], matches: Matches) -> None:
+        """Add the documents with an amount in the interval; one value scores by its rarity."""
+        for field in set(fields) & set(TEXT_FIELDS):
+            holding = self._no_documents()
+            for first, last in quantity.ranges:
+                holding[self.documents.documents_between(field, first, last)] = True
+            _unite(matches, holding)
+            if quantity.is_value:
+                rare = idf(self.documents.articles, int(np.count_nonzero(holding)))
+                weight = self.weights.amount * (self.weights.title if field == "title" else 1.0)
+                matches.scores[holding] += np.float32(rare * weight)
 
     def _phrase(self, phrase: Phrase, fields: tuple[str, ...], matches: Matches) -> None:
         """Add the documents in which the words of phrase follow each other."""

@@ -14,7 +14,16 @@ from index.reader import PLACES
 from index.schema import TEXT_FIELDS
 from search.engine.protocol import Documents, Highlights, Positions
 from search.engine.scoring.evaluator import PREFIX_EXPANSIONS
-from search.query.tree import Atom, Phrase, Prefix, Query, Word, atoms, without_stop_words
+from search.query.tree import (
+    Atom,
+    Phrase,
+    Prefix,
+    Quantity,
+    Query,
+    Word,
+    atoms,
+    without_stop_words,
+)
 
 
 def highlights(
@@ -51,6 +60,8 @@ def _locations(
             return _of_phrase(documents, atom, field, chosen)
         case Prefix():
             terms = tuple(documents.expand_prefix(field, atom.exact, PREFIX_EXPANSIONS))
+        case Quantity():
+            return documents.places_between(field, atom.ranges, chosen).tolist()
         case Word():
             return _of_word(documents, atom, field, chosen, exact=exact)
     return documents.places_in(field, terms, chosen).tolist()

@@ -60,6 +60,8 @@ def test_fold(word, folded):
         pytest.param("2،663", "2663", id="arabic-comma"),
         pytest.param("12 .2،663", "12.2663", id="torn"),
         pytest.param("007", "007", id="leading-zeros-stay"),
+        pytest.param("$1,200.5", "1200.5", id="currency"),
+        pytest.param("5 €", "5", id="currency-after-a-blank"),
         pytest.param("5 في المئة", "5%", id="percent-in-words"),
         pytest.param("٣٫٥ في المائة", "3.5%", id="percent-with-alef"),
         pytest.param("5 بالمئة", "5%", id="percent-with-beh"),

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.analysis import Terms
-from index.codec.inverter import WordStream, invert
+from index.codec.inverter import PlacedTerms, WordStream, invert
 
 KINDS = len(Terms._fields)
 ROOT = Terms._fields.index("root")
@@ -57,8 +57,8 @@ def read_back(run, *, with_positions):
 def test_the_postings_of_a_stream(documents, table, first):
     """Each kind has a run: terms ascend, documents and positions keep their order."""
     terms_of_words = np.array([(-1,) * KINDS, *table], np.int32)
-    runs = list(invert(stream_of(documents), first, terms_of_words))
-    assert len(runs) == KINDS
+    *runs, beside = invert(stream_of(documents), first, terms_of_words)
+    assert not len(beside.terms)
     expected = inverted(documents, first, [(-1,) * KINDS, *table])
     for kind, (run, of_kind) in enumerate(zip(runs, expected, strict=True)):
         assert run.terms.tolist() == sorted(of_kind)
@@ -70,6 +70,16 @@ def test_the_postings_of_a_stream(documents, table, first):
         found = read_back(run, with_positions=kind != ROOT)
         assert found == of_kind
         assert all(list(held) == sorted(held) for held in found.values())
+
+
+def test_terms_beside_the_words_stand_at_their_positions():
+    """The terms of amounts are a run of their own, in documents that have any."""
+    stream = WordStream()
+    for places, terms in (([0, 1], [9, 9]), ([], []), ([2], [7])):
+        beside = PlacedTerms(np.array(places, np.uint32), np.array(terms, np.uint32))
+        stream.add(np.array([1, 2, 3], np.uint32), beside)
+    *_, run = invert(stream, 5, np.zeros((4, KINDS), np.int32))
+    assert read_back(run, with_positions=True) == {7: {7: [2]}, 9: {5: [0, 1]}}
 
 
 def test_more_terms_than_sixteen_bits_count():

@@ -3,6 +3,7 @@
 import pytest
 
 from index.analysis import terms
+from index.codec.amounts import terms_of_amounts
 from index.codec.lexicon import NOTHING, Lexicon
 
 TEXTS = ["ارتفعت أسعار النفط، وأسعارُ الذهب 3.5%", "", "أسعار ـ النفط"]
@@ -97,6 +98,21 @@ def test_a_lexicon_that_cannot_be_read_is_made_anew(tmp_path, damage):
         path.write_bytes(written[damage])
     kept = Lexicon.kept(tmp_path)
     assert dict(kept) in ({}, {w: n for w, n in lexicon.items() if n})
+
+
+def test_terms_of_amounts_are_not_kept(tmp_path):
+    """They are many, and the next build finds its own; what words are in amounts is known."""
+    lexicon, text = Lexicon(), "بلغ 3.2 مليار دولار و5% من النفط"
+    terms_of_amounts([text], list(lexicon.read([text])), lexicon)
+    assert "#usd5932" in lexicon.terms
+    lexicon.keep(tmp_path, by_way_of=tmp_path)
+    kept = Lexicon.kept(tmp_path)
+    assert kept.terms == [term for term in lexicon.terms if term[0] != "#"]
+    assert [kept.terms[n] for n in kept.terms_in_order()] == sorted(kept.terms)
+    assert kept.spotter.roles.roles.tolist() == lexicon.spotter.roles.roles.tolist()
+    assert kept.spotter.roles.values.tolist() == lexicon.spotter.roles.values.tolist()
+    (placed,) = terms_of_amounts([text], list(kept.read([text])), kept)
+    assert {kept.terms[term] for term in placed.terms.tolist()} == {"#usd5932", "#pct505"}
 
 
 def test_words_outside_of_some_parts_of_a_text():

@@ -11,10 +11,13 @@ from index.codec.lexicon import Lexicon
 from index.codec.segment import Segment
 from index.codec.writer import SegmentWriter
 from index.indexer.intake import read_words
+from index.quantities.amounts import find_amounts
+from index.quantities.terms import amount_term
 from tests.conftest import examples
+from tests.index.quantities.printed import words_and_gaps
 
 EMPTY = Article(id="", url="", title="", body="", source="", section="", author="", published=None)
-WORDS = "النفط نفط والنفط أسعار سعر في 3.5% OPEC بنوك البنك ـ".split()
+WORDS = "النفط نفط والنفط أسعار سعر في 3.5% 5 مليار دولار OPEC بنوك البنك".split()
 TEXTS = st.lists(st.sampled_from(WORDS), max_size=12).map(" ".join)
 
 
@@ -31,12 +34,16 @@ def written(directory, texts, *, memory=64):
 
 
 def inverted(texts):
-    """Return {term: {document: positions}} by looking at every word of every text."""
+    """Return {term: {document: positions}} by looking at every word and amount of every text."""
     found = {}
     for document, text in enumerate(texts):
         for word in ArabicAnalyzer().words(text):
             for term in filter(None, word[4:]):
                 found.setdefault(term, {}).setdefault(document, []).append(word.position)
+        for amount in find_amounts(*words_and_gaps(text)):
+            term = amount_term(amount.unit, amount.value)
+            words = range(amount.first, amount.last + 1)
+            found.setdefault(term, {}).setdefault(document, []).extend(words)
     return found
 
 

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from index.analysis import ArabicAnalyzer, is_stop_word
+from index.quantities.terms import Interval
 from search.query.parser import parse_query
 from search.query.tree import (
     All,
@@ -14,6 +15,7 @@ from search.query.tree import (
     Not,
     Phrase,
     Prefix,
+    Quantity,
     Spellings,
     Synonyms,
     Word,
@@ -52,6 +54,31 @@ def test_a_stop_word_is_told_by_its_spelling(printed, stops):
     assert word.is_stop_word == stops
     assert is_stop_word(printed) == stops
     assert bool(word.stem) != stops
+
+
+def test_amounts_are_ranges_of_terms():
+    """Of a unit and those it may be printed as; of all units of a kind without one."""
+    above = Interval(1e9, None, strict_low=True)
+    saudi = Quantity("money", "sar", above)
+    assert saudi.ranges == (("#sar591\0", "#sar:"), ("#ri591\0", "#ri:"))
+    any_money = Quantity("money", "", above).ranges
+    assert {*saudi.ranges, ("#usd591\0", "#usd:")} <= set(any_money)
+    assert not any(first.startswith(("#pct", "#ct", "#bbl")) for first, _ in any_money)
+    assert [
+        Quantity("percent", "pct", Interval(*i)).is_value for i in ((5.0, 5.0), (5.0, 7.0))
+    ] == [
+        True,
+        False,
+    ]
+
+
+def test_filters_alone_score_nothing():
+    """Such a list is newest first."""
+    percent = Quantity("percent", "pct", Interval(5.0, 7.0))
+    assert not is_scored(All((percent, Dates(None, None))))
+    assert is_scored(All((percent, OIL)))
+    assert list(atoms(Not(percent))) == []
+    assert list(atoms(InField("title", percent))) == [("title", percent)]
 
 
 def test_a_word_finds_its_lexeme_and_what_is_near_it():

@@ -144,10 +144,11 @@ def test_a_matcher_says_what_it_has(reader, matcher):
 
 
 def test_the_terms_are_those_of_a_stock_index(ours, stock):
-    """Every term, with its frequencies and lengths."""
+    """Every term of a word, with its frequencies and lengths; stock has no amounts."""
     mine, theirs = ours.reader(), stock.reader()
     for field in ("title", "body"):
-        assert list(mine.lexicon(field)) == list(theirs.lexicon(field))
+        of_words = [term for term in mine.lexicon(field) if not term.startswith(b"#")]
+        assert of_words == list(theirs.lexicon(field))
         assert mine.field_length(field) == theirs.field_length(field)
         for term in list(theirs.lexicon(field))[::50]:
             one, other = mine.term_info(field, term), theirs.term_info(field, term)

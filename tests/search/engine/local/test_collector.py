@@ -14,19 +14,12 @@ from search.engine.local import collector
 from tests.conftest import examples, ids
 
 TEXTS = st.sampled_from(
-    [
-        "النفط",
-        "أسعار النفط",
-        "البنك أو الفائدة",
-        "-النفط",
-        "",
-        "تاريخ:2020..",
-        "بلد:السعودية",
-        "نفط -بلد:(مصر أو قطر)",
-        "زقزقة",
-        "النف*",
-    ]
-)
+    (
+        "النفط", "أسعار النفط", "البنك أو الفائدة", "-النفط", "", "تاريخ:2020..", "زقزقة", "النف*",
+        "بلد:السعودية", "نفط -بلد:(مصر أو قطر)", "مبلغ:>1مليون", "نسبة:..5% النفط", "5 في المئة",
+        "-كمية:>1 برميل", "عنوان:(نسبة:>1)",
+    )
+)  # fmt: skip
 #: Facets of which an article may have several values: their counts add up to more.
 SEVERAL = frozenset(facet.name for facet in NAMED_FACETS)
 REQUESTS = st.builds(
@@ -76,6 +69,8 @@ def test_all_that_is_told_of_a_result_agrees(archive, request_made):
     assert len(listed) == page.rows
     assert sum(1 + hit.near_duplicates for hit in listed) == page.total
     assert len({hit.headline.id for hit in listed}) == len(listed)
+    exported = archive.export(request_made, 1000)
+    assert exported.total == page.total == sum(1 for _ in exported.records)
 
 
 def test_near_duplicates_are_folded_under_the_earliest(wire):

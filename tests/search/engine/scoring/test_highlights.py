@@ -27,6 +27,8 @@ def highlighted(text, typed, **options):
         pytest.param("استثمار واستثمارات", "استثم*", ["استثمار"], id="prefix-of-printed-forms"),
         pytest.param("النفط نص", "عنوان:النفط نص", ["نص"], id="not-what-is-asked-of-the-title"),
         pytest.param("قمح وشعير", "قمح أو شعير", ["قمح", "وشعير"], id="or"),
+        pytest.param("نحو 5 مليار دولار و7%", "مبلغ:>1مليار", ["5", "مليار", "دولار"], id="amount"),
+        pytest.param("بين 5 و7 في المئة", "نسبة:>6", ["7 في المئة"], id="of-a-range"),
         pytest.param("كلام", "", [], id="no-query"),
     ],
 )

@@ -1,0 +1,112 @@
+"""Columns of labels: the values of a facet, one a document or any number, to filter and count."""
+
+from bisect import bisect_left
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.codec.ragged import Ragged
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """A column of labels: the distinct values, and each document's code among them (int32)."""
+
+    values: tuple[str, ...]
+    codes: NDArray[np.int32]
+
+    def of(self, document: int) -> tuple[str, ...]:
+        """Return the value of a document, if it has one."""
+        value = self.values[self.codes[document]]
+        return (value,) if value else ()
+
+    def having(self, values: Collection[str]) -> NDArray[np.bool_]:
+        """Return which documents have one of some values, bool over documents."""
+        return _among(self.values, values)[self.codes]
+
+    def counts(self, documents: NDArray[np.int64] | None = None) -> list[tuple[str, int]]:
+        """Return the values with their number of documents, the most frequent first.
+
+        Of all documents, or of ascending ones; "" counts those without a value.
+        """
+        return _counted(self.values, self.codes if documents is None else self.codes[documents])
+
+    def top(self, documents: NDArray[np.int64], most: int) -> tuple[list[tuple[str, int]], int]:
+        """Return the first of the counts of ascending documents, and the sum of all others."""
+        return _top(self.values, np.bincount(self.codes[documents]), most)
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """A column with any number of names a document: the distinct values, and codes among them."""
+
+    values: tuple[str, ...]
+    codes: Ragged
+
+    def of(self, document: int) -> tuple[str, ...]:
+        """Return the values of a document, in the order of the alphabet."""
+        return tuple([self.values[code] for code in self.codes.of(document).tolist()])
+
+    def having(self, values: Collection[str]) -> NDArray[np.bool_]:
+        """Return which documents have one of some values, bool over documents."""
+        return self.codes.holding(_among(self.values, values)[self.codes.values])
+
+    def counts(self, documents: NDArray[np.int64] | None = None) -> list[tuple[str, int]]:
+        """Return the values with their number of documents, the most frequent first.
+
+        A document counts for each of its values, and for "" if it has none.
+        """
+        if documents is None:
+            documents = np.arange(len(self.codes))
+        codes, each_has = self.codes.of_all(documents)
+        without = len(each_has) - int(np.count_nonzero(each_has))
+        counted = _counted(self.values, codes)
+        if without:
+            at = bisect_left(counted, -without, key=lambda each: -each[1])
+            counted.insert(at, ("", without))
+        return counted
+
+    def top(self, documents: NDArray[np.int64], most: int) -> tuple[list[tuple[str, int]], int]:
+        """Return the first of the counts of ascending documents, and the sum of all others."""
+        codes, each_has = self.codes.of_all(documents)
+        without = len(each_has) - int(np.count_nonzero(each_has))
+        return _top(self.values, np.bincount(codes), most, without)
+
+
+#: The column of a facet: of one value a document, or of several.
+Column: TypeAlias = Labels | Names
+
+
+def _among(values: Sequence[str], chosen: Collection[str]) -> NDArray[np.bool_]:
+    return np.array([value in chosen for value in values], np.bool_)
+
+
+def _counted(values: Sequence[str], codes: NDArray[Any]) -> list[tuple[str, int]]:
+    """Return how often each of sorted values occurs among codes, the most frequent first."""
+    counts = np.bincount(codes, minlength=len(values))
+    order = np.argsort(-counts, kind="stable")[: np.count_nonzero(counts)]
+    in_order = (values[code] for code in order.tolist())
+    return list(zip(in_order, counts[order].tolist(), strict=True))
+
+
+def _top(
+    values: Sequence[str], counts: NDArray[np.int64], most: int, without: int = 0
+) -> tuple[list[tuple[str, int]], int]:
+    """Return the most frequent values with their counts, at most most, and the sum of the others.
+
+    without is counted for "". Only what may be among the first is sorted: a facet has thousands.
+    """
+    held = np.flatnonzero(counts)
+    if len(held) > most:
+        last = len(held) - most
+        held = held[counts[held] >= np.partition(counts[held], last)[last]]
+    ranked = [
+        (-count, values[code])
+        for code, count in zip(held.tolist(), counts[held].tolist(), strict=True)
+    ]
+    ranked = sorted([*ranked, (-without, "")] if without else ranked)[:most]
+    total = int(counts.sum()) + without
+    return [(value, -count) for count, value in ranked], total + sum(each[0] for each in ranked)

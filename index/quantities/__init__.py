@@ -1,0 +1,1 @@
+"""Amounts: a number and its unit, whatever the writing, are one value and one term."""

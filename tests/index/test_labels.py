@@ -1,0 +1,40 @@
+"""Columns of labels, of one value a document and of several: what they hold, find and count."""
+
+from collections import Counter
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.codec.ragged import ragged
+from index.labels import Labels, Names
+
+VALUES = ("أ", "ب", "ج")
+ROWS = st.lists(st.lists(st.sampled_from(range(3)), unique=True, max_size=3).map(sorted))
+CHOSEN = st.sets(st.sampled_from((*VALUES, "د")))
+
+
+def column_of(kind, rows):
+    """Return a column of some rows of codes, and the values of each document."""
+    if kind == "names":
+        codes = ragged(rows, np.dtype(np.uint8))
+        return Names(VALUES, codes), [tuple(VALUES[code] for code in row) for row in rows]
+    firsts = [row[0] + 1 if row else 0 for row in rows]
+    values = ("", *VALUES)
+    labels = Labels(values, np.array(firsts, np.int32))
+    return labels, [tuple(filter(None, (values[code],))) for code in firsts]
+
+
+@pytest.mark.parametrize("kind", ["labels", "names"])
+@given(rows=ROWS, chosen=CHOSEN, some=st.sets(st.integers(0, 9)))
+def test_a_column_says_what_its_documents_have(kind, rows, chosen, some):
+    """Each document its values; which have one of some values; how many have each, "" for none."""
+    column, expected = column_of(kind, rows)
+    assert [column.of(document) for document in range(len(rows))] == expected
+    assert column.having(chosen).tolist() == [bool(chosen & set(values)) for values in expected]
+    for documents in (None, np.array([n for n in sorted(some) if n < len(rows)], np.int64)):
+        among = expected if documents is None else [expected[n] for n in documents.tolist()]
+        counted = Counter(value for values in among for value in values or ("",))
+        counts = column.counts(documents)
+        assert counts == sorted(counted.items(), key=lambda each: (-each[1], each[0]))
