@@ -385,7 +385,8 @@ class Front:
     """The news of an archive: the stories and rising words of its last days.
 
     articles is the number of those from since to until, both included; both are None where no
-    article has a date. timeline is that of the whole archive.
+    article has a date. timeline is that of the whole archive; examples are queries that find
+    something in it.
     """
 
     index: IndexInfo
@@ -395,6 +396,7 @@ class Front:
     stories: tuple[Story, ...]
     rising: tuple[Rising, ...]
     timeline: Timeline
+    examples: tuple[str, ...]
 
 
 __all__ = [

@@ -161,6 +161,7 @@ def front_to_json(front: Front, address: Address = no_address) -> dict[str, Any]
             for each in front.rising
         ],
         "timeline": _timeline(front.timeline, Request(), address),
+        "examples": list(front.examples),
         "index": {"id": front.index.id, "articles": front.index.articles},
     }
 

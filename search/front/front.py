@@ -10,6 +10,7 @@ from datetime import timedelta
 
 from search.engine.protocol import Finder, Statistics
 from search.front.beginnings import Beginning, beginnings
+from search.front.examples import examples
 from search.front.rising import Counts, rising
 from search.front.stories import stories
 from search.query.plan import Plan
@@ -36,6 +37,7 @@ def front(finder: Finder, plan: Callable[[Request], Plan], counts: Counts) -> Fr
         stories=stories(read, finder, span) if span else (),
         rising=rising(read, statistics, counts, span) if span else (),
         timeline=whole.timeline,
+        examples=examples(finder, counts),
     )
 
 
