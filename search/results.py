@@ -236,11 +236,23 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Quotation:
+    """What an article quotes, without its marks, and who said it, as printed.
+
+    paragraph is the number of the paragraph that has it, counted from 1.
+    """
+
+    text: str
+    speaker: str
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleView:
     """A whole article, with the words of a query highlighted in it; title as in Hit.
 
     repeated are the paragraphs that articles of its source share: they are not searched. names are
-    what the rest names.
+    what the rest names, quotations what somebody says in it.
     """
 
     headline: Headline
@@ -248,6 +260,7 @@ class ArticleView:
     paragraphs: tuple[Fragment, ...]
     repeated: tuple[Fragment, ...] = ()
     names: tuple[Label, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -416,6 +429,7 @@ __all__ = [
     "Hit",
     "IndexInfo",
     "Page",
+    "Quotation",
     "Relaxation",
     "Repair",
     "Rising",
