@@ -22,8 +22,10 @@ _MOST = 0.6
 _LONGEST = 3
 #: What may stand before a word that is shown: nothing, or the article. Not و or ب.
 _SHOWN_PREFIXES = frozenset(("", "ال"))
-#: The pronouns that end a word that is not shown: أسعارها.
-_PRONOUNS = frozenset(("ه", "ها", "هم", "هما", "هن", "نا"))
+#: The pronouns that end a word that is not shown: أسعارها, ليرتها.
+_PRONOUNS = ("ه", "ها", "هم", "هما", "هن", "نا")
+#: What ends an adverb that is a noun in the accusative: ردا, تمهيدا.
+_ALEF = "ا"
 #: The kinds of words that are not shown, and the fewest letters of one that is.
 _NOT_SHOWN, _LETTERS = frozenset((VERB, PARTICLE)), 3
 #: Words of time, which rise in every span, and words by which news says where it is from: folded,
@@ -95,9 +97,13 @@ def _is_shown(word: str) -> bool:
     analysis = analyse(word)
     if len(word) < _LETTERS or _is_time(word) or analysis.word in _EMPTY:
         return False
-    if analysis.suffix in _PRONOUNS or analysis.prefix not in _SHOWN_PREFIXES:
+    if analysis.suffix.endswith(_PRONOUNS) or analysis.prefix not in _SHOWN_PREFIXES:
         return False
-    return not (analysis.readings and analysis.readings[0].kind in _NOT_SHOWN)
+    if not analysis.readings:
+        return True
+    lexeme, kind, _ = analysis.readings[0]
+    is_adverb = analysis.word.endswith(_ALEF) and not fold(lexeme).endswith(_ALEF)
+    return kind not in _NOT_SHOWN and not is_adverb
 
 
 def _is_time(phrase: str) -> bool:

@@ -32,9 +32,15 @@ def chosen(make_index):
 def test_words_and_names_are_candidates(chosen):
     """With the articles of the span that have them."""
     found = chosen(news_of("أوبك في مؤتمر الكافيار"))
-    assert len(found["الكافيار"].articles) == 8
+    assert len(found["مؤتمر الكافيار"].articles) == 8
     assert found["أوبك"].facet == "institution"
-    assert found["أوبك"].tells > found["الكافيار"].tells
+
+
+def test_a_name_or_a_phrase_tells_more_than_a_word(chosen):
+    """So that it is shown where both are the same news."""
+    one = chosen(news_of("الكافيار"))["الكافيار"]
+    assert chosen(news_of("أوبك"))["أوبك"].tells > one.tells
+    assert chosen(news_of("الكافيار الروسي"))["الكافيار الروسي"].tells > one.tells
 
 
 def test_a_word_of_two_articles_is_none(chosen):
