@@ -276,10 +276,11 @@ class Searcher:
         return self._front(self._live.get())
 
     def _front(self, finder: Finder) -> Front:
+        index = _info(finder)
         for made in self._fronts:
-            if made.index.id == finder.statistics.name:
+            if made.index == index:
                 return made
-        made = front(finder, partial(self._plan, finder), partial(self._counts, finder))
+        made = front(finder, index, partial(self._plan, finder), partial(self._counts, finder))
         self._fronts = (made, *self._fronts[:1])
         return made
 

@@ -23,14 +23,16 @@ _DAYS, _ENOUGH = (7, 30, 365), 20
 _READ = 2000
 
 
-def front(finder: Finder, plan: Callable[[Request], Plan], counts: Counts) -> Front:
-    """Return the front page of a finder's archive; plan and counts are those of its requests."""
+def front(
+    finder: Finder, index: IndexInfo, plan: Callable[[Request], Plan], counts: Counts
+) -> Front:
+    """Return the front page of a finder's archive, index; plan and counts are for its requests."""
     statistics = finder.statistics
     whole = finder.collect(plan(Request(sort=Sort.NEWEST, window=Window(size=1))))
     span = _last_days(statistics, counts)
     read = _read(finder, plan, span) if span else []
     return Front(
-        index=IndexInfo(id=statistics.name, articles=statistics.articles),
+        index=index,
         since=span and span.since,
         until=span and span.until,
         articles=next(counts([_within(span)])) if span else 0,

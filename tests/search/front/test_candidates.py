@@ -24,7 +24,8 @@ def chosen(make_index):
         )
         read = beginnings(finder.article(hit.headline.id) for hit in week.hits)
         sizes = Sizes(len(read), 100)
-        return {each.text: each for each in candidates(read, finder.statistics, sizes)}
+        found = list(candidates(read, finder.statistics, sizes))
+        return {each.text: each for each in found[::-1]}  # of equal texts the name, which is first
 
     return chosen
 
