@@ -103,14 +103,14 @@ def _joined(
     largest = sorted((group for group in groups if len(group) > 1), key=len, reverse=True)
     kept: list[tuple[list[int], Vector]] = []
     for group in largest:
-        summed = _sum([vectors[number] for number in group])
+        summed = _unit(_sum([vectors[number] for number in group]))
         for members, others in kept:
-            if _cosine(summed, others) >= _ALIKE and _meet(members, group, beginnings):
-                members.extend(group)
+            if _meet(members, group, beginnings) and _product(summed, others) >= _ALIKE:
+                members[:] = sorted([*members, *group])
                 break
         else:
             kept.append((list(group), summed))
-    yield from (sorted(members) for members, _ in kept)
+    yield from (members for members, _ in kept)
     yield from (group for group in groups if len(group) == 1)
 
 
@@ -127,8 +127,8 @@ def _tight(groups: Iterable[list[int]], vectors: Sequence[Vector]) -> Iterator[l
 
 def _meet(one: Sequence[int], other: Sequence[int], beginnings: Sequence[Beginning]) -> bool:
     """Return whether less than _DAYS are between the articles of two groups."""
-    days = [[beginnings[number].day for number in group] for group in (one, other)]
-    between = max(map(min, days)) - min(map(max, days))
+    first, last = ((beginnings[group[0]].day, beginnings[group[-1]].day) for group in (one, other))
+    between = max(first[0], last[0]) - min(first[1], last[1])
     return between.days <= _DAYS
 
 
@@ -144,9 +144,10 @@ def _product(one: Vector, other: Vector) -> float:
     return sum(weight * other[stem] for stem, weight in one.items() if stem in other)
 
 
-def _cosine(one: Vector, other: Vector) -> float:
-    length = math.sqrt(_product(one, one) * _product(other, other))
-    return _product(one, other) / length if length else 0.0
+def _unit(vector: Vector) -> Vector:
+    """Return a vector of the same direction whose squares add up to 1, or nothing of nothing."""
+    length = math.sqrt(_product(vector, vector))
+    return {stem: weight / length for stem, weight in vector.items() if weight}
 
 
 class _Weights:
@@ -162,9 +163,7 @@ class _Weights:
         for word in beginning.title:
             if word.stem:
                 counts[word.stem] += _TITLE
-        weights = {stem: self._of(stem) * (1 + math.log(n)) for stem, n in counts.items()}
-        length = math.sqrt(sum(weight * weight for weight in weights.values()))
-        return {stem: weight / length for stem, weight in weights.items() if weight}
+        return _unit({stem: self._of(stem) * (1 + math.log(n)) for stem, n in counts.items()})
 
     def _of(self, stem: str) -> float:
         """Return the idf of a stem, 0 if it is common."""
