@@ -235,11 +235,23 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Quotation:
+    """What an article quotes, without its marks, and who said it, as printed.
+
+    paragraph is the number of the paragraph that has it, counted from 1.
+    """
+
+    text: str
+    speaker: str
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleView:
     """A whole article, with the words of a query highlighted in it; title as in Hit.
 
     repeated are the paragraphs that articles of its source share: they are not searched. names are
-    what the rest names.
+    what the rest names, quotations what somebody says in it.
     """
 
     headline: Headline
@@ -247,6 +259,7 @@ class ArticleView:
     paragraphs: tuple[Fragment, ...]
     repeated: tuple[Fragment, ...] = ()
     names: tuple[Label, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -344,6 +357,60 @@ class Archive:
         return next((each.counts for each in self.facets if each.name == facet), ())
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """What several articles of some days tell.
+
+    central is the article that is most like all of them, lead how it begins. first is the earliest
+    printing. sources and articles count copies that were left out of the index too, days are the
+    articles of each day. others are some of the articles beside the central one, the earliest
+    first.
+    """
+
+    central: Summary
+    lead: Fragment | None
+    first: Headline
+    sources: int
+    articles: int
+    days: tuple[Bar, ...]
+    others: tuple[Summary, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rising:
+    """A word or name that more articles have than usual.
+
+    text is as the archive prints it; facet is that of a name, "" for a word. articles is how many
+    have it in the span, and what request finds; usual is how many of so many articles had it in the
+    year before.
+    """
+
+    text: str
+    facet: str
+    articles: int
+    usual: float
+    request: Request
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Front:
+    """The news of an archive: the stories and rising words of its last days.
+
+    articles is the number of those from since to until, both included; both are None where no
+    article has a date. timeline is that of the whole archive; examples are queries that find
+    something in it.
+    """
+
+    index: IndexInfo
+    since: date | None
+    until: date | None
+    articles: int
+    stories: tuple[Story, ...]
+    rising: tuple[Rising, ...]
+    timeline: Timeline
+    examples: tuple[str, ...]
+
+
 __all__ = [
     "Archive",
     "ArticleView",
@@ -356,12 +423,16 @@ __all__ = [
     "Expansion",
     "Facet",
     "Fragment",
+    "Front",
     "Headline",
     "Hit",
     "IndexInfo",
     "Page",
+    "Quotation",
     "Relaxation",
     "Repair",
+    "Rising",
+    "Story",
     "Suggestion",
     "Summary",
     "Surroundings",

@@ -11,6 +11,7 @@ from pathlib import Path
 from index.schema import FACETS
 from search.engine.factory import live_finder
 from search.engine.protocol import Collected, Finder, IndexUnavailableError, Statistics
+from search.front.front import front
 from search.hits import entities
 from search.hits.hits import (
     hit,
@@ -32,6 +33,7 @@ from search.results import (
     Coverage,
     EntityView,
     Facet,
+    Front,
     IndexInfo,
     Page,
     Relaxation,
@@ -80,6 +82,8 @@ class Searcher:
         """
         self._weights = weights
         self._archive: Archive | None = None
+        #: The front pages of the last versions: one may answer while the next is warmed.
+        self._fronts: tuple[Front, ...] = ()
         self._live = live_finder(
             index_dir, names=names, weights=weights, compiled=compiled, warm=self._warm
         )
@@ -264,6 +268,22 @@ class Searcher:
         """Return the first and the last day of the dated articles of each label."""
         return self._live.get().label_spans(facet)
 
+    def front(self) -> Front:
+        """Return the front page of the archive: the stories of its last days, and what rises.
+
+        It is made once for each version, most often before that serves.
+        """
+        return self._front(self._live.get())
+
+    def _front(self, finder: Finder) -> Front:
+        index = _info(finder)
+        for made in self._fronts:
+            if made.index == index:
+                return made
+        made = front(finder, index, partial(self._plan, finder), partial(self._counts, finder))
+        self._fronts = (made, *self._fronts[:1])
+        return made
+
     def check(self) -> None:
         """Find a stored article by its own words; raise IndexUnavailableError if that fails."""
         finder = self._live.get()
@@ -288,8 +308,9 @@ class Searcher:
         self._live.close()
 
     def _warm(self, finder: Finder) -> None:
-        """Read what queries need: all of it for one that finds nothing, and an article."""
+        """Read what queries need: all of it for one that finds nothing, the front, an article."""
         self._page(finder, Request(text=_WARMING))
+        self._front(finder)
         finder.any_article()
 
     def _plan(self, finder: Finder, request: Request) -> Plan:

@@ -12,11 +12,14 @@ from search.results import (
     EntityView,
     Facet,
     Fragment,
+    Front,
     Headline,
     Hit,
     Page,
     Repair,
+    Story,
     Suggestion,
+    Summary,
     Timeline,
 )
 
@@ -140,6 +143,29 @@ def entity_to_json(entity: EntityView, address: Address = no_address) -> dict[st
     }
 
 
+def front_to_json(front: Front, address: Address = no_address) -> dict[str, Any]:
+    """Return the front page of an archive; every rising word has its address."""
+    return {
+        "from": front.since and front.since.isoformat(),
+        "to": front.until and front.until.isoformat(),
+        "articles": front.articles,
+        "stories": [_story(story) for story in front.stories],
+        "rising": [
+            {
+                "text": each.text,
+                "facet": each.facet,
+                "articles": each.articles,
+                "usual": round(each.usual, 2),
+                "url": address(each.request),
+            }
+            for each in front.rising
+        ],
+        "timeline": _timeline(front.timeline, Request(), address),
+        "examples": list(front.examples),
+        "index": {"id": front.index.id, "articles": front.index.articles},
+    }
+
+
 def record_to_json(record: Record) -> dict[str, Any]:
     """Return an article as plain strings and numbers; published as in page_to_json."""
     return {**headline_to_json(record.headline), "headline": record.title, "body": record.body}
@@ -244,6 +270,22 @@ def _hit(hit: Hit) -> dict[str, Any]:
         "missing": list(hit.missing),
         "snippets": [_fragment(fragment) for fragment in hit.snippets],
     }
+
+
+def _story(story: Story) -> dict[str, Any]:
+    return {
+        "central": _summary(story.central),
+        "lead": story.lead and story.lead.text,
+        "first": headline_to_json(story.first),
+        "sources": story.sources,
+        "articles": story.articles,
+        "days": [{"day": bar.since.isoformat(), "articles": bar.articles} for bar in story.days],
+        "others": [_summary(other) for other in story.others],
+    }
+
+
+def _summary(summary: Summary) -> dict[str, Any]:
+    return {**headline_to_json(summary.headline), "headline": summary.title}
 
 
 def _fragment(fragment: Fragment) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from search.engine.protocol import Headline, Highlights, Row, StoredArticle
+from search.hits.quotations import quotations
 from search.hits.snippet import lead, paragraphs, repeated, snippets, whole
 from search.request import Label
 from search.results import ArticleView, Fragment, Hit, Summary
@@ -24,12 +25,14 @@ def hit(row: Row) -> Hit:
 def view(row: Row) -> ArticleView:
     """Return a whole article."""
     article = row.article
+    printed = paragraphs(article, row.highlights.body)
     return ArticleView(
         headline=article.headline,
         title=_title(article, row.highlights),
-        paragraphs=paragraphs(article, row.highlights.body),
+        paragraphs=printed,
         repeated=repeated(article),
         names=tuple(Label(*name) for name in article.names),
+        quotations=quotations(printed),
     )
 
 

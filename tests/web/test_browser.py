@@ -284,7 +284,7 @@ def test_a_first_visit_is_light(chromium, site, name):
         page.evaluate("document.fonts.ready.then(() => true)")
         sizes = [request.sizes()["responseBodySize"] for request in requests]
     assert len(sizes) > 3
-    assert sum(sizes) < 145_000
+    assert sum(sizes) < 150_000
 
 
 def test_the_fonts_are_the_ones_that_are_shipped(open_page):

@@ -152,6 +152,7 @@ OPERATIONS = (
     Operation("/articles/{id}", "article", noted("مقال كامل"), "Article", (_ID,)),
     Operation("/entities/{name}", "entity", noted("اسم تذكره المقالات"), "Entity", (_NAME,)),
     Operation("/suggest", "suggest", noted("ما قد يُكمَل إليه البحث"), "Suggestions", (_TYPED,)),
+    Operation("/front", "front", noted("أكثر ما غُطّي في آخر الأيام، والكلمات الصاعدة"), "Front"),
     Operation("/stats", "stats", noted("ما في الأرشيف"), "Stats"),
 )
 _ERRORS = {

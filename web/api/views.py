@@ -13,6 +13,7 @@ from search import (
     archive_to_json,
     entity_to_json,
     facets_to_json,
+    front_to_json,
     page_to_json,
     timeline_to_json,
     totals_to_json,
@@ -82,6 +83,13 @@ def timeline() -> Response:
     return _answer_to(
         page, {**totals_to_json(page), "timeline": timeline_to_json(page, _addresses())}
     )
+
+
+@api.get("/front")
+def front() -> Response:
+    """Answer with the news of the archive: the stories of its last days, and what rises."""
+    found = current_searcher().front()
+    return _answer(front_to_json(found, _addresses()), found.index, url_for("api.front"))
 
 
 @api.get("/stats")

@@ -11,12 +11,13 @@ from markupsafe import Markup
 from search import FACETS, MAX_TEXT, NAMED_FACETS, Expansion, Request, Window, iso, name_of
 from web.components.examples import working
 from web.components.facet_rows import facet_rows
+from web.components.front import spark
 from web.components.markup import enclosed, excerpt, isolated, marked, numbered
 from web.components.printing import PrintingTemplate
 from web.context import gettext, label_name, preferences
 from web.l10n import labels
 from web.l10n.catalog import translate
-from web.l10n.formats import counted, in_digits, long_date, month_name, number, span
+from web.l10n.formats import counted, day_and_month, in_digits, long_date, month_name, number, span
 from web.l10n.preferences import DEFAULT, Preferences, chosen
 from web.parameters import MAX_SIZE, to_parameters
 from web.urls.builder import (
@@ -38,6 +39,7 @@ def register(app: Flask) -> None:
     app.jinja_env.filters.update(
         address_parts=address_parts,
         counted=_as_preferred(counted),
+        day_and_month=_as_preferred(day_and_month),
         enclosed=enclosed,
         excerpt=excerpt,
         iso=iso,
@@ -52,6 +54,7 @@ def register(app: Flask) -> None:
         parameters=parameters,
         percent=_as_preferred(percent),
         span=_as_preferred(span),
+        spark=spark,
         tidy=_as_preferred(tidy),
         period=_as_preferred(period),
     )

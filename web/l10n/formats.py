@@ -39,6 +39,14 @@ _NOUNS = {
             "many": "{} مقالًا",
             "other": "{} مقال",
         },
+        "source": {
+            "zero": "بلا مصدر",
+            "one": "مصدر واحد",
+            "two": "مصدران",
+            "few": "{} مصادر",
+            "many": "{} مصدرًا",
+            "other": "{} مصدر",
+        },
         "near": {
             "zero": "",
             "one": "ونسخة قريبة",
@@ -67,6 +75,7 @@ _NOUNS = {
     "en": {
         "result": {"zero": "No results", "one": "{} result", "other": "{} results"},
         "article": {"zero": "no articles", "one": "{} article", "other": "{} articles"},
+        "source": {"zero": "no source", "one": "{} source", "other": "{} sources"},
         "near": {
             "zero": "",
             "one": "\u2066+{}\u2069 near copy",
@@ -108,7 +117,7 @@ def in_digits(text: str, how: Preferences = DEFAULT) -> str:
 
 @lru_cache(4096)
 def counted(value: int, noun: str, how: Preferences = DEFAULT) -> str:
-    """Return a number and its noun ("result", "article", "copy", "near") in the right plural.
+    """Return a number and its noun ("result", "article", "source", "copy", …) in the right plural.
 
     >>> counted(2, "result"), counted(103, "article"), counted(2, "result", Preferences("en"))
     ('نتيجتان', '103 مقالات', '2 results')

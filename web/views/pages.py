@@ -10,6 +10,7 @@ from search import Page, Request, Sort, Window
 from web.components.bar_chart import chart_of
 from web.components.facets import facet_choices
 from web.components.feeds import feeds_of
+from web.components.front import doors
 from web.components.metadata import (
     article_tags,
     citation_tags,
@@ -37,19 +38,23 @@ from web.urls.links import (
 from web.urls.moved import moved_or_missing
 
 pages = Blueprint("pages", __name__)
-#: The articles that the first page shows.
-_LATEST = 8
+#: The latest articles that the first page shows.
+_LATEST = 6
 
 
 @pages.get("/")
 def home() -> str:
-    """Show the search box, the latest articles and what the archive holds."""
-    found = current_searcher().search(Request(sort=Sort.NEWEST, window=Window(size=_LATEST)))
-    archive = current_searcher().archive()
+    """Show the search box, the news of the archive, and the latest articles."""
+    searcher = current_searcher()
+    found = searcher.search(Request(sort=Sort.NEWEST, window=Window(size=_LATEST)))
+    archive = searcher.archive()
     return render_template(
         "home.html",
         asked=Request(),
         archive=archive,
+        front=searcher.front(),
+        chart=chart_of(found, archive.coverage, preferences(), tall=True),
+        doors=list(doors(archive)),
         latest=found.hits,
         presets=latest(archive.last),
         sharing=list(home_tags(archive)),

@@ -1,0 +1,1 @@
+"""What is the news of an archive: its last days, told by counting."""
