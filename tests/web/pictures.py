@@ -19,10 +19,11 @@ FOLDER = ROOT / "web" / "screenshots"
 #: Name, address, size, and whether in the dark.
 STATES = (
     ("results", "/search?q=أسعار النفط", (1180, 820), False),
+    ("home", "/", (1180, 820), False),
     ("article", "/article/imf-2016-11-egypt?q=صندوق النقد", (1180, 820), False),
+    ("entity", "/about/أوبك", (1180, 820), False),
     ("trends", "/trends?q=النفط&q=الدولار&q=الفائدة", (1180, 820), True),
-    ("nothing", '/search?q="نفط بيتزا" سياحة&from=2015', (1180, 620), False),
-    ("english", "/search?q=IMF&lang=en", (1180, 820), False),
+    ("english", "/search?q=oil prices&lang=en", (1180, 820), False),
     ("phone", "/search?q=النفط أوبك -الغاز&digits=arab&months=levant", (390, 820), True),
 )
 #: A third of what a PNG takes; Playwright itself does not write it.
