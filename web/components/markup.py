@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from markupsafe import Markup, escape
 
@@ -39,6 +40,20 @@ def excerpt(fragment: Fragment) -> Markup:
     """
     dots_before, dots_after = "… " * fragment.cut_before, "…" * fragment.cut_after
     return Markup(f"{dots_before}{marked(fragment)}{dots_after}")  # noqa: S704  marked escapes
+
+
+def excerpts(fragments: Sequence[Fragment]) -> Markup:
+    """Return fragments of one text as excerpt does, one row of dots between two.
+
+    >>> excerpts([Fragment(text="نفط", cut_after=True), Fragment(text="غاز", cut_before=True)])
+    Markup('نفط… غاز')
+    """
+    return Markup(" ").join(
+        excerpt(replace(fragment, cut_before=fragment.cut_before and not dotted))
+        for fragment, dotted in zip(
+            fragments, (False, *(each.cut_after for each in fragments)), strict=False
+        )
+    )
 
 
 def numbered(fragments: Sequence[Fragment]) -> tuple[list[Markup], int]:

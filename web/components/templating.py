@@ -12,7 +12,7 @@ from search import FACETS, MAX_TEXT, NAMED_FACETS, Expansion, Request, Window, i
 from web.components.examples import working
 from web.components.facet_rows import facet_rows
 from web.components.front import spark
-from web.components.markup import enclosed, excerpt, isolated, marked, numbered
+from web.components.markup import enclosed, excerpt, excerpts, isolated, marked, numbered
 from web.components.printing import PrintingTemplate
 from web.context import gettext, label_name, preferences
 from web.l10n import labels
@@ -42,6 +42,7 @@ def register(app: Flask) -> None:
         day_and_month=_as_preferred(day_and_month),
         enclosed=enclosed,
         excerpt=excerpt,
+        excerpts=excerpts,
         iso=iso,
         isolated=isolated,
         label=label_name,

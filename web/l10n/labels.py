@@ -107,10 +107,10 @@ SUGGESTIONS = {
 }
 #: What was searched instead of a slip, by its kind; the text follows.
 REPAIRS = {
-    "spelling": noted("لم نجد ما كُتب، فهذه نتائج:"),
-    "layout": noted("لم نجد ما كُتب، وكأنه بلوحة مفاتيح أخرى، فهذه نتائج:"),
+    "spelling": noted("لم نجد ما كُتب، فهذه نتائج"),
+    "layout": noted("كأن ما كُتب بلوحة مفاتيح أخرى، فهذه نتائج"),
 }
-LITERAL = noted("ابحث عما كُتب كما هو:")
+LITERAL = noted("ابحث كما كُتب عن")
 PHRASE = noted("بهذه العبارة:")
 OFFERS = {
     "source": noted("مقالات المصدر:"),

@@ -299,9 +299,10 @@ function relative(address) {
 function offerMarks(link) {
   let place = 0;
   const marks = document.querySelectorAll("mark[id]");
-  link.addEventListener("click", () => {
+  link.addEventListener("click", (event) => {
+    event.preventDefault(); // going back leads to the results, not to the mark before
     place = (place % marks.length) + 1;
-    link.href = `#m${place}`;
+    location.replace(`#m${place}`);
     link.lastElementChild.textContent = `${place}/${marks.length}`;
   });
 }

@@ -57,8 +57,8 @@ def test_every_example_finds_something(client, page):
 @pytest.mark.parametrize(
     ("example", "said"),
     [
-        pytest.param(KEYBOARD, "وكأنه بلوحة مفاتيح أخرى، فهذه نتائج: اسعار النفط", id="keyboard"),
-        pytest.param(MISTYPED, "لم نجد ما كُتب، فهذه نتائج: أسعار النفط", id="spelling"),
+        pytest.param(KEYBOARD, "كأن ما كُتب بلوحة مفاتيح أخرى، فهذه نتائج « اسعار النفط »", id="keyboard"),
+        pytest.param(MISTYPED, "لم نجد ما كُتب، فهذه نتائج « أسعار النفط »", id="spelling"),
     ],
 )
 def test_examples_of_slips_are_repaired(client, example, said):
