@@ -27,6 +27,8 @@ from web.text import clean
 #: The most rows of a page, and the highest number of a page.
 MAX_SIZE, MAX_PAGE = 50, 999_999_999
 _DEFAULT = Window()
+#: The digits of a year.
+_DIGITS = 4
 #: Control characters, lone surrogates and noncharacters: no part of a text.
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]+")
 _SWITCHES = dict.fromkeys(("1", "on", "true"), True) | dict.fromkeys(("0", "off", "false"), False)
@@ -173,7 +175,8 @@ class _Reading:
 
 def _latin(digits: str) -> str:
     """Return a number in digits of any script in those of the index, other text as it is."""
-    return f"{int(digits):04}" if digits.isdecimal() else digits
+    is_year = digits.isdecimal() and len(digits) <= _DIGITS
+    return f"{int(digits):04}" if is_year else digits
 
 
 def typed_text(arguments: MultiDict[str, str]) -> str:

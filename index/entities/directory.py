@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, cached_property, reduce
+from itertools import filterfalse
 from typing import TypeAlias
 
-from index.analysis import fold
+from index.analysis import fold, is_stop_word
 from index.analysis.loans import sounds
 from index.analysis.tokenizer import tokenize
 from index.entities.forms import inflected
@@ -80,7 +81,7 @@ class Directory:
         found: dict[str, set[str]] = {}
         for entity in self._by_name.values():
             for writing in entity.writings:
-                for word in _words(writing.text):
+                for word in filterfalse(is_stop_word, _words(writing.text)):
                     found.setdefault(word, set()).add(entity.name)
         return found
 

@@ -16,6 +16,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import NamedTuple, Self
 
+from index.analysis.tokenizer import tokenize
 from index.schema import NAMED_FACETS
 
 #: The files, by the facet that their entries are values of.
@@ -123,6 +124,9 @@ def read_entity(kind: str, line: str) -> Entity:
     writings = [Writing.of(each) for each in (name, english, *_parted(others)) if each]
     if not name or not writings[0].text:
         raise ValueError("an entry without a name")
+    for text in (*(each.text for each in writings), *_parted(never)):
+        if not any(tokenize(text)):
+            raise ValueError(f"{text!r}: a writing without a word")
     if "/" in name:
         raise ValueError(f"{name}: a name is a part of an address and has no slash")
     return Entity(

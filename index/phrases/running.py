@@ -43,12 +43,14 @@ class RunningWords:
 class _Text:
     """One text field of a segment: its exact terms with their ordinals, and the words of each text.
 
-    names and ordinals run parallel; lengths has the number of words of each document's text.
+    names, ordinals and held (the number of documents that are not deleted) run parallel; lengths
+    has the number of words of each document's text.
     """
 
     reader: FieldReader
     names: list[bytes]
     ordinals: NDArray[np.int64]
+    held: NDArray[np.int64]
     lengths: NDArray[np.int64]
 
 
@@ -77,15 +79,21 @@ def _text(part: PartialSegment, field: str) -> _Text:
     lengths = np.bincount(
         reader.documents[of_exact], reader.frequencies[of_exact], part.segment.documents
     )
-    return _Text(reader, [terms[number] for number in exact], ordinals, lengths.astype(np.int64))
+    owners = np.repeat(np.arange(len(terms)), counts)[part.mask[reader.documents]]
+    return _Text(
+        reader=reader,
+        names=[terms[number] for number in exact],
+        ordinals=ordinals,
+        held=np.bincount(owners, minlength=len(terms))[ordinals],
+        lengths=lengths.astype(np.int64),
+    )
 
 
 def _frequent(texts: Sequence[_Text], least: int) -> list[bytes]:
     """Return the words that may be in least articles, sorted; the commonest if they are many."""
     held: Counter[bytes] = Counter()
     for text in texts:
-        counts = np.diff(text.reader.starts.astype(np.int64))[text.ordinals]
-        held.update(dict(zip(text.names, counts.tolist(), strict=True)))
+        held.update(dict(zip(text.names, text.held.tolist(), strict=True)))
     often = [name for name, count in held.items() if count >= least]
     return sorted(sorted(often, key=lambda name: (-held[name], name))[:_MOST])
 

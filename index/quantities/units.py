@@ -59,7 +59,7 @@ def related(code: str) -> tuple[str, ...]:
     """Return the codes of the units that may be meant by one: itself, its bare one, those it names.
 
     >>> related("sar"), related("usd")
-    (('sar', 'rial'), ('usd',))
+    (('sar', 'ri'), ('usd',))
     """
     own = units()[code]
     named = (unit.code for unit in units().values() if unit.bare == code)

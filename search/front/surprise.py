@@ -28,7 +28,7 @@ def surprise(now: int, before: int, sizes: Sizes) -> float:
 
     >>> sizes = Sizes(now=80, before=3000)
     >>> [round(surprise(*counts, sizes), 1) for counts in ((8, 12), (8, 300), (2, 2))]
-    [6.3, 0.0, 2.4]
+    [6.3, 0.0, 3.2]
     """
     share = (now + before + 0.5) / (sizes.now + sizes.before + 1)
     odds, weight = _odds(now, sizes.now, _PRIOR * share)

@@ -127,6 +127,9 @@ class _Reading:
         """Yield the name of a table that begins in a line."""
         try:
             document = tomllib.loads(text)
+        except RecursionError:
+            self._fault(line, "brackets in brackets in brackets", "write plain texts and lists")
+            return
         except tomllib.TOMLDecodeError as error:
             place = _PLACE.search(str(error))
             at = line + (int(place[1]) if place and place[1] else len(text.splitlines())) - 1
@@ -165,7 +168,7 @@ class _Reading:
         if not _is_text(value):
             self._fault(row.line_of(name), f"{name} is no text of one line", "quote it")
             return ""
-        if name == "home" and urlsplit(value).scheme not in ("http", "https"):
+        if name == "home" and not _is_address(value):
             self._fault(row.line_of(name), f"home {value!r} is no address", "begin with https://")
             return ""
         return str(value).strip()
@@ -191,3 +194,11 @@ class _Reading:
 
     def _fault(self, line: int, reason: str, remedy: str) -> None:
         self.faults.append(NamesFault(self.path, line, reason, remedy))
+
+
+def _is_address(text: str) -> bool:
+    try:
+        parts = urlsplit(text.strip())
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname)

@@ -10,7 +10,7 @@ from search.query.tree import All, Any, InField, Not, Query, Word
 _STOP_WORDS = frozenset(
     "a an the this that these those its their our and of in on at by for from to with into between"
     " during than about after before as is are was were be been has have had do does did will would"
-    " what which when where why how there al el news latest".split()
+    " what which when where why how there or not vs versus al el news latest".split()
 )
 
 

@@ -19,7 +19,7 @@ between two terms. What exceeds a limit is cut, and the result says so.
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import pairwise, takewhile
 from typing import TypeVar
@@ -96,10 +96,14 @@ Value = TypeVar("Value", Dates, Quantity)
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A query, and whether a limit cut something from what was typed."""
+    """A query, and whether a limit cut something from what was typed.
+
+    unread_amount tells whether something looked like a limit of amounts and was taken for words.
+    """
 
     query: Query
     capped: bool
+    unread_amount: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +123,8 @@ def parse_query(text: str, analyzer: ArabicAnalyzer) -> Parsed:
         again = _parse(unparse(parsed.query), analyzer)
         if again.query == parsed.query:
             break
-        parsed = Parsed(again.query, parsed.capped)
-    return Parsed(parsed.query, capped=parsed.capped or len(text) > MAX_TEXT)
+        parsed = replace(parsed, query=again.query)
+    return replace(parsed, capped=parsed.capped or len(text) > MAX_TEXT)
 
 
 def _parse(text: str, analyzer: ArabicAnalyzer) -> Parsed:
@@ -128,7 +132,13 @@ def _parse(text: str, analyzer: ArabicAnalyzer) -> Parsed:
     query = parser.parse()
     if query is None:  # nothing but operators: then they are the words
         query = _all([Word.of(word) for word in analyzer.words(text)]) or All(())
-    return Parsed(without_subject(query), parser.capped)
+    return Parsed(without_subject(query), parser.capped, parser.unread_amount)
+
+
+def _is_limit(token: _Token | None) -> bool:
+    """Return whether a token looks like a limit of amounts."""
+    begin = token.text[:1] if token else ""
+    return begin.isdecimal() or begin in tuple("<>≤≥=-−+")
 
 
 def _tokens(text: str, analyzer: ArabicAnalyzer) -> Iterator[_Token]:
@@ -187,6 +197,7 @@ class _Parser:
     depth: int = 0
     terms: int = 0
     capped: bool = field(default=False)
+    unread_amount: bool = field(default=False)
     #: The facet whose names are read, in بلد:(مصر أو قطر).
     facet: str = ""
 
@@ -257,6 +268,7 @@ class _Parser:
         if token.text in FIELDS:
             amount = self._run(_AMOUNT_WORDS, partial(parse_quantity, kind=token.text))
             self.terms += amount is not None
+            self.unread_amount |= amount is None and _is_limit(self._peek())
             return amount or self._chunk(token)
         before, self.facet = self.facet, token.text if token.text in _NAMED else ""
         atom = self._atom()

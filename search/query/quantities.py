@@ -36,8 +36,8 @@ _LONGEST, _LARGEST = 80, 1e18
 def parse_quantity(text: str, kind: str) -> Quantity | None:
     """Return the amounts that a text means in the field of a kind, None if it means none.
 
-    >>> parse_quantity("5..7%", "percent")
-    Quantity(kind='percent', unit='pct', interval=Interval(low=5.0, high=7.0, strict_low=False, \
+    >>> parse_quantity("5..7%", "percent").interval
+    Interval(low=5.0, high=7.0, strict_low=False, strict_high=False)
 strict_high=False))
     """
     text = " ".join(text.split())

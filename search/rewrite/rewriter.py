@@ -39,6 +39,7 @@ def rewrite(
     notes = {
         "capped": parsed.capped,
         "long-query": asked is not parsed.query,
+        "no-amount": parsed.unread_amount,
         "no-words": bool(request.text.strip()) and parsed.query == All(()),
     }
     return Plan(

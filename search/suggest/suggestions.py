@@ -21,6 +21,8 @@ from search.suggest.spelling import MISPRINTED, corrections
 
 #: The most spellings that are tried for a misspelled word. Set by hand.
 _TRIED = 5
+#: The fewest letters of a slip: of two letters any two words differ by one. Set by hand.
+_FEWEST = 3
 #: The most names that a text is offered as: البنك المركزي is one of every country. Set by hand.
 _OFFERED = 3
 #: The names of labels whose folds are cached.
@@ -153,7 +155,8 @@ def _slips(text: str, statistics: Statistics, is_known: IsKnown) -> list[Place]:
     return [
         (word.start, word.end, word.exact)
         for word in statistics.analyzer.words(text)
-        if word.stem and word.exact[0].isalpha() and word.text not in LATIN_OPERATORS
+        if word.stem and word.exact[0].isalpha() and len(word.exact) >= _FEWEST
+        if word.text not in LATIN_OPERATORS
         if not (_is_held(statistics, word) or is_known(word.exact))
     ]
 

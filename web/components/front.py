@@ -34,7 +34,7 @@ def spark(days: tuple[Bar, ...]) -> str:
     >>> from datetime import date
     >>> days = [Bar(since=date(2018, 1, n), until=date(2018, 1, n), articles=n) for n in (1, 2, 3)]
     >>> spark(tuple(days))
-    'M0,15.3 48,8.7 96,2'
+    'M0,15.3 48,8.67 96,2'
     """
     if len(days) < 2:  # noqa: PLR2004  a line has two ends
         return ""

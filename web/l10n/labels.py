@@ -98,6 +98,7 @@ NOTES = {
     "capped": noted("البحث أطول مما يُعالَج، فأُخذ أوله."),
     "partial": noted("طال البحث فتوقّف قبل تمامه: هذه نتائج بعضه."),
     "moved": noted("تغيّر الأرشيف منذ الصفحة السابقة: قد تكون القائمة غير ما كانت."),
+    "no-amount": noted("ما بعد النقطتين ليس مبلغًا نفهمه، فبُحث عنه كلماتٍ."),
     "no-words": noted("ليس في ما كتبته كلمات، فهذه كل المقالات."),
 }
 #: The texts before a suggestion; a question mark follows those of spelling.

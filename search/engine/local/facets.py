@@ -47,6 +47,8 @@ def label_spans(reader: ArticleReader, facet: str) -> dict[str, tuple[date, date
     documents, codes = _labelled_documents(reader.labels(facet))
     dated = reader.published[documents] != NO_DATE
     days, codes = np.floor_divide(reader.published[documents][dated], DAY), codes[dated]
+    if not len(days):
+        return {}
     order = np.lexsort((days, codes))
     held, first = np.unique(codes[order], return_index=True)
     last = np.append(first[1:], len(order)) - 1

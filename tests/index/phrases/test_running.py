@@ -35,3 +35,11 @@ def test_rare_words_are_not_told_apart(parts):
     running = running_words(parts, least=3)
     assert running.names == ["", "", "النفط"]
     assert len(running.numbers) == len(running_words(parts, least=1).numbers)
+
+
+def test_deleted_articles_make_no_word_frequent(parts):
+    """An update that removes articles and a build without them tell the same words apart."""
+    running = running_words(parts, least=1)
+    assert "محذوف" not in running.names
+    assert "اسعار" in running_words(parts, least=2).names
+    assert "سعر" not in running_words(parts, least=2).names

@@ -62,6 +62,11 @@ def test_a_file_is_read_whole(read):
         pytest.param(
             '[source.b]\nname = "ب"\nhome = "b.example"', 16, "begin with https://", id="no address"
         ),
+        pytest.param(
+            '[source.b]\nname = "ب"\nhome = "http://[::1"', 16, "no address", id="half IPv6"
+        ),
+        pytest.param('[source.b]\nname = "ب"\nhome = "http://"', 16, "no address", id="no host"),
+        pytest.param("[source.b]\naliases = " + "[" * 3000, 14, "brackets", id="brackets"),
         pytest.param('[source.b]\nname = "ب"\ncountry = 7', 16, "country is no text", id="no text"),
         pytest.param('[source.b]\nname = "ب"\naliases = "x"', 16, "no list", id="no list"),
         pytest.param('[source.b]\nname = "ب"\naliases = [7]', 16, "alias 7 is no text", id="alias"),

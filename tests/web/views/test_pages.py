@@ -57,7 +57,9 @@ def test_every_example_finds_something(client, page):
 @pytest.mark.parametrize(
     ("example", "said"),
     [
-        pytest.param(KEYBOARD, "كأن ما كُتب بلوحة مفاتيح أخرى، فهذه نتائج « اسعار النفط »", id="keyboard"),
+        pytest.param(
+            KEYBOARD, "كأن ما كُتب بلوحة مفاتيح أخرى، فهذه نتائج « اسعار النفط »", id="keyboard"
+        ),
         pytest.param(MISTYPED, "لم نجد ما كُتب، فهذه نتائج « أسعار النفط »", id="spelling"),
     ],
 )
@@ -492,3 +494,34 @@ def test_what_this_is(client):
     said = text_of(client.get("/about"))
     assert "GPL-3.0-or-later" in said
     assert "كيف يرتّب" in said
+
+
+def test_sources_without_dates_have_no_days(client_of):
+    """An archive of which nothing is dated is listed as any other."""
+    page = client_of({"id": "a", "body": "النفط", "source": "الأفق"}).get("/sources")
+    assert page.status_code == 200
+    assert "الأفق" in text_of(page)
+
+
+@pytest.mark.parametrize("year", ["9" * 5000, "٩" * 12, "-1", "0", "x", "2016.5"])
+@pytest.mark.parametrize(
+    "path", ["/search?q=نفط&year=", "/article/none?not_year=", "/trends?year="]
+)
+def test_a_year_may_be_anything(client, path, year):
+    """What is no year is the year of no article."""
+    assert client.get(path + year).status_code in (200, 404, 414)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        pytest.param("مبلغ:>1e99", True, id="no number"),
+        pytest.param("نسبة:-3%", True, id="below nothing"),
+        pytest.param("مبلغ:>1 مليار دولار", False, id="understood"),
+        pytest.param("نسبة: الفائدة", False, id="a word"),
+    ],
+)
+def test_a_limit_that_is_not_understood_is_said(client, typed, said):
+    """It is searched for as words, and the reader knows."""
+    page = client.get("/search", query_string={"q": typed})
+    assert ("ليس مبلغًا نفهمه" in text_of(page)) is said
