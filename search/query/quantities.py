@@ -38,7 +38,6 @@ def parse_quantity(text: str, kind: str) -> Quantity | None:
 
     >>> parse_quantity("5..7%", "percent").interval
     Interval(low=5.0, high=7.0, strict_low=False, strict_high=False)
-strict_high=False))
     """
     text = " ".join(text.split())
     if not text or len(text) > _LONGEST:
