@@ -76,11 +76,18 @@ def test_no_text_leaves_its_picture(open_page, path):
 
 @pytest.mark.parametrize("path", ["/search?q=التضخم", "/search?q=التضخم&from=2018-03&lang=en"])
 def test_no_name_leaves_the_bars(open_page, path):
-    """Years and months below the bars; each bar has its full height to be pressed."""
+    """Nor meets another, nor breaks; each bar has its full height to be pressed."""
     page = open_page(path)
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         assert page.locator("figure.mini").evaluate(LEAVING) == [], width
+        names = page.locator(".yr:visible").evaluate_all(
+            "names => names.map(name => name.getBoundingClientRect())"
+            ".map(box => [box.left, box.right, box.height])"
+        )
+        assert names
+        assert all(one[1] <= other[0] for one, other in pairwise(sorted(names))), width
+        assert len({height for _, _, height in names}) == 1, "one has two lines"
         rooms = page.locator(".mini .room").evaluate_all(
             "rooms => rooms.map(room => room.getBoundingClientRect().height)"
         )

@@ -11,7 +11,7 @@ from datetime import date
 from search import Bar, Coverage, Filters, Page
 from web.components.charts.coverage import is_thin
 from web.components.charts.drawing import runs_of
-from web.components.charts.periods import periods_of, with_room
+from web.components.charts.periods import periods_of, size_of, with_room
 from web.components.charts.spans import Shown, shown_bars
 from web.l10n.preferences import Preferences
 from web.urls.builder import begun_url, days_query, results_url
@@ -46,7 +46,7 @@ class ChartBar:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """A part of the width of a chart of which the archive has little."""
+    """A part of the width of a chart of which the archive has little; it never is all of it."""
 
     x: int
     width: int
@@ -56,7 +56,7 @@ class Band:
 class ChartPeriod:
     """A year or a month below the bars, the address of any articles, and how many bars it spans.
 
-    size is where its name has room: "" nowhere, "fat" on wide screens, "any" everywhere.
+    size is where its name has room, see periods.size_of.
     """
 
     text: str
@@ -114,6 +114,8 @@ def chart_of(
 
 
 def _bands(thin: list[bool]) -> Iterator[Band]:
+    if all(thin):  # a ground of one colour tells nothing
+        return
     for first, end in runs_of(thin):
         yield Band(first * ROOM, (end - first) * ROOM)
 
@@ -146,7 +148,7 @@ def _periods(
             text=period.text,
             url=_address(start, filters, period.since, period.until) if found else "",
             bars=period.bars,
-            size="any" if on_phones else "fat" if on_desktops else "",
+            size=size_of(on_desktops=on_desktops, on_phones=on_phones),
         )
 
 

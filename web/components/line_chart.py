@@ -12,14 +12,14 @@ from search import Bar, Coverage, Trend, Trends
 from web.components.charts.axis import lines_for
 from web.components.charts.coverage import is_thin, known
 from web.components.charts.drawing import Box, apart, path_of, runs_of
-from web.components.charts.periods import periods_of, with_room
+from web.components.charts.periods import periods_of, size_of, with_room
 from web.components.charts.text_width import differing, shortened
 from web.l10n.preferences import Preferences
 
 #: The pixels that a label has right of the chart on wide screens and on phones, and those of an em.
 _BESIDE, _BESIDE_ON_PHONES, _EM = 130.0, 54.0, 13.0
 #: The width of the chart in pixels on wide screens and on the narrowest phone.
-_WIDE, _NARROW = 650.0, 220.0
+_WIDE, _NARROW = 650.0, 170.0
 #: The pixels that the words in a shaded part need, on wide screens and on phones.
 _SAID, _SAID_ON_PHONES = 120.0, 40.0
 
@@ -102,13 +102,12 @@ def trend_chart(
     highest = max(value for each in values for value in compress(each, is_known))
     lines = lines_for(highest, whole=not shares)
     heights = [[value / lines[-1] for value in each] for each in values]
-    thin = [is_thin(coverage, bar) or not sure for bar, sure in zip(bars, is_known, strict=True)]
     return TrendChart(
         box=box,
         bars=bars,
         lines=tuple(_lines(trends.trends, heights, is_known, box)),
         grid=tuple(_grid(lines, box)),
-        thin=tuple(_shades(thin, box)),
+        thin=tuple(_shades(_thin(bars, coverage, is_known), box)),
         labels=tuple(_labels(bars, how, box)),
     )
 
@@ -146,6 +145,14 @@ def _grid(values: list[float], box: Box) -> Iterator[GridLine]:
         yield GridLine(box.y(share), _percent(share), value)
 
 
+def _thin(bars: Sequence[Bar], coverage: Coverage, is_known: Sequence[bool]) -> list[bool]:
+    """Return the bars to shade: none where all are thin and lines are drawn all the same."""
+    thin = [is_thin(coverage, bar) for bar in bars]
+    if all(thin):
+        return [False] * len(thin)
+    return [few or not sure for few, sure in zip(thin, is_known, strict=True)]
+
+
 def _shades(thin: list[bool], box: Box) -> Iterator[Shade]:
     """Yield the runs of thin bars, each from half a step before it to half a step after it."""
     step = 1 / (len(thin) - 1)
@@ -156,25 +163,21 @@ def _shades(thin: list[bool], box: Box) -> Iterator[Shade]:
             x=box.x(left),
             width=round(share * box.width, 1),
             percent=round((left + right) * 50, 1),
-            size=_size(share * _WIDE >= _SAID, share * _NARROW >= _SAID_ON_PHONES),
+            size=size_of(
+                on_desktops=share * _WIDE >= _SAID, on_phones=share * _NARROW >= _SAID_ON_PHONES
+            ),
         )
 
 
 def _labels(bars: Sequence[Bar], how: Preferences, box: Box) -> Iterator[AxisLabel]:
     """Yield the names of periods, each at its first point; the last may reach beyond the chart."""
-    periods, steps = periods_of(bars, how), len(bars) - 1
+    periods, steps = periods_of(bars, how, of_points=True), len(bars) - 1
     narrow = with_room(periods, steps, _NARROW, _BESIDE_ON_PHONES)
     wide = with_room(periods, steps, _WIDE, _BESIDE)
     for period, on_phones, on_desktops in zip(periods, narrow, wide, strict=True):
-        if on_phones or on_desktops:
+        if size := size_of(on_desktops=on_desktops, on_phones=on_phones):
             share = period.first / steps
-            yield AxisLabel(
-                box.x(share), round(share * 100, 1), period.text, _size(on_desktops, on_phones)
-            )
-
-
-def _size(on_desktops: bool, on_phones: bool) -> str:  # noqa: FBT001  two sizes of one thing
-    return "any" if on_phones else "fat" if on_desktops else ""
+            yield AxisLabel(box.x(share), round(share * 100, 1), period.text, size)
 
 
 def _percent(share: float) -> float:

@@ -145,7 +145,7 @@ def span(since: date, until: date, how: Preferences = DEFAULT) -> str:
         return _from_to(first, last, how)
     if since.year != until.year:
         return _from_to(month_name(since, how), month_name(until, how), how)
-    first = month_name(since, how) if since.month == until.month else _dated(since, "MMMM", how)
+    first = month_name(since, how) if since.month == until.month else bare_month(since, how)
     return _from_to(first, month_name(until, how), how)
 
 
@@ -161,6 +161,16 @@ def month_name(day: date, how: Preferences = DEFAULT) -> str:
     ('نوفمبر 2016', 'تشرين الثاني 2016')
     """
     return _dated(day, "yMMMM", how)
+
+
+@lru_cache(1024)
+def bare_month(day: date, how: Preferences = DEFAULT) -> str:
+    """Return the month of a day without its year, in full.
+
+    >>> bare_month(date(2016, 7, 3)), bare_month(date(2016, 7, 3), Preferences("en"))
+    ('يوليو', 'July')
+    """
+    return format_date(day, "MMMM", locale=_locale(how))
 
 
 @lru_cache(1024)

@@ -107,6 +107,25 @@ def test_what_the_archive_hardly_holds_is_shaded(client_of):
     assert around == ("2018-02-26", "2018-03-04")
 
 
+def test_shaded_ground_has_a_key(client_of):
+    """Where a pointer rests, beside the numbers, and below a large chart."""
+    client = client_of(*in_march(1, 20), *in_march(2, 3))
+    figure = re.search(r"<figure.*?</figure>", client.get("/search?q=النفط").text, re.DOTALL)[0]
+    assert figure.count("<title>المظلَّل قليل المقالات</title></rect>") == 1
+    assert "<p>المظلَّل قليل المقالات</p>" in figure
+    assert "<figcaption>" not in figure
+    tall = re.search(r"<figure class=.mini tall.*?</figure>", client.get("/").text, re.DOTALL)[0]
+    assert "<figcaption><span>المظلَّل قليل المقالات</span>" in tall
+
+
+def test_an_archive_that_is_small_everywhere_is_not_shaded(client_of):
+    """A ground of one colour tells nothing."""
+    page = client_of(*in_march(1, 3), *in_march(2, 2)).get("/search?q=النفط").text
+    assert '<figure class="mini' in page
+    assert 'class="thin"' not in page
+    assert "المظلَّل" not in page
+
+
 def test_articles_without_a_date_are_told_of(client_of):
     """They are in no bar."""
     undated = [{"id": f"u{n}", "title": f"بلا {n}", "body": f"النفط {n}"} for n in range(3)]

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search import Bar
-from web.components.charts.periods import periods_of, with_room
+from web.components.charts.periods import periods_of, size_of, with_room
 from web.components.charts.text_width import width_of
 from web.l10n.preferences import DEFAULT, Preferences
 
@@ -50,6 +50,45 @@ def test_periods_are_years_or_months(bars, names, sizes):
         assert period.since <= bars[period.first].since <= period.until
 
 
+@pytest.mark.parametrize(
+    ("bars", "names"),
+    [
+        pytest.param(
+            bars_of(date(2016, 11, 5), 7, 14),
+            ["نوفمبر 2016", "ديسمبر", "يناير 2017", "فبراير"],
+            id="weeks",
+        ),
+        pytest.param(
+            bars_of(date(2016, 3, 26), 7, 8), ["مارس 2016", "أبريل 2016", "مايو"], id="a-stub-first"
+        ),
+        pytest.param(
+            bars_of(date(2016, 10, 1), 31, 3), ["أكتوبر 2016", "نوفمبر", "ديسمبر"], id="months"
+        ),
+        pytest.param(bars_of(date(2014, 12, 20), 7, 60), ["2014", "2015", "2016"], id="years"),
+    ],
+)
+def test_points_of_a_year_are_named_by_months(bars, names):
+    """The year is told once, where its first name has room, and again in January."""
+    assert [period.text for period in periods_of(bars, DEFAULT, of_points=True)] == names
+
+
+def test_a_stub_gives_way_to_a_whole_year():
+    """Unless it has room of its own."""
+    bars = bars_of(date(2014, 12, 1), 31, 14)
+    periods = periods_of(bars, DEFAULT)
+    assert with_room(periods, len(bars), 200) == [False, True, False]
+    assert with_room(periods, len(bars), 2000) == [True, True, True]
+
+
+@pytest.mark.parametrize(
+    ("on_desktops", "on_phones", "size"),
+    [(True, True, "any"), (True, False, "fat"), (False, True, "slim"), (False, False, "")],
+)
+def test_room_is_told_for_both_screens(on_desktops, on_phones, size):
+    """A name of a phone may have no room among the more names of a desktop."""
+    assert size_of(on_desktops=on_desktops, on_phones=on_phones) == size
+
+
 def test_names_are_in_the_digits_of_the_reader():
     """Years too."""
     (period,) = periods_of(bars_of(date(2016, 1, 1), 30, 3), Preferences(digits="arab"))
@@ -61,12 +100,12 @@ def test_names_are_in_the_digits_of_the_reader():
     st.integers(2, 24),
     st.sampled_from([190.0, 220.0, 500.0, 650.0]),
     st.sampled_from([0.0, 54.0]),
-    st.sampled_from(["egypt", "levant"]),
+    st.tuples(st.sampled_from(["egypt", "levant"]), st.booleans()),
 )
-def test_names_neither_overlap_nor_leave_the_chart(step, count, width, beyond, months):
+def test_names_neither_overlap_nor_leave_the_chart(step, count, width, beyond, names):
     """On phones fewer are shown, and some name is always there if any has room."""
     bars = bars_of(date(2014, 11, 20), step, count)
-    periods = periods_of(bars, Preferences(months=months))
+    periods = periods_of(bars, Preferences(months=names[0]), of_points=names[1])
     fitting = with_room(periods, count, width, beyond)
     shown = [period for period, fits in zip(periods, fitting, strict=True) if fits]
     spans = [
