@@ -4,12 +4,10 @@ They answer the request of the page, with its order and its filters, but near du
 folded. A feed is an alert: always the newest first.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
 from typing import TypeAlias
-from urllib.parse import quote
 
 from flask import Blueprint, Response, request
 
@@ -17,6 +15,7 @@ from search import Export, Record, Request, Sort, Window
 from web.context import current_searcher, gettext
 from web.exports.atom import feed
 from web.exports.citations import ris as ris_entry
+from web.exports.filenames import disposition, in_names
 from web.exports.tables import CSV, csv_lines, json_lines
 from web.parameters import parse_request
 from web.responses.conditional import changed, tag
@@ -25,11 +24,6 @@ from web.urls.builder import PageOf, permanent_urls, results_url
 #: The most articles of a table or a list of references, and of a feed. Programs read JSON Lines:
 #: they get all.
 CAP, NEWEST = 1000, 50
-#: The most characters of a query in the name of its file, and those that no file name may have.
-_NAMED = 60
-_NOT_IN_NAMES = re.compile(
-    r'[\x00-\x1f\x7f-\x9f\\/:*?"<>|%\u200e\u200f\u202a-\u202e\u2066-\u2069]+'
-)
 
 Write: TypeAlias = Callable[[Iterable[Record], PageOf], Iterator[str]]
 
@@ -112,6 +106,5 @@ def _describe(
 
 def _attached(wanted: Request, kind: str) -> str:
     """Return a Content-Disposition that names the file after the query."""
-    query = " ".join(_NOT_IN_NAMES.sub(" ", wanted.text)[:_NAMED].split())
-    name = quote(f"{gettext('اقتصاد')} {query}".strip() + f".{kind}", safe="")
-    return f"attachment; filename=iqtisad.{kind}; filename*=UTF-8''{name}"
+    name = f"{gettext('اقتصاد')} {in_names(wanted.text)}".strip()
+    return disposition(kind, name, "iqtisad")

@@ -9,11 +9,13 @@ from flask import Blueprint, Response, render_template
 from markupsafe import Markup
 
 from web.components.charts.coverage import LEAST
+from web.components.charts.cut_ends import cut_ends
 from web.components.charts.drawing import Box
 from web.components.charts.picture import PICTURE, legend_of
-from web.components.charts.trend_table import rows_of, totals_of
+from web.components.charts.trend_table import is_filtered, rows_of, totals_of
 from web.components.line_chart import PAGE, trend_chart
 from web.context import gettext, preferences
+from web.exports.filenames import disposition, in_names
 from web.exports.tables import CSV, table_lines
 from web.l10n import labels
 from web.l10n.catalog import noted
@@ -59,14 +61,20 @@ def page() -> str:
 def _shown(comparison: Comparison, compared: Compared) -> dict[str, Any]:
     """Return what the page shows of an answer."""
     told, coverage, shares = compared.trends, compared.coverage, compared.shares
+    chart = trend_chart(told, coverage, preferences(), shares=shares)
+    ends = cut_ends(told, chart.bars, comparison.request, preferences()) if chart else ()
     return {
         "told": told,
         "shares": shares,
         "least": LEAST,
-        "chart": trend_chart(told, coverage, preferences(), shares=shares),
+        "chart": chart,
+        "ends": list(ends),
+        "filtered": is_filtered(told, coverage),
         "rows": list(rows_of(told, coverage, comparison.request)),
         "totals": list(totals_of(told, coverage, shares=shares)),
-        "firsts": [first_mention(comparison, text) for text in comparison.texts],
+        "firsts": [
+            first_mention(comparison, each.text) if each.total else None for each in told.trends
+        ],
         "svg": address_of(comparison, "trends.svg"),
         "csv": address_of(comparison, "trends.csv"),
         "code": _code(comparison),
@@ -89,11 +97,17 @@ def embed() -> str:
 @trends.get("/trends.svg")
 def svg() -> Response:
     """Answer with the chart as a picture that needs nothing else."""
-    drawn = _drawn(read_comparison(), PICTURE)
-    content = render_template("trends.svg", **drawn)
+    comparison = read_comparison()
+    content = render_template("trends.svg", **_drawn(comparison, PICTURE))
     response = Response(content, content_type="image/svg+xml; charset=utf-8")
-    response.headers["Content-Disposition"] = "inline; filename=trends.svg"
+    response.headers["Content-Disposition"] = _named(comparison, "svg", shown=True)
     return response
+
+
+def _named(comparison: Comparison, kind: str, *, shown: bool = False) -> str:
+    """Return a Content-Disposition that names the file after what is compared."""
+    name = in_names(" ".join(comparison.texts)).replace(" ", "-")
+    return disposition(kind, f"trends-{name}".rstrip("-"), "trends", shown=shown)
 
 
 def _drawn(comparison: Comparison, box: Box) -> dict[str, Any]:
@@ -126,24 +140,27 @@ def csv() -> Response:
     """Answer with the numbers of the page as a table for a spreadsheet."""
     comparison = read_comparison()
     compared = compare(comparison)
-    response = Response(table_lines(_names(comparison), _rows(compared)), content_type=CSV)
-    response.headers["Content-Disposition"] = "attachment; filename=trends.csv"
+    filtered = is_filtered(compared.trends, compared.coverage)
+    names = _names(comparison, filtered=filtered)
+    lines = table_lines(names, _rows(compared, filtered=filtered))
+    response = Response(lines, content_type=CSV)
+    response.headers["Content-Disposition"] = _named(comparison, "csv")
     return response
 
 
-def _names(comparison: Comparison) -> list[str]:
+def _names(comparison: Comparison, *, filtered: bool) -> list[str]:
     """Return the names of the columns of the table."""
     names = [gettext(name) for name in (noted("من يوم"), noted("إلى يوم"), noted("كل المقالات"))]
-    share, archive = gettext("النصيب"), gettext("في الأرشيف")
+    share, archive = gettext("النصيب"), [gettext("في الأرشيف")] if filtered else []
     shares = (f"{text} ({share})" for text in comparison.texts)
-    return [*names, *comparison.texts, *shares, archive]
+    return [*names, *comparison.texts, *shares, *archive]
 
 
-def _rows(compared: Compared) -> Iterator[list[object]]:
+def _rows(compared: Compared, *, filtered: bool) -> Iterator[list[object]]:
     """Yield the days of each bar; the articles that pass, of each query, the shares, of all."""
     told = compared.trends
     for number, bar in enumerate(told.bars):
-        archive = compared.coverage.articles(bar.since, bar.until)
+        archive = [compared.coverage.articles(bar.since, bar.until)] if filtered else []
         counts = (trend.articles[number] for trend in told.trends)
         shares = (f"{trend.shares[number]:.6g}" for trend in told.trends)
-        yield [bar.since, bar.until, bar.articles, *counts, *shares, archive]
+        yield [bar.since, bar.until, bar.articles, *counts, *shares, *archive]

@@ -2,7 +2,7 @@
 
 import re
 from html import unescape
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -47,6 +47,63 @@ def test_the_table_is_the_file(client):
         assert float(share) == pytest.approx(int(count) / max(int(passing), 1), rel=1e-5)
 
 
+def test_all_articles_are_told_once_where_nothing_is_filtered(client):
+    """The archive's own stand beside them only where they are others."""
+    names, *rows = rows_of(client.get("/trends.csv?q=النفط&unit=year"))
+    assert names == ["من يوم", "إلى يوم", "كل المقالات", "النفط", "النفط (النصيب)"]
+    assert {len(row) for row in rows} == {len(names)}
+    for query, columns in (("", 0), ("&source=مكتب+دبي", 1)):
+        page = client.get(f"/trends?q=النفط&unit=year{query}").text
+        assert page.count('<th scope="col">كل المقالات</th>') == 1
+        assert page.count('<th scope="col">في الأرشيف</th>') == columns
+
+
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [
+        pytest.param("q=نفط&q=ذهب", "trends-نفط-ذهب", id="two"),
+        pytest.param('q="أسعار النفط"', "trends-أسعار-النفط", id="phrase"),
+        pytest.param("", "trends", id="nothing"),
+    ],
+)
+@pytest.mark.parametrize(("kind", "way"), [("svg", "inline"), ("csv", "attachment")])
+def test_files_are_named_after_their_queries(client, query, name, kind, way):
+    """As those of a search are; programs that read ASCII only get a plain name."""
+    described = client.get(f"/trends.{kind}?{query}").headers["Content-Disposition"]
+    assert described.startswith(f"{way}; filename=trends.{kind}; filename*=UTF-8''")
+    assert unquote(described.partition("''")[2]) == f"{name}.{kind}"
+
+
+def test_what_finds_nothing_has_no_first_mention(client_of):
+    """Articles that have most of its words do not count."""
+    body = "أسعار النفط ترتفع في الأسواق العالمية"
+    articles = ({"id": str(n), "body": f"{body} {n}", "published": "2018-03-01"} for n in range(9))
+    page = client_of(*articles).get("/trends?q=أسعار النفط ترتفع زقزقة")
+    (row,) = re.findall(r'<tr><th scope="row"><a.*?</tr>', page.text)
+    assert '<td class="n">0</td>' in row
+    assert row.endswith("<td>-</td></tr>")
+
+
+def test_what_the_chart_leaves_out_is_told(client_of):
+    """How many articles of each query are before and after it, and where they are."""
+    early = {"id": "early", "title": "قديم", "body": "النفط", "published": "2018-03-01"}
+    late = {"id": "late", "title": "جديد", "body": "ذهب", "published": "2018-03-07"}
+    client = client_of(*daily([25, 30]), early, late)
+    page = client.get("/trends?q=النفط&q=ذهب&unit=day")
+    assert "قبل 3 مارس 2018: النفط مقال واحد" in " ".join(text_of(page).split())
+    assert "بعد 4 مارس 2018: ذهب مقال واحد" in " ".join(text_of(page).split())
+    ends = re.findall(r'(?:قبل|بعد) [^:<]*: <a href="([^"]+)"', page.text)
+    assert [client.get(f"/api/v1{unescape(end)}").json["complete"] for end in ends] == [1, 1]
+    whole = client_of(*daily([25, 30])).get("/trends?q=النفط&unit=day")
+    assert not re.search(r"(?:قبل|بعد) \d", text_of(whole))
+
+
+def test_each_free_box_says_what_to_type(client):
+    """The fourth too."""
+    for query, free in (("", 4), ("q=نفط", 3), ("q=نفط&q=ذهب&q=قمح", 1)):
+        assert client.get(f"/trends?{query}").text.count(' placeholder="') - 1 == free
+
+
 def test_shares_are_of_all_that_was_printed(client_of):
     """No share is above 100 %."""
     client = client_of(*daily([25, 40]), {"id": "x", "body": "ذهب", "published": "2018-03-04"})
@@ -68,7 +125,7 @@ def test_the_picture_is_xml_that_needs_nothing_else(client, query, lang):
     """It has its size, its own colours, a title, and loads nothing from anywhere."""
     picture = client.get(f"/trends.svg?{query}&lang={lang}")
     assert picture.content_type == "image/svg+xml; charset=utf-8"
-    assert "filename=trends.svg" in picture.headers["Content-Disposition"]
+    assert picture.headers["Content-Disposition"].startswith("inline; filename=trends.svg; ")
     root = ET.fromstring(picture.data)  # noqa: S314  our own
     assert (root.tag, root.get("width"), root.get("viewBox")) == (f"{SVG}svg", "960", "0 0 960 540")
     assert root.find(f"{SVG}title").text
@@ -175,7 +232,7 @@ def test_too_little_for_a_chart_is_said(client_of, articles):
     for path in ("/trends", "/trends/embed", "/trends.svg"):
         answer = client.get(f"{path}?q=النفط")
         assert answer.status_code == 200
-        assert "لا مقال مؤرخًا يكفي لرسم" in answer.text
+        assert "لا مقالات مؤرخة تكفي للرسم" in answer.text
         assert "<path" not in re.sub('(?s)<a class="(wordmark|name)".*?</a>', "", answer.text)
 
 

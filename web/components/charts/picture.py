@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from web.components.charts.drawing import Box
 from web.components.charts.text_width import shortened
 
-#: The size of the picture, its margin, and where its lines are.
+#: The size of the picture, its margin, what the numbers left of the lines need, and where the lines
+#: are.
 WIDTH, HEIGHT, MARGIN = 960, 540, 24
-PICTURE = Box(MARGIN, 150, 740, 290)
+_NUMBERS = 56
+PICTURE = Box(MARGIN + _NUMBERS, 150, 740 - _NUMBERS, 290)
 #: The legend: its first line, the height of a line, its columns, the length of a key, and the ems
 #: of a text beside it, a tenth less than fit because other fonts are wider.
 _FIRST, _LINE, _COLUMNS, _KEY, _EMS = 92, 24, 2, 28, 26

@@ -45,6 +45,11 @@ class Total:
     value: float
 
 
+def is_filtered(trends: Trends, coverage: Coverage) -> bool:
+    """Return whether the archive has more articles in a bar than pass the filters."""
+    return any(bar.articles != coverage.articles(bar.since, bar.until) for bar in trends.bars)
+
+
 def rows_of(trends: Trends, coverage: Coverage, request: Request) -> Iterator[Row]:
     """Yield a row for each bar; addresses are those of the articles within filters of request."""
     filters = request.filters
