@@ -25,7 +25,7 @@ class Group:
 
 def groups_of(name: Key) -> tuple[Group, ...]:
     """Return the lines with a name, in any form of it."""
-    beginning = (each for stem in _alike(name[0]) for each in _names().get(stem, ()))
+    beginning = (each for stem in _alike(name[0]) for each in _names().get((stem, len(name)), ()))
     return tuple(dict.fromkeys(group for key, group in beginning if are_same(key, name)))
 
 
@@ -42,12 +42,12 @@ def _alike(stem: str) -> tuple[str, ...]:
 
 
 @cache
-def _names() -> dict[str, list[tuple[Key, Group]]]:
-    """Return the names of the table with their lines, by the stem of their first word."""
-    names: dict[str, list[tuple[Key, Group]]] = {}
+def _names() -> dict[tuple[str, int], list[tuple[Key, Group]]]:
+    """Return the names of the table with their lines, by their first stem and number of words."""
+    names: dict[tuple[str, int], list[tuple[Key, Group]]] = {}
     for group in read_groups():
         for key in map(key_of_text, group.members):
-            names.setdefault(key[0], []).append((key, group))
+            names.setdefault((key[0], len(key)), []).append((key, group))
     return names
 
 

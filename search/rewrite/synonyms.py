@@ -7,6 +7,7 @@ longer is translated instead.
 
 from collections.abc import Collection, Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from index.analysis import STEM_TAG, ArabicAnalyzer
 from search.query.tree import (
@@ -28,6 +29,8 @@ from search.weights import Weights
 
 #: The words of the longest name that is compared: that of the table.
 _LONGEST = 6
+#: The members of lines that are remembered as queries: most of those of the table.
+_MEMBERS = 2048
 #: What begins the names of Expansion that are excluded.
 _MINUS = "-"
 
@@ -177,6 +180,7 @@ def _others(name: Key, *, near: bool) -> dict[Key, str]:
     return {k: member for k, member in members.items() if not are_same(k, name)}
 
 
+@lru_cache(_MEMBERS)
 def _as_query(member: str, analyzer: ArabicAnalyzer) -> Query:
     words = tuple(map(Word.of, analyzer.words(member)))
     return words[0] if len(words) == 1 else Phrase(words, exact=False)
