@@ -116,14 +116,17 @@ class _Token:
 
 def parse_query(text: str, analyzer: ArabicAnalyzer) -> Parsed:
     """Return the query of text; All(()) if it has no word."""
-    parsed = _parse(text[:MAX_TEXT], analyzer)
+    parsed, was = _parse(text[:MAX_TEXT], analyzer), text
     # A word is analyzed in its context (a letter before a number may be a detached clitic), and
     # the context in the echo differs: the query that runs is the one that the echo parses to.
     for _ in range(MAX_TERMS):  # each round that changes anything drops a word
-        again = _parse(unparse(parsed.query), analyzer)
+        echo = unparse(parsed.query)
+        if echo == was:  # as most are typed
+            break
+        again = _parse(echo, analyzer)
         if again.query == parsed.query:
             break
-        parsed = replace(parsed, query=again.query)
+        parsed, was = replace(parsed, query=again.query), echo
     return replace(parsed, capped=parsed.capped or len(text) > MAX_TEXT)
 
 
