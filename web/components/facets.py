@@ -51,9 +51,8 @@ def facet_choices(page: Page, how: Preferences = DEFAULT) -> Iterator[FacetChoic
         if facet.name in _SELECTABLE:
             rows = tuple(_rows(facet, page.request, how))
             if len(rows) > 1 or any(row.chosen or row.excluded for row in rows):
-                cut = len(rows) >= _ROWS and len(rows) < sum(
-                    bool(each.value) for each in facet.counts
-                )
+                named = (each for each in facet.counts if each.value)
+                cut = len(rows) >= _ROWS and any(islice(named, len(rows), None))
                 address = values_url(facet.name, page.request) if cut else ""
                 yield FacetChoice(facet.name, rows[:_SHOWN], rows[_SHOWN:], address)
 
@@ -69,16 +68,17 @@ def _rows(facet: Facet, request: Request, how: Preferences) -> Iterator[FacetRow
         yield FacetRow(value, label, articles, value in chosen, value in excluded)
 
 
-def _ranked(counts: Sequence[Count], named: set[str]) -> Iterator[tuple[str, int]]:
-    """Yield values with their articles: the filtered ones among the first, others while room is."""
+def _ranked(counts: Sequence[Count], named: set[str]) -> list[tuple[str, int]]:
+    """Return values with their articles: the filtered ones among the first, others while room is.
+
+    Of the counts one at most is without a value.
+    """
     if not named:
-        counted = ((count.value, count.articles) for count in counts if count.value)
-        yield from islice(counted, _ROWS)
-        return
+        return [count[:2] for count in counts[: _ROWS + 1] if count.value][:_ROWS]
     given = {count.value: count.articles for count in counts if count.value}
     ranked = [*given.items(), *((value, 0) for value in sorted(named - given.keys()))]
     room = _ROWS - len(named)
     order = {value: place for place, (value, _) in enumerate(ranked)}
     first = [each for each in ranked if each[0] in named]
     others = [each for each in ranked if each[0] not in named][: max(room, 0)]
-    yield from sorted([*first, *others], key=lambda each: order.get(each[0], len(order)))
+    return sorted([*first, *others], key=lambda each: order.get(each[0], len(order)))

@@ -73,12 +73,15 @@ def _labelled(name: str, column: Column, documents: NDArray[np.int64]) -> Facet:
         held.sort(reverse=True)
     return Facet(
         name=name,
-        counts=tuple(
-            Count(value, articles, Label(name, value) if value else None)
-            for value, articles in held
-        ),
+        counts=tuple([_count(name, value, articles) for value, articles in held]),
         others=others,
     )
+
+
+def _count(name: str, value: str, articles: int) -> Count:
+    """Return a count; without the argument lists of Count and Label it takes half the time."""
+    label = tuple.__new__(Label, (name, value)) if value else None
+    return tuple.__new__(Count, (value, articles, label))
 
 
 def _months_of(months: NDArray[np.int32]) -> Facet:
