@@ -96,12 +96,18 @@ def filter_offers(
     if not folded or request.filters:
         return []
     labels = [*_printed(request.text, statistics, names), *_named(request.text)]
-    totals = [dict(statistics.label_counts(facet)).get(value, 0) for facet, value in labels]
+    totals = [_total(statistics, label) for label in labels]
     return [
         Suggestion(kind=label.facet, request=request.change(text="").narrow(label), total=total)
         for label, total in zip(labels, totals, strict=True)
         if total
     ]
+
+
+def _total(statistics: Statistics, label: Label) -> int:
+    """Return how many articles have a label; the most frequent ones are found first."""
+    counts = statistics.label_counts(label.facet)
+    return next((articles for value, articles in counts if value == label.value), 0)
 
 
 def _printed(text: str, statistics: Statistics, names: LabelNames) -> Iterator[Label]:
