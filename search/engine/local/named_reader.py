@@ -9,7 +9,7 @@ from dataclasses import replace
 import numpy as np
 
 from index.labels import Labels
-from index.reader import ArticleReader, Headline
+from index.reader import ArticleReader, Headline, Locate
 from index.versions.store import OpenIndex
 from search.names.labels import LabelNames
 from search.names.table import NAMED, NameTable
@@ -18,8 +18,8 @@ from search.names.table import NAMED, NameTable
 class NamedReader(ArticleReader):
     """One opened index version, with the names of its labels."""
 
-    def __init__(self, opened: OpenIndex, names: NameTable) -> None:
-        super().__init__(opened)
+    def __init__(self, opened: OpenIndex, names: NameTable, locating: Locate | None = None) -> None:
+        super().__init__(opened, locating)
         printed = {facet: self.labels(facet) for facet in NAMED}
         counts = {facet: column.counts() for facet, column in printed.items()}
         self.names = LabelNames(names, counts)

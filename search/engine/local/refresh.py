@@ -100,7 +100,8 @@ class LiveLocalFinder:
             return self._finder
 
     def _open(self) -> LocalFinder:
-        reader = NamedReader(open_index(self._index_dir), self._names.read())
+        opened = open_index(self._index_dir)
+        reader = NamedReader(opened, self._names.read(), self._kernels.locate)
         self._kernels.prepare(reader)
         return LocalFinder(reader, self._weights, self._kernels)
 

@@ -10,6 +10,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from index.reader import PLACES
 from index.schema import TEXT_FIELDS
 from search.engine.protocol import Documents
 from search.engine.scoring import kernels
@@ -74,6 +75,28 @@ def _shared(documents, others):  # type: ignore[no-untyped-def]  # noqa: ANN001,
     return indices[:count]
 
 
+@njit(cache=True, nogil=True, boundscheck=False)
+def _locate(holding, counts, positions, documents):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+    """Return the locations of a term in documents: those of index.reader.locate."""
+    slots = np.searchsorted(holding, documents)
+    total = 0
+    for number, slot in enumerate(slots):
+        if slot < len(holding) and holding[slot] == documents[number]:
+            total += counts[slot]
+    locations = np.empty(total, np.int64)
+    passed = start = count = 0
+    for number, slot in enumerate(slots):
+        if slot == len(holding) or holding[slot] != documents[number]:
+            continue
+        for before in range(passed, slot):
+            start += counts[before]
+        passed = slot
+        for at in range(start, start + counts[slot]):
+            locations[count] = documents[number] * PLACES + positions[at]
+            count += 1
+    return locations
+
+
 def candidates(mask: Mask, key: NDArray[Any], k: int) -> NDArray[np.int64]:
     """Return the documents of mask that may be among the k with the highest keys, int64."""
     if np.count_nonzero(mask) * _RARE < len(mask):
@@ -120,9 +143,12 @@ def _prepare(documents: Documents) -> None:
         for term in documents.expand_prefix(field, "", 1):
             occurrences = documents.occurrences(field, term)
             reached = _follow(*occurrences, *occurrences, 1)
+            _locate(*occurrences, np.zeros(1, np.int64))
             _follow(*reached, *occurrences, 1)  # type: ignore[call-arg]  # no stub for unpacking
             for holding, *_ in (occurrences, reached):
                 scorer.add_to(holding, (), (), matches)
 
 
-COMPILED = Kernels(scorer=CompiledScorer, follow=_follow, candidates=candidates, prepare=_prepare)
+COMPILED = Kernels(
+    scorer=CompiledScorer, follow=_follow, candidates=candidates, locate=_locate, prepare=_prepare
+)

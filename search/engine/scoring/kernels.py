@@ -11,7 +11,7 @@ from typing import Any, Protocol, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from index.reader import PLACES, Occurrences, Postings
+from index.reader import PLACES, Locate, Occurrences, Postings, locate
 from search.engine.protocol import Documents
 from search.engine.scoring.bm25 import length_norms
 from search.engine.weighting import Term, rarity, terms
@@ -59,6 +59,7 @@ class Kernels:
     scorer: Callable[[Documents, Weights, bool], Scorer]
     follow: Follow
     candidates: Candidates
+    locate: Locate
     #: Called with the documents of each version that is opened, before the first query.
     prepare: Callable[[Documents], None]
 
@@ -142,4 +143,6 @@ def _prepare(_: Documents) -> None:
     """Do nothing: NumPy is ready."""
 
 
-NUMPY = Kernels(scorer=NumpyScorer, follow=follow, candidates=candidates, prepare=_prepare)
+NUMPY = Kernels(
+    scorer=NumpyScorer, follow=follow, candidates=candidates, locate=locate, prepare=_prepare
+)

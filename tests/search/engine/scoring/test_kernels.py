@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from index.articles import read_articles
 from index.indexer.update import update_articles
-from index.reader import Postings
+from index.reader import PLACES, Postings
 from search import Request, Searcher
 from search.engine.scoring.compiled import COMPILED
 from search.engine.scoring.kernels import NUMPY, Matches
@@ -53,6 +53,20 @@ def test_what_follows(kernels, first, second, reach):
         )
     }
     assert by_document(kernels.follow(*first, *second, reach)) == naive
+
+
+@pytest.mark.parametrize("kernels", [NUMPY, COMPILED], ids=["numpy", "compiled"])
+@given(occurrences=OCCURRENCES.filter(lambda each: len(each[0])), wanted=st.sets(st.integers(0, 7)))
+def test_where_a_term_stands(kernels, occurrences, wanted):
+    """In the wanted documents that have it, a number for each place."""
+    documents = np.array(sorted(wanted), np.int64)
+    naive = [
+        document * PLACES + at
+        for document, positions in by_document(occurrences).items()
+        for at in positions
+        if document in wanted
+    ]
+    assert kernels.locate(*occurrences, documents).tolist() == naive
 
 
 @dataclass(frozen=True, eq=False)
