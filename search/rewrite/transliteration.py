@@ -1,12 +1,15 @@
 """Other spellings of a foreign name: غوغل is جوجل and قوقل in the papers of other countries.
 
 Arabic has no letter for g, v or p, and writes foreign vowels or omits them. A word that no
-article prints is compared with the printed words that differ from it in such letters only.
+article prints is compared with the printed words that differ from it in such letters only. Words
+of the language are none of them: لاغراد is no way to write لأغراض.
 """
 
 from collections.abc import Iterator
 from dataclasses import replace
 
+from index.analysis import analyse
+from index.analysis.lexicon import LOAN, NAME
 from index.schema import TEXT_FIELDS
 from index.versions.vocabulary import Vocabulary
 from search.engine.protocol import Statistics
@@ -51,10 +54,16 @@ def transliterations(word: str, vocabulary: Vocabulary) -> list[str]:
     if len(word) < _SHORTEST or vocabulary.count(word):
         return []
     printed = sorted(
-        (each for each in _respelled(word, vocabulary) if len(each) >= _SHORTEST),
+        (each for each in _respelled(word, vocabulary) if _may_be_name(each)),
         key=lambda each: (-vocabulary.count(each), each),
     )
     return [vocabulary.spelling(each) for each in printed[:_KEPT]]
+
+
+def _may_be_name(word: str) -> bool:
+    """Return whether a printed word may be a foreign name: no table has it as another word."""
+    foreign = all(reading.kind in (NAME, LOAN) for reading in analyse(word).readings)
+    return len(word) >= _SHORTEST and foreign
 
 
 def _respelled(word: str, vocabulary: Vocabulary) -> set[str]:
