@@ -1,8 +1,8 @@
 """Other spellings of a foreign name: غوغل is جوجل and قوقل in the papers of other countries.
 
 Arabic has no letter for g, v or p, and writes foreign vowels or omits them. A word that no
-article prints is compared with the printed words that differ from it in such letters only. Words
-of the language are none of them: لاغراد is no way to write لأغراض.
+article prints is compared with the printed words that differ from it in such letters only. A word
+of the language after a particle is none of them: لاغراد is no way to write لأغراض.
 """
 
 from collections.abc import Iterator
@@ -23,6 +23,8 @@ _VOWELS = "اوي"
 #: The most spellings that are added, and the fewest letters of a name. Set by hand: no query of the
 #: collections has more than three spellings, and 3 and 5 letters leave their scores as they are.
 _KEPT, _SHORTEST = 3, 4
+#: What may stand before a word that a name is compared with.
+_ARTICLE = ("", "ال")
 _SAME_SOUND = {letter: sound for sound in _SOUNDS for letter in sound}
 
 
@@ -61,9 +63,10 @@ def transliterations(word: str, vocabulary: Vocabulary) -> list[str]:
 
 
 def _may_be_name(word: str) -> bool:
-    """Return whether a printed word may be a foreign name: no table has it as another word."""
-    foreign = all(reading.kind in (NAME, LOAN) for reading in analyse(word).readings)
-    return len(word) >= _SHORTEST and foreign
+    """Return whether a printed word may be a foreign name: it is none after a particle."""
+    analysis = analyse(word)
+    foreign = all(reading.kind in (NAME, LOAN) for reading in analysis.readings)
+    return len(word) >= _SHORTEST and (foreign or analysis.prefix in _ARTICLE)
 
 
 def _respelled(word: str, vocabulary: Vocabulary) -> set[str]:
