@@ -8,7 +8,7 @@ of the language after a particle is none of them: لاغراد is no way to writ
 from collections.abc import Iterator
 from dataclasses import replace
 
-from index.analysis import analyse
+from index.analysis import analyse, fold
 from index.analysis.lexicon import LOAN, NAME
 from index.schema import TEXT_FIELDS
 from index.versions.vocabulary import Vocabulary
@@ -23,8 +23,8 @@ _VOWELS = "اوي"
 #: The most spellings that are added, and the fewest letters of a name. Set by hand: no query of the
 #: collections has more than three spellings, and 3 and 5 letters leave their scores as they are.
 _KEPT, _SHORTEST = 3, 4
-#: What may stand before a word that a name is compared with.
-_ARTICLE = ("", "ال")
+#: The letters that may be a particle before a word.
+_PARTICLES = frozenset("وفبكل")
 _SAME_SOUND = {letter: sound for sound in _SOUNDS for letter in sound}
 
 
@@ -66,7 +66,8 @@ def _may_be_name(word: str) -> bool:
     """Return whether a printed word may be a foreign name: it is none after a particle."""
     analysis = analyse(word)
     foreign = all(reading.kind in (NAME, LOAN) for reading in analysis.readings)
-    return len(word) >= _SHORTEST and (foreign or analysis.prefix in _ARTICLE)
+    has_particle = word[0] in _PARTICLES and not fold(analysis.stem).startswith(word[0])
+    return len(word) >= _SHORTEST and (foreign or not has_particle)
 
 
 def _respelled(word: str, vocabulary: Vocabulary) -> set[str]:
