@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,8 +34,8 @@ class Labels:
         """
         return _counted(self.values, self.codes if documents is None else self.codes[documents])
 
-    def top(self, documents: NDArray[np.int64], most: int) -> tuple[list[tuple[str, int]], int]:
-        """Return the first of the counts of ascending documents, and the sum of all others."""
+    def top(self, documents: NDArray[np.int64], most: int) -> "Top":
+        """Return the first of the counts of ascending documents."""
         return _top(self.values, np.bincount(self.codes[documents]), most)
 
 
@@ -69,11 +69,19 @@ class Names:
             counted.insert(at, ("", without))
         return counted
 
-    def top(self, documents: NDArray[np.int64], most: int) -> tuple[list[tuple[str, int]], int]:
-        """Return the first of the counts of ascending documents, and the sum of all others."""
+    def top(self, documents: NDArray[np.int64], most: int) -> "Top":
+        """Return the first of the counts of ascending documents."""
         codes, each_has = self.codes.of_all(documents)
         without = len(each_has) - int(np.count_nonzero(each_has))
         return _top(self.values, np.bincount(codes), most, without)
+
+
+class Top(NamedTuple):
+    """The most frequent values with their counts, the sum of all others, the number of values."""
+
+    counts: list[tuple[str, int]]
+    others: int
+    values: int
 
 
 #: The column of a facet: of one value a document, or of several.
@@ -92,14 +100,13 @@ def _counted(values: Sequence[str], codes: NDArray[Any]) -> list[tuple[str, int]
     return list(zip(in_order, counts[order].tolist(), strict=True))
 
 
-def _top(
-    values: Sequence[str], counts: NDArray[np.int64], most: int, without: int = 0
-) -> tuple[list[tuple[str, int]], int]:
-    """Return the most frequent values with their counts, at most most, and the sum of the others.
+def _top(values: Sequence[str], counts: NDArray[np.int64], most: int, without: int = 0) -> Top:
+    """Return the most frequent values with their counts, at most most, and what is beyond them.
 
     without is counted for "". Only what may be among the first is sorted: a facet has thousands.
     """
     held = np.flatnonzero(counts)
+    named = len(held) - (len(held) > 0 and not values[held[0]])  # "" is the first, and no value
     if len(held) > most:
         last = len(held) - most
         held = held[counts[held] >= np.partition(counts[held], last)[last]]
@@ -109,4 +116,5 @@ def _top(
     ]
     ranked = sorted([*ranked, (-without, "")] if without else ranked)[:most]
     total = int(counts.sum()) + without
-    return [(value, -count) for count, value in ranked], total + sum(each[0] for each in ranked)
+    others = total + sum(each[0] for each in ranked)
+    return Top([(value, -count) for count, value in ranked], others, named)

@@ -129,13 +129,15 @@ class Facet:
     Labels come most frequent first, years and months ("2023", "2023-05") latest first. others is
     the number of articles whose values are too many to be listed: counts and others add up to the
     total. Of a facet of several values (FacetField.multi) an article counts for each that it has:
-    there they add up to more. Of a facet that the request filters by, the values are counted
-    without that filter: each with what a request for it alone would find.
+    there they add up to more. values is the number of values that the articles have, listed or not.
+    Of a facet that the request filters by, the values are counted without that filter: each with
+    what a request for it alone would find.
     """
 
     name: str
     counts: tuple[Count, ...]
     others: int = 0
+    values: int = 0
 
 
 class Bar(NamedTuple):
@@ -159,10 +161,36 @@ class Timeline:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A part of a query as values, for whoever says it in the words of a reader.
+
+    kind is "word", "phrase" or "prefix" (value is the text in the query language), "all" or "any"
+    (of parts), "title", "body" or a facet (of value, which is a label, or else of parts), "date"
+    (from since to until), or "money", "percent" or "quantity" (from low to high, at_low and at_high
+    tell whether the limits belong to it; unit and unit_english are "" for any unit). None is no
+    limit. negated excludes what it says.
+    """
+
+    kind: str
+    value: str = ""
+    parts: tuple["Part", ...] = ()
+    since: date | None = None
+    until: date | None = None
+    low: float | None = None
+    high: float | None = None
+    at_low: bool = True
+    at_high: bool = True
+    unit: str = ""
+    unit_english: str = ""
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Chip:
-    """A part of the query as it was parsed, and the request without it."""
+    """A part of the query as it was parsed, as text and as values; the request without it."""
 
     text: str
+    part: Part
     without: Request
 
 
@@ -428,6 +456,7 @@ __all__ = [
     "Hit",
     "IndexInfo",
     "Page",
+    "Part",
     "Quotation",
     "Relaxation",
     "Repair",

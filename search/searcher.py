@@ -56,6 +56,8 @@ from search.weights import WEIGHTS, Weights
 _SUGGESTED = 3
 #: The most near duplicates and related articles that an article's page lists. Set by hand.
 _LISTED, _RELATED = 20, 6
+#: The most values of a facet in a list of their own. Set by hand: what a page may weigh.
+_VALUES = 500
 #: Two words, one of them misspelled: synonyms, vocabulary and spelling are all used.
 _WARMING = "الاقتصاد اقتصضاد"
 
@@ -143,6 +145,14 @@ class Searcher:
             text=meant.request.text,
             literal=request.change(literal=True),
         )
+
+    def values(self, request: Request, facet: str) -> Facet:
+        """Return what request finds, counted by a facet of schema.FACETS, with many more values.
+
+        It is searched as it stands: whoever shows a repaired page asks by the request of that.
+        """
+        finder = self._live.get()
+        return finder.values(self._plan(finder, request), facet, _VALUES)
 
     def rank(self, request: Request) -> list[str]:
         """Return the ids of the page of hits that request asks for, best first."""
@@ -367,8 +377,9 @@ def _archive(finder: Finder) -> Archive:
         first=first,
         last=last,
         facets=tuple(
-            Facet(name=facet.name, counts=tuple(_counts(statistics, facet.name)))
+            Facet(name=facet.name, counts=counts, values=len(counts))
             for facet in FACETS
+            for counts in [tuple(_counts(statistics, facet.name))]
         ),
         coverage=_coverage(statistics.daily_counts()),
     )

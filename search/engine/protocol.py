@@ -208,6 +208,12 @@ class Finder(Protocol):
     def counts(self, plans: Iterable[Plan]) -> Iterator[int]:
         """Yield the number of articles that match the whole query of each plan, in order."""
 
+    def values(self, plan: Plan, facet: str, most: int) -> Facet:
+        """Return what a plan finds, counted by a facet: its first values, at most most.
+
+        The counts are those of collect, which lists fewer.
+        """
+
     def ranked(self, plan: Plan) -> list[str]:
         """Return the ids of the page that the plan's request asks for, best first."""
 

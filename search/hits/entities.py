@@ -64,7 +64,7 @@ def most_named(statistics: Statistics) -> Iterator[Facet]:
         counts = [each for each in statistics.label_counts(facet.name) if each[0]]
         listed = (Count(value=n, articles=a, narrowing=Label(facet.name, n)) for n, a in counts)
         if counts:
-            yield _first(Facet(name=facet.name, counts=tuple(listed)), _MOST)
+            yield _first(Facet(name=facet.name, counts=tuple(listed), values=len(counts)), _MOST)
 
 
 def _writings(entity: Entity) -> Iterator[str]:
@@ -80,10 +80,10 @@ def _beside(facets: Iterable[Facet], label: Label) -> Iterator[Facet]:
     for facet in facets:
         others = tuple(each for each in facet.counts if each.narrowing not in (None, label))
         if facet.name in kinds and others:
-            yield _first(Facet(name=facet.name, counts=others, others=facet.others), _BESIDE)
+            yield _first(replace(facet, counts=others), _BESIDE)
 
 
 def _first(facet: Facet, most: int) -> Facet:
     """Return a facet with its first counts alone; others counts the rest."""
     rest = sum(count.articles for count in facet.counts[most:])
-    return Facet(name=facet.name, counts=facet.counts[:most], others=facet.others + rest)
+    return replace(facet, counts=facet.counts[:most], others=facet.others + rest)

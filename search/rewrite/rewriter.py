@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from search.engine.protocol import Statistics
 from search.names.labels import NO_LABELS, LabelNames
 from search.query.parser import parse_query
+from search.query.parts import part_of
 from search.query.plan import Plan
 from search.query.tree import All, Query, unparse, without_negations
 from search.request import Request
@@ -59,5 +60,6 @@ def _chips(request: Request, query: Query) -> Iterator[Chip]:
         others = All((*parts[:number], *parts[number + 1 :]))
         yield Chip(
             text=unparse(All((part,))),
+            part=part_of(part),
             without=request.change(text=unparse(without_negations(others))),
         )

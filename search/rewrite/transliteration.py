@@ -1,12 +1,15 @@
 """Other spellings of a foreign name: غوغل is جوجل and قوقل in the papers of other countries.
 
 Arabic has no letter for g, v or p, and writes foreign vowels or omits them. A word that no
-article prints is compared with the printed words that differ from it in such letters only.
+article prints is compared with the printed words that differ from it in such letters only. A word
+of the language after a particle is none of them: لاغراد is no way to write لأغراض.
 """
 
 from collections.abc import Iterator
 from dataclasses import replace
 
+from index.analysis import analyse, fold
+from index.analysis.lexicon import LOAN, NAME
 from index.schema import TEXT_FIELDS
 from index.versions.vocabulary import Vocabulary
 from search.engine.protocol import Statistics
@@ -20,6 +23,8 @@ _VOWELS = "اوي"
 #: The most spellings that are added, and the fewest letters of a name. Set by hand: no query of the
 #: collections has more than three spellings, and 3 and 5 letters leave their scores as they are.
 _KEPT, _SHORTEST = 3, 4
+#: The letters that may be a particle before a word.
+_PARTICLES = frozenset("وفبكل")
 _SAME_SOUND = {letter: sound for sound in _SOUNDS for letter in sound}
 
 
@@ -51,10 +56,18 @@ def transliterations(word: str, vocabulary: Vocabulary) -> list[str]:
     if len(word) < _SHORTEST or vocabulary.count(word):
         return []
     printed = sorted(
-        (each for each in _respelled(word, vocabulary) if len(each) >= _SHORTEST),
+        (each for each in _respelled(word, vocabulary) if _may_be_name(each)),
         key=lambda each: (-vocabulary.count(each), each),
     )
     return [vocabulary.spelling(each) for each in printed[:_KEPT]]
+
+
+def _may_be_name(word: str) -> bool:
+    """Return whether a printed word may be a foreign name: it is none after a particle."""
+    analysis = analyse(word)
+    foreign = all(reading.kind in (NAME, LOAN) for reading in analysis.readings)
+    has_particle = word[0] in _PARTICLES and not fold(analysis.stem).startswith(word[0])
+    return len(word) >= _SHORTEST and (foreign or not has_particle)
 
 
 def _respelled(word: str, vocabulary: Vocabulary) -> set[str]:

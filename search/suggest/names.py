@@ -18,7 +18,8 @@ _VALUES = 8192
 def names(beginning: str, statistics: Statistics) -> Iterator[tuple[int, str]]:
     """Yield the names that begin with folded words, with the number of their articles.
 
-    A Latin beginning is that of other writings of names too: OPEC, for the articles of أوبك.
+    A Latin beginning is that of other writings of names too, the first of each name that begins so:
+    OPEC, for the articles of أوبك.
     """
     for facet in NAMED_FACETS:
         for value, articles in _beginning(beginning, facet, statistics):
@@ -29,9 +30,12 @@ def names(beginning: str, statistics: Statistics) -> Iterator[tuple[int, str]]:
 
 def _in_latin(beginning: str, statistics: Statistics) -> Iterator[tuple[int, str]]:
     held = {facet.name: dict(statistics.label_counts(facet.name)) for facet in NAMED_FACETS}
+    told: set[tuple[str, str]] = set()
     for name, writing, kind, value in _latin_writings():
-        if name.startswith(beginning) and (articles := held[kind].get(value, 0)):
-            yield articles, writing
+        if name.startswith(beginning) and (kind, value) not in told:
+            told.add((kind, value))
+            if articles := held[kind].get(value, 0):
+                yield articles, writing
 
 
 @cache

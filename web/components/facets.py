@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import NamedTuple
 
 from search import FACETS, YEAR, Count, Facet, Page, Request
@@ -36,12 +35,13 @@ class FacetRow(NamedTuple):
 class FacetChoice:
     """A facet in the filters: the rows shown, those unfolded, the address of a list of all.
 
-    all_url is "" where the rows are all.
+    beyond is the number of values that are not shown; all_url is "" where the rows are all.
     """
 
     name: str
     shown: tuple[FacetRow, ...]
     more: tuple[FacetRow, ...]
+    beyond: int
     all_url: str = ""
 
 
@@ -51,10 +51,11 @@ def facet_choices(page: Page, how: Preferences = DEFAULT) -> Iterator[FacetChoic
         if facet.name in _SELECTABLE:
             rows = tuple(_rows(facet, page.request, how))
             if len(rows) > 1 or any(row.chosen or row.excluded for row in rows):
-                named = (each for each in facet.counts if each.value)
-                cut = len(rows) >= _ROWS and any(islice(named, len(rows), None))
+                shown, more = rows[:_SHOWN], rows[_SHOWN:]
+                cut = len(rows) >= _ROWS and len(rows) < facet.values
+                beyond = facet.values - len(shown) if cut else len(more)
                 address = values_url(facet.name, page.request) if cut else ""
-                yield FacetChoice(facet.name, rows[:_SHOWN], rows[_SHOWN:], address)
+                yield FacetChoice(facet.name, shown, more, beyond, address)
 
 
 def _rows(facet: Facet, request: Request, how: Preferences) -> Iterator[FacetRow]:

@@ -9,6 +9,13 @@ from flask import Flask
 from markupsafe import Markup
 
 from search import FACETS, MAX_TEXT, NAMED_FACETS, Expansion, Request, Window, iso, name_of
+from web.components.chips import (
+    are_two_words,
+    filter_in_words,
+    have_words,
+    in_words,
+    is_plain,
+)
 from web.components.examples import working
 from web.components.facet_rows import facet_rows
 from web.components.front import spark
@@ -43,6 +50,7 @@ def register(app: Flask) -> None:
         enclosed=enclosed,
         excerpt=excerpt,
         excerpts=excerpts,
+        in_words=in_words,
         iso=iso,
         isolated=isolated,
         label=label_name,
@@ -61,6 +69,7 @@ def register(app: Flask) -> None:
     )
     app.jinja_env.globals.update(
         AROUND=AROUND,
+        are_two_words=are_two_words,
         article_url=article_url,
         DEFAULT_SIZE=Window().size,
         FACETS=FACETS,
@@ -69,6 +78,9 @@ def register(app: Flask) -> None:
         NAMED=frozenset(facet.name for facet in NAMED_FACETS),
         begun=begun,
         facet_rows=facet_rows,
+        filter_in_words=filter_in_words,
+        have_words=have_words,
+        is_plain=is_plain,
         chosen=chosen,
         here=here,
         host_of=host_of,

@@ -137,7 +137,7 @@ def span(since: date, until: date, how: Preferences = DEFAULT) -> str:
     """
     if since == until:
         return long_date(since, how)
-    after = until + timedelta(1)
+    after = until + timedelta(1) if until < date.max else date.min
     if since.day != 1 or after.day != 1:
         return _from_to(long_date(since, how), long_date(until, how), how)
     if since.month == after.month == 1:

@@ -40,25 +40,16 @@ KINDS = {
     "currency": noted("عملة"),
     "indicator": noted("مؤشر"),
 }
-FILTERS = {
-    **FACETS,
+#: The days that a list is limited to; the day follows.
+LIMITS = {
     "from": noted("من"),
     "to": noted("إلى"),
+}
+#: The filters that have no value.
+SWITCHES = {
     "exact": noted("كما كُتبت فقط"),
     "syn": noted("من دون المرادفات"),
     "literal": noted("كما كُتب، من دون تصحيح"),
-    "not_source": noted("من دون المصدر"),
-    "not_section": noted("من دون القسم"),
-    "not_author": noted("من دون الكاتب"),
-    "not_country": noted("من دون البلد"),
-    "not_company": noted("من دون الشركة"),
-    "not_institution": noted("من دون المؤسسة"),
-    "not_person": noted("من دون الشخص"),
-    "not_commodity": noted("من دون السلعة"),
-    "not_currency": noted("من دون العملة"),
-    "not_indicator": noted("من دون المؤشر"),
-    "not_year": noted("من دون السنة"),
-    "not_name": noted("من دون الاسم"),
 }
 #: What the parameters of each facet mean to a program: included, excluded.
 FILTER_MEANINGS = {
@@ -87,7 +78,7 @@ RELAXATIONS = {
     "filters": noted("من دون تصفية"),
     "exact": noted("بأي صيغة وترتيب للكلمات"),
     "synonyms": noted("مع المرادفات"),
-    "names": noted("الاسم كلماتٍ في النص"),
+    "names": noted("ابحث عن «%(what)s» في النص"),
     "excluded": noted("من دون الاستبعاد"),
     "rarest": noted("من دون أندر كلماته"),
     "any": noted("أيٌّ منها يكفي"),

@@ -70,9 +70,11 @@ def results() -> str:
 
 def results_page(page: Page) -> str:
     """Return page as HTML, with the requests that it links to."""
+    archive = current_searcher().archive()
     return render_template(
         "results.html",
         page=page,
+        archive=archive,
         asked=page.request,
         whole_list=replace(page.request, window=Window()),
         filters=list(active_filters(page.request)),
@@ -86,17 +88,20 @@ def results_page(page: Page) -> str:
         feeds=list(feeds_of(page.request)),
         canonical=results_url(page.request, whole=True),
         last_page=last_page(page),
-        chart=chart_of(page, current_searcher().archive().coverage, preferences()),
+        chart=chart_of(page, archive.coverage, preferences()),
     )
 
 
 @pages.get("/search/by/<facet>")
 def values(facet: str) -> str:
     """List the values of a facet in the results, the most frequent first."""
-    page = current_searcher().search(parse_request(request.args))
+    searcher = current_searcher()
+    page = searcher.search(parse_request(request.args))
     found = next((each for each in page.facets if each.name == facet), None)
     if found is None:
         abort(HTTPStatus.NOT_FOUND)
+    if found.others:
+        found = searcher.values(page.request, facet)
     return render_template("values.html", page=page, asked=page.request, facet=found)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from flask import Blueprint, Response, render_template
@@ -13,14 +13,13 @@ from web.components.charts.cut_ends import cut_ends
 from web.components.charts.drawing import Box
 from web.components.charts.picture import PICTURE, legend_of
 from web.components.charts.trend_table import is_filtered, rows_of, totals_of
+from web.components.chips import filter_in_words
 from web.components.line_chart import PAGE, trend_chart
 from web.context import gettext, preferences
 from web.exports.filenames import disposition, in_names
 from web.exports.tables import CSV, table_lines
-from web.l10n import labels
 from web.l10n.catalog import noted
-from web.l10n.formats import long_date
-from web.urls.links import ActiveFilter, active_filters
+from web.urls.links import active_filters
 from web.views.comparison import (
     MOST,
     Compared,
@@ -121,18 +120,12 @@ def _drawn(comparison: Comparison, box: Box) -> dict[str, Any]:
         "least": LEAST,
         "chart": trend_chart(told, compared.coverage, how, shares=shares, box=box),
         "legend": legend_of(comparison.texts, rtl=how.lang == "ar"),
-        "within": gettext("، ").join(_said(each) for each in active_filters(comparison.request)),
+        "within": gettext("، ").join(
+            filter_in_words(each) for each in active_filters(comparison.request)
+        ),
         "page": address_of(comparison, whole=True),
         "today": datetime.now(UTC).date(),
     }
-
-
-def _said(active: ActiveFilter) -> str:
-    """Return a filter in words."""
-    name = gettext(labels.FILTERS[active.name])
-    if isinstance(active.value, date):
-        return f"{name} {long_date(active.value, preferences())}"
-    return name if active.name in ("exact", "syn") else f"{name}: {active.value}"
 
 
 @trends.get("/trends.csv")

@@ -33,7 +33,7 @@ def facets(
     columns = ((facet.name, reader.labels(facet.name)) for facet in FACETS)
     return (
         *(
-            _labelled(name, column, beside.get(name, documents))
+            _labelled(name, column, beside.get(name, documents), _most(column))
             for name, column in columns
             if any(column.values)
         ),
@@ -41,9 +41,14 @@ def facets(
     )
 
 
+def values(reader: ArticleReader, name: str, documents: NDArray[np.int64], most: int) -> Facet:
+    """Return the counts of ascending documents by a facet of the schema, at most most of them."""
+    return _labelled(name, reader.labels(name), documents, most)
+
+
 def label_spans(reader: ArticleReader, facet: str) -> dict[str, tuple[date, date]]:
     """Return the first and the last day of the dated documents of each value of a facet."""
-    values = reader.labels(facet).values
+    labels = reader.labels(facet).values
     documents, codes = _labelled_documents(reader.labels(facet))
     dated = reader.published[documents] != NO_DATE
     days, codes = np.floor_divide(reader.published[documents][dated], DAY), codes[dated]
@@ -54,9 +59,9 @@ def label_spans(reader: ArticleReader, facet: str) -> dict[str, tuple[date, date
     last = np.append(first[1:], len(order)) - 1
     spans = zip(days[order][first].tolist(), days[order][last].tolist(), strict=True)
     return {
-        values[code]: (EPOCH + timedelta(since), EPOCH + timedelta(until))
+        labels[code]: (EPOCH + timedelta(since), EPOCH + timedelta(until))
         for code, (since, until) in zip(held.tolist(), spans, strict=True)
-        if values[code]
+        if labels[code]
     }
 
 
@@ -67,14 +72,19 @@ def _labelled_documents(column: Column) -> tuple[NDArray[np.int64], NDArray[np.i
     return np.repeat(np.arange(len(column.codes)), column.codes.counts), column.codes.values
 
 
-def _labelled(name: str, column: Column, documents: NDArray[np.int64]) -> Facet:
-    held, others = column.top(documents, _MOST_NAMES if isinstance(column, Names) else _MOST)
+def _most(column: Column) -> int:
+    return _MOST_NAMES if isinstance(column, Names) else _MOST
+
+
+def _labelled(name: str, column: Column, documents: NDArray[np.int64], most: int) -> Facet:
+    held, others, number = column.top(documents, most)
     if name == YEAR.name:
         held.sort(reverse=True)
     return Facet(
         name=name,
         counts=tuple([_count(name, value, articles) for value, articles in held]),
         others=others,
+        values=number,
     )
 
 
@@ -89,7 +99,8 @@ def _months_of(months: NDArray[np.int32]) -> Facet:
     dated = months[months != NO_MONTH]
     undated = len(months) - len(dated)
     no_date = (Count(value="", articles=undated),) if undated else ()
-    return Facet(name="month", counts=(*_months(dated), *no_date))
+    counted = tuple(_months(dated))
+    return Facet(name="month", counts=(*counted, *no_date), values=len(counted))
 
 
 def _months(months: NDArray[np.int32]) -> Iterator[Count]:

@@ -10,7 +10,7 @@ import numpy as np
 from index.reader import Headline, StoredArticle
 from index.schema import moment
 from search.engine.local.collector import Collector, Listed
-from search.engine.local.facets import facets, label_spans
+from search.engine.local.facets import facets, label_spans, values
 from search.engine.local.named_reader import NamedReader
 from search.engine.local.timeline import timeline
 from search.engine.local.trends import trends
@@ -23,7 +23,7 @@ from search.engine.scoring.top_k import top_k
 from search.query.plan import Plan
 from search.query.tree import Query
 from search.request import After, Filters
-from search.results import Trends
+from search.results import Facet, Trends
 from search.weights import Weights
 
 #: The related articles that are considered for each that is wanted, because some are near
@@ -86,6 +86,12 @@ class LocalFinder:
             matches = self._evaluator(exact=plan.request.exact).matches(plan.query)
             passed = passing(self._reader, plan.request.filters)
             yield int(np.count_nonzero(matches.mask & passed))
+
+    def values(self, plan: Plan, facet: str, most: int) -> Facet:
+        """Return what a plan finds, counted by a facet: its first values, at most most."""
+        collector = self._collector(plan)
+        documents = collector.beside.get(facet, collector.documents)
+        return values(self._reader, facet, documents, most)
 
     def ranked(self, plan: Plan) -> list[str]:
         """Return the ids of the page that the plan's request asks for, best first."""

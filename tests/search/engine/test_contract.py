@@ -171,6 +171,24 @@ def test_counts_agree_with_the_list(finder, text):
         assert facets[0].others or len(printed) == len(counts)
 
 
+@pytest.mark.parametrize("facet", ["source", "country"])
+@pytest.mark.parametrize("most", [2, 1000])
+def test_the_values_of_a_facet_are_those_of_the_list(finder, facet, most):
+    """The first of them, the number of all; with a filter by the facet as without it."""
+    whole = finder.values(plan(finder, "النفط"), facet, 1000)
+    assert whole.values == sum(bool(count.value) for count in whole.counts)
+    first = finder.values(plan(finder, "النفط"), facet, most)
+    assert first.counts == whole.counts[:most]
+    assert first.values == whole.values
+    label = next(count.narrowing for count in whole.counts if count.narrowing)
+    assert finder.values(plan(finder, "النفط", filters=Filters().add(label)), facet, 1000) == whole
+    (listed,) = (
+        each for each in finder.collect(plan(finder, "النفط")).facets if each.name == facet
+    )
+    assert listed.values == whole.values
+    assert whole.counts[: len(listed.counts)] == listed.counts
+
+
 def test_every_article_is_in_the_catalogue_once(finder):
     """With its day, in parts that follow each other."""
     whole = list(finder.catalogue(0, len(RECORDS)))

@@ -6,7 +6,16 @@ from index.versions.vocabulary import read_vocabulary, write_rows
 from search import Request
 from search.rewrite.transliteration import transliterations
 
-PRINTED = {"غوغل": 9, "جوجل": 5, "ككل": 50, "بوينغ": 4, "نتفليكس": 6, "البنوك": 80, "طن": 30}
+PRINTED = {
+    "غوغل": 9,
+    "جوجل": 5,
+    "ككل": 50,
+    "بوينغ": 4,
+    "نتفليكس": 6,
+    "البنوك": 80,
+    "طن": 30,
+    "لأغراض": 400,
+}
 
 
 @pytest.mark.parametrize(
@@ -18,6 +27,7 @@ PRINTED = {"غوغل": 9, "جوجل": 5, "ككل": 50, "بوينغ": 4, "نتف�
         pytest.param("جوجل", [], id="printed-as-it-is"),
         pytest.param("تن", [], id="too-short-for-a-name"),
         pytest.param("زقزقة", [], id="nothing-like-it"),
+        pytest.param("لاغراد", [], id="a-word-of-the-language"),
     ],
 )
 def test_transliterations(tmp_path, word, found):

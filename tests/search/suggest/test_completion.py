@@ -93,3 +93,13 @@ def test_each_has_the_number_of_its_articles(printed):
 def test_no_more_than_asked_for(printed):
     """At most limit completions are returned."""
     assert len(printed.complete("ا", limit=1)) == 1
+
+
+def test_a_name_is_completed_once_in_english(make_index):
+    """It has several writings, and one count."""
+    searcher = make_index(*(f"إنتاج النفط يرتفع في السعودية {n}" for n in range(3)))
+    texts = [each.text for each in searcher.complete("oil")]
+    assert "Oil output" in texts
+    assert not {"oil production", "Oil production"} & set(texts)
+    assert "Saudi Arabia" in [each.text for each in searcher.complete("saudi")]
+    assert "oil production" in [each.text for each in searcher.complete("oil prod")]

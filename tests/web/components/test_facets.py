@@ -2,6 +2,7 @@
 
 import pytest
 
+from index.entities.gazetteer import gazetteer
 from search import Label, Request
 from tests.web.reading import links_of, text_of
 from web.components.facets import facet_choices
@@ -67,6 +68,8 @@ def test_a_facet_shows_few_values_and_unfolds_more(choices, make_index):
     found = choices(Request(text="نفط", grouped=False), searcher)["source"]
     assert [row.value for row in found.shown] == ["م19", "م18", "م17", "م16"]
     assert [row.value for row in found.more] == [f"م{n:02}" for n in range(15, 3, -1)]
+    assert found.beyond == 15
+    assert found.all_url
 
 
 def test_all_values_have_a_page(client_of):
@@ -78,6 +81,18 @@ def test_all_values_have_a_page(client_of):
     assert len(listed) == 20
     assert client.get(f"/api/v1{listed[0]}").json["complete"] == 1
     assert client.get("/search/by/nothing").status_code == 404
+
+
+def test_the_page_of_names_lists_many(client_of):
+    """A page of results names the first few dozen, and tells how many there are."""
+    names = [entity.name for entity in gazetteer() if entity.kind == "company"][:40]
+    client = client_of(*({"body": f"خبر {n}: شركة {name} اليوم"} for n, name in enumerate(names)))
+    page = client.get("/search?group=0")
+    listed = [e for e in links_of(client.get("/search/by/company?group=0")) if "company=" in e]
+    assert len(listed) > 30
+    assert f"المزيد ({len(listed) - 4})" in text_of(page)
+    assert "كل الشركات" in text_of(page)
+    assert "All companies" in text_of(client.get("/search?group=0&lang=en"))
 
 
 def test_a_value_that_finds_nothing_can_be_given_back(choices, make_index):
@@ -105,4 +120,5 @@ def test_the_page_shows_chosen_and_excluded(client):
     assert 'name="source" value="مكتب الرياض" checked' in page.text
     assert 'name="year" value="2016" checked' in page.text
     assert page.text.count(" checked") == 3
-    assert "من دون المصدر مكتب دبي" in text_of(page)
+    assert "المصدر: مكتب الرياض" in text_of(page)
+    assert "بلا: مكتب دبي" in text_of(page)

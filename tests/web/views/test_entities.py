@@ -4,6 +4,7 @@ from urllib.parse import quote
 
 import pytest
 
+from index.entities.gazetteer import gazetteer
 from tests.web.reading import links_of, text_of
 
 ARTICLES = (
@@ -72,6 +73,17 @@ def test_the_most_named_are_listed_by_kind(reader):
     assert "الأشخاص" not in said
     assert f"/about/{quote('مصر')}" in links_of(page)
     assert "Egypt" in text_of(reader.get("/names?lang=en"))
+
+
+def test_a_long_list_says_that_it_is_cut(client_of):
+    """How many there are, and where all of them are."""
+    names = [entity.name for entity in gazetteer() if entity.kind == "company"][:70]
+    client = client_of(*({"body": f"خبر {n}: شركة {name} اليوم"} for n, name in enumerate(names)))
+    page = client.get("/names")
+    address = next(link for link in links_of(page) if link.startswith("/search/by/company"))
+    listed = [link for link in links_of(client.get(address)) if "company=" in link]
+    assert f"أول 60 من {len(listed)} كل الشركات" in text_of(page)
+    assert len(listed) > 60
 
 
 def test_the_page_about_us_stays(reader):

@@ -86,7 +86,8 @@ def test_results_say_what_was_understood(client, searcher):
     [
         pytest.param("نفط", None, id="as typed"),
         pytest.param("(نفط", "نفط", id="mended"),
-        pytest.param("نفط -غاز", "-غاز", id="operator"),
+        pytest.param("عنوان:نفط", "في العنوان: نفط", id="field"),
+        pytest.param("نفط -غاز", "بلا: غاز", id="operator"),
     ],
 )
 def test_what_was_read_is_said_where_it_differs(client, typed, read):
@@ -94,6 +95,33 @@ def test_what_was_read_is_said_where_it_differs(client, typed, read):
     page = client.get("/search", query_string={"q": typed})
     chips = re.findall('<li class="w">.*?<bdi>(.*?)</bdi>', page.text)
     assert (read in chips) if read else not chips
+
+
+def test_of_two_words_most_is_one(client_of):
+    """Of more words an article may have most."""
+    client = client_of("أسعار النفط", "سوق الذهب", "إنتاج النفط والذهب في الخليج")
+    assert "ومقالان فيها إحدى الكلمتين" in text_of(client.get("/search?q=نفط ذهب"))
+    assert "فيها أكثر كلماتك" in text_of(client.get("/search?q=نفط ذهب خليج"))
+    english = text_of(client.get("/search?q=نفط ذهب&lang=en"))
+    assert "and 2 articles with one of your two words" in english
+
+
+@pytest.mark.parametrize("asked", ["q=تاريخ:2099", "from=2099", "q=شركة:نارنيا"])
+def test_days_that_find_nothing_are_told_those_of_the_archive(client_of, asked):
+    """Nothing was tried with words where none was typed."""
+    client = client_of(
+        {"body": "نفط", "published": "2013-11-27"}, {"body": "ذهب", "published": "2018-10-20"}
+    )
+    said = text_of(client.get(f"/search?{asked}"))
+    assert "الأرشيف من 27 نوفمبر 2013 إلى 20 أكتوبر 2018" in said
+    assert "وما جرّبناه" not in said
+    assert "وما جرّبناه" in text_of(client.get("/search?q=زرافة"))
+
+
+def test_an_unknown_name_may_be_looked_for_in_the_text(client_of):
+    """The way out says what it looks for."""
+    client = client_of("شركة نارنيا للنقل تربح")
+    assert "ابحث عن «نارنيا» في النص" in text_of(client.get("/search?q=شركة:نارنيا"))
 
 
 def test_copies_are_counted_not_listed(client):
@@ -144,7 +172,7 @@ def test_filters_are_shown_and_can_be_taken_away(client):
     """An active filter is shown, is checked in the form, and has a link that removes it."""
     response = client.get("/search?source=مكتب دبي&from=2016&exact=1&q=مليار")
     said = text_of(response)
-    assert "أزل القيد: المصدر مكتب دبي" in said
+    assert "أزل القيد: المصدر: مكتب دبي" in said
     assert "أزل القيد: من 1 يناير 2016" in said
     assert re.search('value="مكتب دبي" checked', response.text)
     assert 'value="2016-01-01"' in response.text
