@@ -21,7 +21,8 @@ from search.suggest.spelling import MISPRINTED, corrections
 
 #: The most spellings that are tried for a misspelled word. Set by hand.
 _TRIED = 5
-#: The fewest letters of a slip: of two letters any two words differ by one. Set by hand.
+#: The fewest letters of a word that is misspelled, and of a text that is in the other layout: of
+#: two letters any two words differ by one. Set by hand.
 _FEWEST = 3
 #: The most names that a text is offered as: البنك المركزي is one of every country. Set by hand.
 _OFFERED = 3
@@ -57,7 +58,7 @@ def suggestions(
     slips = partial(_slips, statistics=statistics, is_known=is_known)
     for kind, texts in (
         ("layout", _in_other_layout(request.text, slips)),
-        ("spelling", _respelled(request.text, slips(request.text), statistics)),
+        ("spelling", _respelled(request.text, _long(slips(request.text)), statistics)),
     ):
         others = [text for text in texts if _folded(text) != _folded(request.text)]
         meant = [request.change(text=text, literal=False) for text in others]
@@ -144,7 +145,9 @@ def _in_other_layout(text: str, slips: Slips) -> Iterator[str]:
 
     NOT is no slip of the keyboard, and a word that is printed is none.
     """
-    if LATIN_OPERATORS.intersection(text.split()) or not slips(text):
+    if LATIN_OPERATORS.intersection(text.split()) or len(text.strip()) < _FEWEST:
+        return
+    if not slips(text):
         return
     some = " ".join((other_layout(word) or word) if slips(word) else word for word in text.split())
     for other in dict.fromkeys((other_layout(text) or text, some)):
@@ -161,10 +164,13 @@ def _slips(text: str, statistics: Statistics, is_known: IsKnown) -> list[Place]:
     return [
         (word.start, word.end, word.exact)
         for word in statistics.analyzer.words(text)
-        if word.stem and word.exact[0].isalpha() and len(word.exact) >= _FEWEST
-        if word.text not in LATIN_OPERATORS
+        if word.stem and word.exact[0].isalpha() and word.text not in LATIN_OPERATORS
         if not (_is_held(statistics, word) or is_known(word.exact))
     ]
+
+
+def _long(slips: list[Place]) -> list[Place]:
+    return [place for place in slips if len(place[2]) >= _FEWEST]
 
 
 def _is_held(statistics: Statistics, word: AnalyzedWord) -> bool:

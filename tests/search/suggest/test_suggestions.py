@@ -90,7 +90,9 @@ def test_no_phrase(printed, typed):
     assert printed.search(Request(text=typed)).phrase is None
 
 
-@pytest.mark.parametrize("typed", ["النفط", "زقزقة", "OPEC", "2024", "", '"النفط"'])
+@pytest.mark.parametrize(
+    "typed", ["النفط", "زقزقة", "OPEC", "2024", "", '"النفط"', "ok", "xy", "id", "oil or gas"]
+)
 def test_nothing_is_suggested_for_what_is_right_or_hopeless(printed, typed):
     """A query that needs no suggestion has none, nor has one that no suggestion helps."""
     assert printed.search(Request(text=typed)).suggestions == ()
