@@ -90,6 +90,15 @@ def test_filters_narrow_and_chips_widen(open_page, searcher):
     expect(page.get_by_role("status")).to_have_text(count_of(searcher, "مليار"))
 
 
+def test_going_back_the_boxes_are_those_of_the_list(open_page):
+    """A tick that led away is not left beside the list that it did not narrow."""
+    page = open_page("/search?q=مليار")
+    page.get_by_role("checkbox", name="مكتب دبي", exact=True).click()
+    expect(page.get_by_role("link", name="أزل القيد: المصدر: مكتب دبي")).to_be_visible()
+    page.go_back()
+    expect(page.get_by_role("checkbox", name="مكتب دبي", exact=True)).not_to_be_checked()
+
+
 def test_other_names_are_left_out_and_brought_back(open_page, searcher):
     """The line under the query leaves them out, the chip brings them back."""
     page = open_page("/search?q=OPEC")
@@ -112,7 +121,7 @@ def test_on_a_phone_the_filters_are_folded(open_page):
     page.locator(".filters > summary").click()
     box.check()
     page.get_by_role("button", name="طبّق").click()
-    expect(page.get_by_role("link", name="أزل القيد: المصدر مكتب دبي")).to_be_visible()
+    expect(page.get_by_role("link", name="أزل القيد: المصدر: مكتب دبي")).to_be_visible()
 
 
 def test_an_open_sheet_keeps_the_focus_and_gives_it_back(open_page):
@@ -135,7 +144,7 @@ def test_without_the_script_a_tick_waits_for_the_button(open_page):
     page = open_page("/search?q=مليار", java_script_enabled=False)
     page.get_by_role("checkbox", name="مكتب دبي", exact=True).check()
     page.get_by_role("button", name="طبّق").click()
-    expect(page.get_by_role("link", name="أزل القيد: المصدر مكتب دبي")).to_be_visible()
+    expect(page.get_by_role("link", name="أزل القيد: المصدر: مكتب دبي")).to_be_visible()
 
 
 @pytest.mark.parametrize(
@@ -299,8 +308,8 @@ def test_the_fonts_are_the_ones_that_are_shipped(open_page):
 
 def test_dates_in_a_query_are_read_from_left_to_right(open_page):
     """Without isolation their parts change places after an Arabic letter."""
-    page = open_page("/search?q=تاريخ:2015-01..2016-06 نفط")
-    drawn = page.locator(".echo bdi bdi").evaluate(
+    page = open_page("/help")
+    drawn = page.locator("dt bdi bdi", has_text="2014-06..2016-10").evaluate(
         """date => {
             const range = document.createRange()
             const place = at => {
@@ -313,7 +322,7 @@ def test_dates_in_a_query_are_read_from_left_to_right(open_page):
             return places.map(at => date.textContent[at]).join("")
         }"""
     )
-    assert drawn == "2015-01-01..2016-06-30"
+    assert drawn == "2014-06..2016-10"
 
 
 def test_paper_shows_where_an_article_comes_from(open_page):

@@ -312,6 +312,10 @@ const WIDE = matchMedia("(min-width: 60em)");
 
 function offerFilters(filters) {
   filters.classList.add("live"); // hides the button where a tick applies at once
+  // Going back, a browser restores the ticks of a list that was left; the list is another one.
+  window.addEventListener("pageshow", () => {
+    filters.querySelectorAll("input[type=checkbox]").forEach((box) => (box.checked = box.defaultChecked));
+  });
   filters.addEventListener("change", (event) => {
     if (event.target.type !== "checkbox") return;
     const other = event.target.closest(".f").querySelectorAll("input");

@@ -1,7 +1,7 @@
 """Which amounts a text prints, in whatever writing, and what is none."""
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from index.quantities.amounts import find_amounts, sign_of
@@ -221,7 +221,11 @@ UNITS = {"دولار": "usd", "ريال سعودي": "sar", "برميل يومي
     st.booleans(),
 )
 def test_every_writing_of_a_value_is_equal(number, decimals, scale, unit, arabic):
-    """Digits of any script, with their scale or multiplied, give an equal amount."""
+    """Digits of any script, with their scale or multiplied, give an equal amount.
+
+    What may be a year is one before a scale: in 2018 ملايين there are two.
+    """
+    assume(decimals or not scale or number not in range(1990, 2050))
     digits = f"{number / 10**decimals:.{decimals}f}"
     if arabic:
         digits = digits.translate(str.maketrans("0123456789.", "٠١٢٣٤٥٦٧٨٩٫"))
