@@ -20,7 +20,9 @@ def programs(site):
     with urlopen(f"{site}/api/") as answer:  # noqa: S310  our own server
         page = answer.read().decode()
     found = re.findall(
-        '<h3 id="in-([a-z]+)">.*?<pre tabindex="0" dir="ltr"><code>(.*?)</code></pre>', page, re.DOTALL
+        '<h3 id="in-([a-z]+)">.*?<pre tabindex="0" dir="ltr"><code>(.*?)</code></pre>',
+        page,
+        re.DOTALL,
     )
     return {language: html.unescape(program) for language, program in found}
 
