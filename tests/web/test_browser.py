@@ -406,7 +406,7 @@ def test_what_follows_a_first_visit_is_lighter_still(chromium, site, name):
         page.evaluate("document.fonts.ready.then(() => true)")
         sizes = [request.sizes()["responseBodySize"] for request in requests]
     sent = [size for size in sizes if size > 0]  # what is kept already has less than none
-    assert 0 < sum(sent) < 15_000
+    assert 0 < sum(sent) < 12_000
 
 
 def test_without_an_index_the_page_says_so(chromium, served, tmp_path):

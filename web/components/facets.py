@@ -13,7 +13,7 @@ from web.urls.builder import values_url
 
 #: The values of a facet that are shown at once, and those that are unfolded. Set by hand: the first
 #: by what a screen holds, the second by what a page may weigh.
-_SHOWN, _UNFOLDED = 4, 12
+_SHOWN, _UNFOLDED = 4, 8
 _ROWS = _SHOWN + _UNFOLDED
 _SELECTABLE = frozenset(facet.name for facet in FACETS)
 
