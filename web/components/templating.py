@@ -8,7 +8,7 @@ from typing import Any
 from flask import Flask
 from markupsafe import Markup
 
-from search import FACETS, MAX_TEXT, NAMED_FACETS, Expansion, Request, Window, iso, name_of
+from search import FACETS, MAX_TEXT, NAMED_FACETS, Expansion, Request, Window, iso
 from web.components.chips import (
     are_two_words,
     filter_in_words,
@@ -56,7 +56,6 @@ def register(app: Flask) -> None:
         label=label_name,
         long_date=_as_preferred(long_date),
         marked=marked,
-        named=named,
         number=_as_preferred(number),
         numbered=numbered,
         others_by_typed=others_by_typed,
@@ -127,11 +126,6 @@ def parameters(request: Request) -> list[tuple[str, list[str]]]:
     """Return the parameters of a request, for the hidden fields of a form."""
     given = to_parameters(request)
     return [(name, [v] if isinstance(v, str) else v) for name, v in given.items()]
-
-
-def named(value: str) -> str:
-    """Return how a value of a facet is called in the language of the request."""
-    return name_of(value, preferences().lang)
 
 
 def tidy(value: float, how: Preferences = DEFAULT) -> str:
