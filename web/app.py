@@ -15,7 +15,7 @@ from web.api import openapi
 from web.api import views as api
 from web.components import templating
 from web.l10n import catalog
-from web.responses import compression, cors, errors, headers
+from web.responses import compression, cors, errors, facts, headers
 from web.urls import builder
 from web.views import article_files, browser_search, crawlers, downloads, entities, pages, trends
 
@@ -87,6 +87,7 @@ def create_app(
     compression.register(app)  # before headers: it runs after them
     cors.register(app, _default_origins() if origins is None else origins)
     headers.register(app)
+    facts.register(app)
     return app
 
 

@@ -2,15 +2,11 @@
 
 import errno
 import os
-from contextlib import suppress
-from functools import cache, partial
+from functools import cache
 from importlib.metadata import EntryPoint, distribution, version
 from pathlib import Path
-from socket import socket
 
 import click
-
-from web import create_app
 
 #: The entry points (pyproject.toml) that name the commands of the other packages. A command is
 #: imported when it is called: a search does not wait for the code that builds an index.
@@ -100,32 +96,18 @@ def serve(  # noqa: PLR0913  one for each option
     The inner loops are compiled first; that takes seconds once, and is cached.
     """
     # Not above: a server takes longer to import than other commands take to run.
-    from search import IndexUnavailableError  # noqa: PLC0415
-    from web.server import sockets  # noqa: PLC0415
-    from web.server.garbage import look_seldom  # noqa: PLC0415
-    from web.server.prefork import run  # noqa: PLC0415
+    from web.server import listeners  # noqa: PLC0415
+    from web.serving import Service  # noqa: PLC0415
 
     try:
-        listeners = sockets.listen(host, port, processes)
+        listening = listeners.inherited() or listeners.at_address(host, port, processes)
     except (OSError, UnicodeError) as error:
         fault = getattr(error, "strerror", None) or "no name of a host"
         option = "--port" if getattr(error, "errno", None) in _PORT_FAULTS else "--host"
         raise click.ClickException(
             f"cannot listen on {host}:{port}: {fault}; choose another with {option}"
         ) from error
-    app = create_app(index_dir, names=names, compiled=True, origins=origins)
-    searcher = app.extensions["searcher"]
-
-    def work(listener: socket) -> None:
-        with suppress(IndexUnavailableError):  # the page will say so
-            searcher.open()
-        sockets.serve(app, listener)
-
-    try:
-        searcher.open()  # once: forked processes share the pages that were read
-    except IndexUnavailableError as error:
-        click.echo(f"{error}\nUntil {index_dir} has one (--index-dir), pages answer 503.", err=True)
-    look_seldom()
-    click.echo(f"Iqtisad is at {sockets.url_of(listeners[0])} (Ctrl-C ends it)")
-    # The parent answers nobody: open files of an old version would keep its space on the disk.
-    run([partial(work, listener) for listener in listeners], started=searcher.close)
+    service = Service(index_dir=index_dir, names=names, origins=origins)
+    service.open()
+    click.echo(f"Iqtisad is at {listeners.url_of(listening[0])} (Ctrl-C ends it)")
+    service.run(listening, processes)

@@ -9,9 +9,9 @@ import pytest
 import waitress
 from playwright.sync_api import expect, sync_playwright
 from waitress.wasyncore import close_all
+from web.server.requests import Channel
 
 from web import create_app
-from web.server.requests import Channel
 
 #: Seconds in which a busy machine has done anything at all.
 LIMIT = 20

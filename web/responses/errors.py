@@ -5,11 +5,11 @@ cause.
 """
 
 import json
-import secrets
 from collections.abc import Iterator
+from http import HTTPStatus
 from typing import Any
 
-from flask import Flask, Response, current_app, make_response, render_template, request
+from flask import Flask, Response, abort, current_app, make_response, render_template, request
 from werkzeug.datastructures import ImmutableMultiDict, MultiDict
 from werkzeug.exceptions import (
     BadHost,
@@ -21,8 +21,11 @@ from werkzeug.exceptions import (
 )
 
 from search import IndexUnavailableError
+from web.l10n.labels import BUSY, ERRORS, OTHER_ERROR
 from web.l10n.preferences import chosen, read_preferences, unknown_choices
 from web.parameters import ParameterError, forgiving_request, typed_text
+from web.server import refusals
+from web.server.exchange import KEY, Exchange, request_id
 
 #: The beginning of addresses whose answers, errors included, are for programs.
 API = "/api/"
@@ -37,10 +40,26 @@ _HOSTS = (BadHost, SecurityError)
 
 def register(app: Flask) -> None:
     """Answer every error of app with a page or a problem."""
+    app.before_request(_refuse_as_told)
     app.before_request(_refuse_long_addresses)
     app.before_request(_refuse_unknown_choices)
     app.register_error_handler(HTTPException, _answer)
     app.register_error_handler(IndexUnavailableError, _answer_without_index)
+
+
+class BusyError(ServiceUnavailable):
+    """There is an index, but no time: more is asked for than can be answered."""
+
+    description = "More is asked for than can be answered now. Ask again in a few seconds."
+
+
+def _refuse_as_told() -> None:
+    """Answer with the error by which the server refuses what it does not let in."""
+    status = request.environ.get(refusals.KEY)
+    if status == HTTPStatus.SERVICE_UNAVAILABLE:
+        raise BusyError
+    if status:
+        abort(status)
 
 
 def _refuse_long_addresses() -> None:
@@ -69,19 +88,33 @@ def _answer_without_index(error: IndexUnavailableError) -> Response:
 
 
 def _answer(error: HTTPException) -> Response:
-    request_id = secrets.token_hex(6)
-    _log(error, request_id)
+    given = _given_id()
+    _log(error, given)
     write = _problem if request.path.startswith(API) else _page
-    response = write(error, request_id)
+    response = write(error, given)
     headers = dict(error.get_headers())
     headers.pop("Content-Type")
     response.headers.update(headers)
-    response.headers["X-Request-ID"] = request_id
+    if given:
+        response.headers["X-Request-ID"] = given
     return response
 
 
+def _given_id() -> str:
+    """Return the id that the server has given to the request, or a new one.
+
+    What the server refuses with is made before there is a request: it has none.
+    """
+    if refusals.KEY in request.environ:
+        return ""
+    exchange: Exchange | None = request.environ.get(KEY)
+    return exchange.id if exchange else request_id()
+
+
 def _log(error: HTTPException, request_id: str) -> None:
-    """Log the errors that are not the reader's fault."""
+    """Log the errors that are not the reader's fault, but for those of which the server knows."""
+    if not request_id:
+        return
     if isinstance(error, InternalServerError):
         current_app.logger.error(
             "request %s: %s %s",
@@ -98,14 +131,24 @@ def _page(error: HTTPException, request_id: str) -> Response:
     faults = (error, request.routing_exception)  # the address may be wrong as well
     if any(isinstance(fault, _HOSTS) for fault in faults):  # a page has links, which need a host
         return Response(f"{error.code} {error.name}\n", error.code, content_type="text/plain")
+    title, advice = _said(error)
     page = render_template(
         "error.html",
         code=error.code,
+        title=title,
+        advice=advice,
         faults=error.faults if isinstance(error, ParameterError) else (),
         asked=forgiving_request(request.args),
         request_id=request_id,
     )
     return make_response(page, error.code)
+
+
+def _said(error: HTTPException) -> tuple[str, str]:
+    """Return what happened, and what to do next."""
+    if isinstance(error, BusyError):
+        return BUSY
+    return ERRORS.get(error.code or 0, OTHER_ERROR)
 
 
 def _problem(error: HTTPException, request_id: str) -> Response:
@@ -115,8 +158,9 @@ def _problem(error: HTTPException, request_id: str) -> Response:
         "title": error.name,
         "status": error.code,
         "detail": error.description,
-        "instance": f"urn:request:{request_id}",
     }
+    if request_id:
+        problem["instance"] = f"urn:request:{request_id}"
     if isinstance(error, ParameterError):
         problem["parameters"] = [
             {"name": fault.parameter, "value": fault.value, "allowed": fault.allowed}

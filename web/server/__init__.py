@@ -1,1 +1,1 @@
-"""Who answers at an address, and in how many processes."""
+"""Who answers at an address: processes, what each lets in, and what it remembers."""

@@ -4,7 +4,6 @@ from urllib.parse import unquote_to_bytes
 
 from hypothesis import given
 from hypothesis import strategies as st
-
 from web.server.requests import escaped
 
 

@@ -1,0 +1,196 @@
+"""The door of a process: an ASGI application that lets requests to a WSGI application.
+
+A request passes, in this order: what is no question (a body, a monitor that asks whether the
+process lives), what is remembered, the budget of its client, the queue. Only then it is answered,
+if its client still waits. Slow clients, on either side, cost a connection and no thread.
+"""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from http import HTTPStatus
+from typing import Any, TypeAlias, TypeVar
+
+from web.server.budgets import Budgets
+from web.server.exchange import KEY, Exchange, Observer, request_id
+from web.server.lane import Lane, LaneFullError
+from web.server.limits import Limits
+from web.server.refusals import Refusals
+from web.server.response_cache import ResponseCache
+from web.server.wsgi import Answer, Application, Environ, Scope, Stream, ask, environ_of
+
+Receive: TypeAlias = Callable[[], Awaitable[dict[str, Any]]]
+Send: TypeAlias = Callable[[dict[str, Any]], Awaitable[None]]
+T = TypeVar("T")
+
+#: The address at which a monitor asks whether the process lives, and the one for which it must
+#: make an answer: that goes before all others.
+HEALTH, READINESS = "/healthz", "/readyz"
+_PLAIN = [(b"content-type", b"text/plain; charset=utf-8"), (b"cache-control", b"no-store")]
+_HEALTHY = Answer(HTTPStatus.OK, _PLAIN, b"ok\n")
+_ID = b"x-request-id"
+_BUSY = HTTPStatus.SERVICE_UNAVAILABLE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hooks:
+    """What a door is told by whoever knows the application.
+
+    made_from says what an answer would be made from now, None while there is nothing; trust puts
+    into an environment what the proxies say of the client, and says whether they are trusted.
+    """
+
+    made_from: Callable[[], Any] = lambda: None
+    trust: Callable[[Environ], bool] = lambda _environ: False
+    observers: Sequence[Observer] = ()
+
+
+class Door:
+    """Lets the requests of a process in, one by one."""
+
+    def __init__(self, application: Application, limits: Limits, hooks: Hooks) -> None:
+        self._application, self._limits, self._hooks = application, limits, hooks
+        self._refusals = Refusals(application)
+        self._cache = ResponseCache(limits.response_cache_mb << 20)
+        self._streams = 0
+        self._budgets = Budgets(limits.client_seconds, limits.client_refill)
+        self.lane = Lane(limits.queue_seconds)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request. Never raises for what the application does: that answers errors."""
+        environ = environ_of(scope)
+        exchange = self._begin(environ)
+        gone = asyncio.ensure_future(_gone(receive))
+        try:
+            answer = await self._answer(environ, exchange, gone)
+            if answer is not None:
+                exchange.status = answer.status
+                await self._send(answer, exchange, send, gone)
+        finally:
+            gone.cancel()
+            exchange.seconds = time.time() - exchange.arrived
+            for observe in self._hooks.observers:
+                observe(exchange)
+
+    def _begin(self, environ: Environ) -> Exchange:
+        trusted = self._hooks.trust(environ)
+        exchange = environ[KEY] = Exchange(
+            id=request_id(environ.get("HTTP_X_REQUEST_ID", "") if trusted else ""),
+            method=environ["REQUEST_METHOD"],
+            path=environ["PATH_INFO"],
+            query=environ["QUERY_STRING"],
+            client=environ["REMOTE_ADDR"],
+            protocol=environ["SERVER_PROTOCOL"],
+            agent=environ.get("HTTP_USER_AGENT", ""),
+            referer=environ.get("HTTP_REFERER", ""),
+            arrived=time.time(),
+        )
+        return exchange
+
+    async def _answer(
+        self, environ: Environ, exchange: Exchange, gone: "asyncio.Future[None]"
+    ) -> Answer | None:
+        """Return the answer to a request, None if its client has gone."""
+        if environ["PATH_INFO"] == HEALTH:
+            return _HEALTHY
+        if refused := self._refused_body(environ):
+            return self._refusals.answer(refused, environ)
+        if remembered := self._remembered(environ, exchange):
+            return remembered
+        if wait := self._budgets.wait(exchange.client):
+            return self._refusals.answer(HTTPStatus.TOO_MANY_REQUESTS, environ, wait)
+        try:
+            return await self._make(environ, exchange, gone)
+        except LaneFullError as error:
+            return self._refusals.answer(_BUSY, environ, error.seconds)
+
+    def _refused_body(self, environ: Environ) -> HTTPStatus | None:
+        """Return why a request is refused for its body: no address here takes one."""
+        if "HTTP_TRANSFER_ENCODING" in environ:
+            return HTTPStatus.LENGTH_REQUIRED
+        length = environ.pop("CONTENT_LENGTH", "0")
+        if not length.isdecimal() or int(length) > self._limits.body_bytes:
+            return HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+        return None
+
+    def _remembered(self, environ: Environ, exchange: Exchange) -> Answer | None:
+        answer = self._cache.get(environ, self._hooks.made_from())
+        exchange.remembered = answer is not None
+        return answer
+
+    async def _make(
+        self, environ: Environ, exchange: Exchange, gone: "asyncio.Future[None]"
+    ) -> Answer | None:
+        async with self.lane.turn(first=environ["PATH_INFO"] == READINESS):
+            exchange.waited = time.time() - exchange.arrived
+            if gone.done():
+                return None
+            if exchange.waited and (made := self._remembered(environ, exchange)):
+                return made  # meanwhile, for another who asked for the same
+            answer = await self._run(partial(ask, self._application, environ), exchange)
+            if isinstance(answer.body, Stream) and self._streams >= self._limits.streams:
+                await self.lane.run(answer.body.close)
+                return self._refusals.answer(_BUSY, environ, self._limits.queue_seconds)
+        self._cache.put(environ, answer, exchange.made_from)
+        return answer
+
+    async def _run(self, work: Callable[[], T], exchange: Exchange) -> T:
+        """Return what work returns, done in the lane at the cost of its client."""
+        done, cpu = await self.lane.run(partial(_timed, work))
+        exchange.cpu += cpu
+        self._budgets.charge(exchange.client, cpu)
+        return done
+
+    async def _send(
+        self, answer: Answer, exchange: Exchange, send: Send, gone: "asyncio.Future[None]"
+    ) -> None:
+        headers = [each for each in answer.headers if each[0] != _ID]
+        headers.append((_ID, exchange.id.encode()))
+        await send({"type": "http.response.start", "status": answer.status, "headers": headers})
+        if isinstance(answer.body, Stream):
+            await self._send_stream(answer.body, exchange, send, gone)
+        else:
+            exchange.size = len(answer.body)
+            await send({"type": "http.response.body", "body": answer.body})
+            exchange.whole = True
+
+    async def _send_stream(
+        self, stream: Stream, exchange: Exchange, send: Send, gone: "asyncio.Future[None]"
+    ) -> None:
+        """Send a stream piece by piece; others are answered between two pieces.
+
+        It ends before its end if the client has gone or takes nothing any more: the last message,
+        which would call it whole, is not sent.
+        """
+        self._streams += 1
+        try:
+            while not gone.done():
+                async with self.lane.turn_of_stream():
+                    piece = await self._run(stream.piece, exchange)
+                exchange.size += len(piece)
+                message = {"type": "http.response.body", "body": piece, "more_body": bool(piece)}
+                async with asyncio.timeout(self._limits.send_seconds):
+                    await send(message)
+                if not piece:
+                    exchange.whole = True
+                    return
+        except TimeoutError:
+            return
+        finally:
+            self._streams -= 1
+            async with self.lane.turn_of_stream():
+                await self.lane.run(stream.close)
+
+
+def _timed(work: Callable[[], T]) -> tuple[T, float]:
+    """Return what work returns, and the CPU seconds of this thread that it took."""
+    started = time.thread_time()
+    return work(), time.thread_time() - started
+
+
+async def _gone(receive: Receive) -> None:
+    """Return when the client has gone. What it sends until then is dropped."""
+    while (await receive())["type"] != "http.disconnect":
+        pass

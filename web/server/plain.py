@@ -1,0 +1,21 @@
+"""The plain server, for machines that granian does not run on: one process, no door.
+
+It answers the same pages. Put a proxy before it: it has no queue, no budgets, no cache of answers.
+"""
+
+import logging
+import socket
+
+from web.server.wsgi import Application
+
+#: The pages that are made at the same time; see lane.
+_THREADS = 1
+
+
+def run(application: Application, listener: socket.socket) -> None:
+    """Answer at a listener until told to end."""
+    import waitress  # noqa: PLC0415  installed only where granian is not
+
+    # It logs the length of the queue with each request that waits.
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
+    waitress.create_server(application, sockets=[listener], threads=_THREADS, ident=None).run()

@@ -1,0 +1,128 @@
+"""Runs a service: granian accepts connections in several processes, and replaces one that ends.
+
+Granian speaks HTTP in Rust and calls the door (ASGI). Two things are ours: the sockets, one for
+each process, because processes that share one do not share its connections evenly, and kept open,
+so that no connection is lost when processes are replaced; and the watch, because granian notices a
+process that ends, but not one that hangs.
+"""
+
+import math
+import multiprocessing
+import signal
+import socket
+import sys
+import time
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any, TypeAlias
+
+import click
+from granian.constants import HTTPModes, Interfaces
+from granian.http import HTTP1Settings
+from granian.log import LogLevels
+from granian.net import SocketHolder  # type: ignore[attr-defined]  # not in its stubs
+from granian.server import MPServer
+
+from web.server.limits import Limits
+from web.server.notices import STOPPING, tell
+from web.server.open_files import allow_open_files
+from web.server.process import Process
+from web.server.watch import Watch
+
+#: Makes the application of a process, given what tells that the process goes on.
+Build: TypeAlias = Callable[[Callable[[], None]], Process]
+
+#: The bytes of the head of a request: an address of 16,000, and the headers of a browser.
+_HEAD = 1 << 16
+#: The seconds before all processes are started anew, if they end again and again.
+_PAUSE = 1.0
+#: The seconds in which a new process gets ready before an old one is told to end.
+_OVERLAP = 2.0
+#: Granian logs to standard output by itself, which is for what somebody asked for.
+_LOGGING = {
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "generic",
+            "stream": "ext://sys.stderr",
+        }
+    },
+    "loggers": {"_granian": {"handlers": ["console"], "propagate": False}},
+}
+
+
+class _Granian(MPServer):
+    """Granian over sockets that are open already, one for each process or one for all."""
+
+    def __init__(self, listeners: Sequence[socket.socket], **options: Any) -> None:  # noqa: ANN401
+        super().__init__("iqtisad", **options)
+        self._listeners = listeners
+
+    def _init_shared_socket(self) -> None:
+        self._ssp = self._shd = self._sso = None  # type: Any
+
+    def _spawn_worker(self, idx: int, *arguments: Any, **named: Any) -> Any:  # noqa: ANN401
+        listener = self._listeners[idx % len(self._listeners)]
+        is_path = listener.family == getattr(socket, "AF_UNIX", None)
+        holder: Any = SocketHolder  # its stub knows no arguments
+        self._shd, self._sso = holder(listener.fileno(), is_path, self.backlog), listener
+        return super()._spawn_worker(idx, *arguments, **named)
+
+    def _drop_shared_socket(self) -> None:
+        """Close nothing: who opened the sockets does."""
+
+
+def run(
+    build: Build,
+    listeners: Sequence[socket.socket],
+    *,
+    processes: int,
+    limits: Limits,
+    started: Callable[[], None],
+) -> None:
+    """Answer at the listeners in several processes until told to end (SIGTERM, SIGINT).
+
+    SIGHUP replaces the processes one by one. started is called in this process, which answers
+    nobody, when the first of them answers.
+    """
+    _fork_if_possible()
+    allow_open_files(limits.connections)
+    watch = Watch(limits.hung_seconds / 2, started)
+    watch.start()
+    while True:
+        server = _Granian(listeners, **_options(processes, limits))
+        try:
+            server.serve(target_loader=partial(build, watch.beat), wrap_loader=False)
+        except SystemExit as error:
+            if not error.code:
+                raise
+        else:
+            tell(STOPPING)
+            return
+        click.echo("Processes end again and again; all are started anew", err=True)
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # that of granian is of its past
+        time.sleep(_PAUSE)
+
+
+def _options(processes: int, limits: Limits) -> dict[str, Any]:
+    return {
+        "workers": processes,
+        "interface": Interfaces.ASGI,
+        "http": HTTPModes.http1,
+        "http1_settings": HTTP1Settings(
+            header_read_timeout=int(limits.header_seconds * 1000), max_buffer_size=_HEAD
+        ),
+        "websockets": False,
+        "backpressure": limits.connections,
+        "respawn_failed_workers": True,
+        "respawn_interval": _OVERLAP,
+        "workers_kill_timeout": math.ceil(limits.drain_seconds),
+        "log_level": LogLevels.warning,
+        "log_dictconfig": _LOGGING,
+    }
+
+
+def _fork_if_possible() -> None:
+    """Let processes share what this one has read, where the system can."""
+    if sys.platform == "linux":
+        multiprocessing.set_start_method("fork", force=True)
