@@ -5,8 +5,8 @@
 A command starts a service; {port} in it is where it shall listen. All run one after the other in
 every round, so that what the machine does besides costs each the same. Prints a table whose ratios
 are to the first. With --clients IDLE,SLOW that many connections are open besides in half of the
-rounds: idle ones that were answered, and heads of requests that come byte by byte. A service that lets
-nobody in meanwhile has no row for it.
+rounds: idle ones that were answered, and heads of requests that come byte by byte. A service that
+lets nobody in meanwhile has no row for it.
 """
 
 import argparse
@@ -37,9 +37,9 @@ _START, _SLOW = 120, 1.0
 def started(command):
     """Start a service and wait until it answers; end it afterwards."""
     # With variables before it: the shell reads it.
-    process = subprocess.Popen(
+    process = subprocess.Popen(  # noqa: S602
         command.format(port=PORT),
-        shell=True,  # noqa: S602
+        shell=True,
         start_new_session=True,
         stdout=subprocess.DEVNULL,
     )
