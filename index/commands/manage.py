@@ -26,8 +26,8 @@ from index.versions.store import (
     open_index,
     open_version,
     previous_version,
-    require_index,
     require_version,
+    require_versions,
 )
 from index.versions.withdrawn import Withdrawn
 
@@ -167,7 +167,7 @@ def _is_counts(value: object) -> bool:
 @index_dir_option
 def rollback(index_dir: Path) -> None:
     """Make the version before the live one live again, after verifying it."""
-    require_index(index_dir)
+    require_versions(index_dir)  # without one no lock is made: this may be no index directory
     with locked(index_dir):
         _activate(index_dir, previous_version(index_dir))
 
@@ -177,7 +177,7 @@ def rollback(index_dir: Path) -> None:
 @index_dir_option
 def activate_version(version: str, index_dir: Path) -> None:
     """Make VERSION live, after verifying it; iqtisad index list shows the versions."""
-    require_index(index_dir)
+    require_versions(index_dir)
     with locked(index_dir):
         require_version(index_dir, version)
         _activate(index_dir, version)

@@ -10,6 +10,7 @@ import re
 from pathlib import Path
 
 from index.versions.manifest import NAME as MANIFEST
+from index.versions.small_files import read_small
 
 CURRENT = "CURRENT"
 BUILDING = ".building-"
@@ -105,7 +106,7 @@ def _is_begun(path: Path) -> bool:
 
 def _reads(path: Path) -> str:
     try:
-        return path.read_text("utf-8")
+        return read_small(path).decode()
     except (OSError, ValueError):
         return ""
 

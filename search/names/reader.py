@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from index.versions.small_files import read_small
 from search.names.table import NAMED, Name, NameTable, key, table
 
 #: The name of an editor's file, beside the directory of an index, and our own.
@@ -30,6 +31,7 @@ SHIPPED = Path(__file__).parent / FILE
 _TEXTS = ("english", "country", "home")
 _KEYS = ("name", *_TEXTS, "aliases")
 _HEADER = re.compile(r"^[ \t]*\[", re.MULTILINE)
+_LINE_END = re.compile(r"\r\n?")
 _PLACE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)")
 
 
@@ -58,7 +60,7 @@ class ReadNames:
 def read_names(path: Path, *, needed: bool = False) -> ReadNames:
     """Return the names of a file beside ours; if it is needed, a missing one is a fault."""
     try:
-        text = path.read_text("utf-8-sig")
+        text = _LINE_END.sub("\n", read_small(path).decode("utf-8-sig"))
     except FileNotFoundError as error:
         return _unread(path, error) if needed else _read(path, "")
     except (OSError, ValueError) as error:
