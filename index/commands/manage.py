@@ -11,7 +11,9 @@ import click
 from index.analysis import ROOT_TAG, AnalyzedWord, ArabicAnalyzer, analyse, is_stop_word, kin
 from index.commands.build import build, update
 from index.commands.export import export
+from index.commands.failures import mendable
 from index.commands.options import index_dir_option, json_option
+from index.entities.gazetteer import GazetteerError
 from index.reader import ArticleReader, open_reader
 from index.schema import NAMED_FACETS, PRINTED_FACETS
 from index.versions.manifest import IndexUnavailableError, Manifest
@@ -38,6 +40,7 @@ _LISTED = 5
 _EXPECTED = (
     BuildError,
     ForeignDirectoryError,
+    GazetteerError,
     IndexBusyError,
     IndexUnavailableError,
 )
@@ -51,11 +54,7 @@ class Failures(click.Group):
         try:
             return super().invoke(ctx)
         except OSError as error:
-            where = error.filename or "the file system"
-            raise click.ClickException(
-                f"{where}: {error.strerror or error}; mend that, or name another directory with"
-                " --index-dir"
-            ) from error
+            raise click.ClickException(mendable(error)) from error
         except _EXPECTED as error:
             raise click.ClickException(str(error)) from error
 
