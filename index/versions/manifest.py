@@ -61,10 +61,11 @@ class Manifest:
     """Schema, counts, span of dates and checksums of one index version.
 
     analysis and gazetteer are the fingerprints of what its words and names were found by.
-    made_by is the command that made it, "build" or "update", and seconds how long that took until
-    the manifest was written; "" and None for a version of an older format. segments are the names of its segments, the oldest first; files maps the name of each file to
+    segments are the names of its segments, the oldest first; files maps the name of each file to
     its length in bytes and its CRC-32. torn is what the torn numbers of each source have said, and
-    how many were made whole: see articles.torn.Evidence.
+    how many were made whole: see articles.torn.Evidence. made_by is the command that made it,
+    "build" or "update", and seconds how long that took until the manifest was written; "" and None
+    for a version of an older format.
     """
 
     schema: int
@@ -105,7 +106,9 @@ class Manifest:
         except FileNotFoundError as error:
             raise IndexDamagedError(f"{path}: missing; {ROLL_BACK}") from error
         except NotAFileError as error:
-            raise IndexDamagedError(f"{path}: not a manifest ({error.strerror}); {ROLL_BACK}") from error
+            raise IndexDamagedError(
+                f"{path}: not a manifest ({error.strerror}); {ROLL_BACK}"
+            ) from error
         except OSError as error:
             raise unreadable(path, error) from error
         except _FOREIGN as error:
@@ -118,8 +121,14 @@ class Manifest:
 
         That reads four gigabytes a second, so an index is verified each time it is opened.
         """
-        for _, fault in self.file_faults(directory):
-            raise fault
+        for fault in self.file_faults(directory):
+            raise fault.error
+
+    def verify_lengths(self, directory: Path) -> None:
+        """Raise IndexUnavailableError unless every file is there and as long as it was written."""
+        for name, (length, _) in self.files.items():
+            if fault := _wrong_length(directory / name, length):
+                raise fault.error
 
     def file_faults(
         self, directory: Path, checksum: Callable[[Path], int] | None = None
@@ -131,47 +140,52 @@ class Manifest:
         checksum, of_this_length = checksum or checksum_of, []
         for name, (length, _) in self.files.items():
             if fault := _wrong_length(directory / name, length):
-                yield FileFault(name, fault)
+                yield fault
             else:
                 of_this_length.append(name)
         for name in of_this_length:
             if fault := _changed(directory / name, self.files[name][1], checksum):
-                yield FileFault(name, fault)
+                yield fault
 
 
 class FileFault(NamedTuple):
-    """The name of a file of a version, and what is wrong with it."""
+    """A file of a version, what is wrong with it, and the error that says so with the way out."""
 
     name: str
-    fault: IndexUnavailableError
+    reason: str
+    error: IndexUnavailableError
 
 
 def unreadable(path: Path, error: OSError) -> IndexUnreadableError:
-    """Return the fault of a file that cannot be read."""
+    """Return the error for a file that cannot be read."""
     way = _WAYS.get(error.errno or 0, "mend that")
-    return IndexUnreadableError(
-        f"{path}: cannot be read ({error.strerror or printable(error)}); {way}, or {ROLL_BACK}"
-    )
+    return IndexUnreadableError(f"{path}: {_unread(error)}; {way}, or {ROLL_BACK}")
 
 
-def _wrong_length(path: Path, length: int) -> IndexUnavailableError | None:
+def _unread(error: OSError) -> str:
+    return f"cannot be read ({error.strerror or printable(error)})"
+
+
+def _wrong_length(path: Path, length: int) -> FileFault | None:
     try:
         if path.is_file() and path.stat().st_size == length:
             return None
     except OSError as error:
-        return unreadable(path, error)
-    return IndexDamagedError(f"{path}: missing or cut; {ROLL_BACK}")
+        return FileFault(path.name, _unread(error), unreadable(path, error))
+    return _damaged(path, "missing or cut")
 
 
-def _changed(
-    path: Path, expected: int, checksum: Callable[[Path], int]
-) -> IndexUnavailableError | None:
+def _changed(path: Path, expected: int, checksum: Callable[[Path], int]) -> FileFault | None:
     try:
         if checksum(path) == expected:
             return None
     except OSError as error:
-        return unreadable(path, error)
-    return IndexDamagedError(f"{path}: changed since it was built; {ROLL_BACK}")
+        return FileFault(path.name, _unread(error), unreadable(path, error))
+    return _damaged(path, "changed since it was built")
+
+
+def _damaged(path: Path, reason: str) -> FileFault:
+    return FileFault(path.name, reason, IndexDamagedError(f"{path}: {reason}; {ROLL_BACK}"))
 
 
 REBUILD = "build the index with: iqtisad index build PATH…"

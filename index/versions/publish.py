@@ -93,8 +93,8 @@ def seal(  # noqa: PLR0913  what a manifest says
 ) -> Manifest:
     """Write everything to disk, and the manifest of a version with the segments parts.
 
-    made_by and seconds are those of Manifest. known has length and checksum of the files that an older version shares with it: they are on
-    disk already, and are not read again.
+    made_by and seconds are those of Manifest. known has length and checksum of the files that an
+    older version shares with it: they are on disk already, and are not read again.
     """
     for part in parts:
         write_deletions(directory, part)

@@ -10,6 +10,8 @@ from pathlib import Path
 
 #: The most bytes that are read. Set by hand: a manifest has some ten kB for each segment.
 MOST = 64 << 20
+#: The most characters that a message quotes. Set by hand: two lines of a terminal.
+_QUOTED = 160
 
 
 class NotAFileError(OSError):
@@ -26,22 +28,18 @@ def read_small(path: Path) -> bytes:
     try:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise NotAFileError(errno.EINVAL, "no file, but something else", str(path))
-        with open(descriptor, "rb", closefd=False) as file:  # noqa: PTH123  a descriptor
+        with open(descriptor, "rb", closefd=False) as file:
             return file.read(MOST)
     finally:
         os.close(descriptor)
 
 
 def printable(text: object) -> str:
-    """Return what a message may quote of a text that anybody may have written: short, in a line.
+    r"""Return what a message may quote of a text that anybody may have written: short, in a line.
 
-    >>> printable("a\\x1b[2J" + "b" * 300)[:12]
-    'a\\\\x1b[2Jbbbb'
+    >>> printable("a\x1b[2J" + "b" * 300)[:12]
+    'a\\x1b[2Jbbbb'
     """
     shown = str(text)
     cut = shown[:_QUOTED] + ("…" if len(shown) > _QUOTED else "")
     return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in cut)
-
-
-#: The most characters that a message quotes. Set by hand: two lines of a terminal.
-_QUOTED = 160

@@ -188,7 +188,7 @@ def test_an_interrupt_while_the_report_is_printed_says_what_is_live(run, archive
 
 
 @pytest.mark.parametrize("command", ["build", "update"])
-@pytest.mark.parametrize("limit", [300, 3_000, 10_000, 30_000, 100_000, 200_000])
+@pytest.mark.parametrize("limit", [300, 3_000, 10_000, 30_000, 88_000, 100_000, 200_000])
 def test_a_full_disk_is_told_and_leaves_nothing(run, archive, tmp_path, command, limit):
     """Whichever file is the first that does not fit, and whoever writes it."""
     run("build", archive)

@@ -197,7 +197,7 @@ def at_once(monkeypatch):
 @pytest.mark.parametrize("oddity", ODDITIES)
 @pytest.mark.parametrize("target", ["CURRENT", NAME, f"{SEGMENT}.json", "."])
 @pytest.mark.usefixtures("permissions_hold", "at_once")
-def test_whatever_lies_in_a_directory_the_old_version_answers(
+def test_whatever_lies_in_a_directory_the_old_version_answers(  # noqa: PLR0913, PLR0917  fixtures
     build, follow, tmp_path, caplog, target, oddity
 ):
     """No refresh fails, the log has the fault once, and what is mended is opened."""
@@ -242,14 +242,24 @@ def test_whatever_lies_in_a_directory_a_first_reader_is_told(
 def test_readers_of_a_damaged_version_do_not_verify_it_again_and_again(
     build, follow, tmp_path, monkeypatch
 ):
-    """Within a second of the last time they are told the same."""
-    monkeypatch.setattr(refresh, "_RETRY_FIRST", math.inf)
+    """Within a second of the last time they are told the same; then it is looked at again."""
     version = build("نفط")
-    following = follow()
+    following, opened = follow(), refresh.open_version
+    asked = []
+
+    def counted(directory, *, name):
+        asked.append(name)
+        return opened(directory, name=name)
+
+    monkeypatch.setattr(refresh, "open_version", counted)
+    monkeypatch.setattr(refresh, "_RETRY_FIRST", math.inf)
     with in_place_of(tmp_path / "index" / version / NAME, missing):
-        told = [pytest.raises(IndexUnavailableError, following.get) for _ in range(2)]
-    told.append(pytest.raises(IndexUnavailableError, following.get))
-    assert len({str(each.value) for each in told}) == 1
+        for _ in range(3):
+            with pytest.raises(IndexUnavailableError, match=f"{version}/{NAME}: missing"):
+                following.get()
+    assert asked == [version]
+    monkeypatch.setattr(refresh, "_RETRY_FIRST", 0)
+    assert following.get().statistics.name == version
 
 
 def test_whatever_a_version_fails_with_the_one_at_hand_answers(build, follow, caplog):
