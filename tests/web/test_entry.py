@@ -62,7 +62,7 @@ def test_a_real_interrupt_while_it_starts_prints_no_stack_trace():
         text=True,
         check=False,
         timeout=LIMIT,
-        preexec_fn=heed_interrupts,  # noqa: PLW1509  a process of one thread
+        preexec_fn=heed_interrupts,
     )
     assert (done.returncode, done.stderr.strip()) == (INTERRUPTED, "Interrupted.")
 
@@ -70,8 +70,6 @@ def test_a_real_interrupt_while_it_starts_prints_no_stack_trace():
 def test_without_an_interrupt_it_is_the_command():
     """Its name is that of the program."""
     code = "import sys; sys.argv[:] = ['x', '--version']; from web.entry import main; main()"
-    done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=False
-    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.stdout.startswith("iqtisad, version")
     assert done.returncode == 0

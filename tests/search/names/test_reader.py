@@ -95,9 +95,7 @@ def test_a_file_is_read_whole(read):
         pytest.param(
             '[source.b]\nname = "ب"\naliases = [\n["x",', 17, "not TOML", id="two open lists"
         ),
-        pytest.param(
-            '[source.b]\nname = "ب"\nenglish = """\nB', 17, "not TOML", id="an open text"
-        ),
+        pytest.param('[source.b]\nname = "ب"\nenglish = """\nB', 17, "not TOML", id="an open text"),
         pytest.param(
             '[source.b]\nname = "المرفأ"', 14, "that of the table in line 2 already", id="claimed"
         ),
