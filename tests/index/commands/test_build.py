@@ -254,3 +254,20 @@ def test_a_gazetteer_that_cannot_be_read_is_told_with_its_line(run, archive, mon
     for command in ("build", "update", "check"):
         told = run(command, *[archive] * (command != "check"), status=1).stderr
         assert f"Error: {broken}:1: 6 fields; an entry has 5; mend the line" in told
+
+
+def test_fifty_texts_of_one_id_are_one_article_for_a_build_and_an_update(run, archive):
+    """The later text counts, which is told; the same file once more changes nothing."""
+    texts = (json.dumps({"id": "a", "body": f"سعر القمح {number}"}) for number in range(50))
+    archive.write_text("".join(f"{text}\n" for text in texts))
+    built = run("build", archive)
+    assert "1 articles in" in built.stdout
+    assert "49 of another text than before: the later one counts" in built.stderr
+    assert "1 articles in" in run("update", archive).stdout
+    assert "سعر القمح 49" in run("export").stdout
+    archive.write_text('{"id": "b", "body": "سعر الغاز"}\n')
+    run("build", archive, "--allow-shrink")
+    texts = (json.dumps({"id": "a", "body": f"سعر القمح {number}"}) for number in range(50))
+    archive.write_text("".join(f"{text}\n" for text in texts))
+    assert "2 articles in" in run("update", archive).stdout
+    assert "سعر القمح 49" in run("export").stdout
