@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, settings
 
 from index.indexer.build import build_index
 from search import Searcher
+from tests.permissions import held_to_permissions
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "index" / "sample" / "articles.jsonl"
@@ -103,3 +104,10 @@ def make_index(tmp_path):
     yield make
     for each in opened:
         each.close()
+
+
+@pytest.fixture
+def permissions_hold():
+    """Hold the test to the permissions of files, even if it runs as the superuser."""
+    with held_to_permissions():
+        yield

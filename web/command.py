@@ -5,12 +5,15 @@ import os
 from functools import cache
 from importlib.metadata import EntryPoint, distribution, version
 from pathlib import Path
+from typing import Any
 
 import click
 
 #: The entry points (pyproject.toml) that name the commands of the other packages. A command is
 #: imported when it is called: a search does not wait for the code that builds an index.
 _GROUP = "iqtisad.commands"
+#: The exit status of what Ctrl-C ended, as a shell and web.entry have it.
+_INTERRUPTED = 130
 #: What another port mends; everything else is a fault of the host.
 _PORT_FAULTS = {errno.EADDRINUSE, errno.EACCES}
 
@@ -29,6 +32,14 @@ class _Commands(click.Group):
             return super().get_command(ctx, cmd_name)
         command: click.Command = entry_point.load()
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401  Click's own signature
+        """Run a command; tell in one sentence that it was interrupted while it was imported."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            click.echo("\nInterrupted.", err=True)
+            ctx.exit(_INTERRUPTED)
 
 
 @cache

@@ -168,10 +168,14 @@ def _walk(folder: Path) -> Iterator[Path | Fault | PassedOver]:
 
 
 def _found(path: Path, status: os.stat_result | Fault) -> Path | Fault | PassedOver:
-    """Return a path in a folder if it is a file; a link to nothing matters by its suffix alone."""
+    """Return a path in a folder if it is a file, its fault if that is not known or it should be.
+
+    What cannot be looked at may be a folder of a year: its name says nothing.
+    """
     found = _checked(path, status)
     known = _suffix(path) in SUFFIXES
-    return found if known or isinstance(found, Path) else PassedOver(path, _OTHER_KIND)
+    told = known or isinstance(found, Path) or isinstance(status, Fault)
+    return found if told else PassedOver(path, _OTHER_KIND)
 
 
 def _checked(path: Path, status: os.stat_result | Fault) -> Path | Fault:

@@ -13,6 +13,7 @@ from typing import TextIO
 import click
 
 from index.articles import Fault, total_size
+from index.commands.failures import mendable
 from index.commands.options import (
     allow_shrink_option,
     index_dir_option,
@@ -24,6 +25,7 @@ from index.indexer.build import BuildReport, build_index
 from index.indexer.intake import Progress
 from index.indexer.update import UpdateReport, update_index
 from index.versions.ownership import WITHDRAWN
+from index.versions.publish import NothingFoundError, outcome
 from index.versions.store import current_version
 
 #: Exit statuses besides 0 (done), 1 (failed) and 2 (usage).
@@ -62,18 +64,19 @@ def build(  # noqa: PLR0913  one for each option
     serves until the new one is ready, and stays if anything fails. Exit status 3 means that some
     articles or dates could not be read; each is listed.
     """
-    with _interruptible(index_dir), progress_bar(paths) as progress:
-        report = build_index(
-            paths,
-            index_dir,
-            allow_shrink=allow_shrink,
-            memory=memory,
-            language=language,
-            kind=kind or "",
-            processes=processes,
-            progress=progress,
-        )
-    _print_build(report, index_dir, as_json=as_json)
+    with _told_what_is_live(index_dir):
+        with _faults_told(), progress_bar(paths) as progress:
+            report = build_index(
+                paths,
+                index_dir,
+                allow_shrink=allow_shrink,
+                memory=memory,
+                language=language,
+                kind=kind or "",
+                processes=processes,
+                progress=progress,
+            )
+        _print_build(report, index_dir, as_json=as_json)
     if report.faults:
         sys.exit(SOME_LEFT_OUT)
 
@@ -115,18 +118,19 @@ def update(  # noqa: PLR0913  one for each option
     listed = [line.strip() for line in remove_from or () if line.strip()]
     if not (paths or ids or listed or (index_dir / WITHDRAWN).exists()):
         raise click.UsageError("name articles to add, or ids to --remove")
-    with _interruptible(index_dir), progress_bar(paths) as progress:
-        report = update_index(
-            paths,
-            index_dir,
-            remove=[*ids, *listed],
-            allow_shrink=allow_shrink,
-            memory=memory,
-            language=language,
-            kind=kind or "",
-            progress=progress,
-        )
-    _print_update(report, index_dir, as_json=as_json)
+    with _told_what_is_live(index_dir):
+        with progress_bar(paths) as progress:
+            report = update_index(
+                paths,
+                index_dir,
+                remove=[*ids, *listed],
+                allow_shrink=allow_shrink,
+                memory=memory,
+                language=language,
+                kind=kind or "",
+                progress=progress,
+            )
+        _print_update(report, index_dir, as_json=as_json)
     if report.faults or report.missing:
         sys.exit(SOME_LEFT_OUT)
 
@@ -248,8 +252,19 @@ def progress_bar(paths: tuple[Path, ...]) -> Iterator[Progress | None]:
 
 
 @contextmanager
-def _interruptible(index_dir: Path) -> Iterator[None]:
-    """Let SIGTERM end a build like Ctrl-C, and say then which version is live."""
+def _faults_told() -> Iterator[None]:
+    """Print what was wrong with the files where no article was found in them."""
+    try:
+        yield
+    except NothingFoundError as error:
+        _print_faults(error.faults, error.fault_count)
+        _print_passed_over(error.passed_over)
+        raise
+
+
+@contextmanager
+def _told_what_is_live(index_dir: Path) -> Iterator[None]:
+    """Say which version is live where Ctrl-C, SIGTERM or the file system ends a build."""
     live = current_version(index_dir)
 
     def interrupt(_signal: int, _frame: FrameType | None) -> None:
@@ -259,9 +274,9 @@ def _interruptible(index_dir: Path) -> Iterator[None]:
     try:
         yield
     except KeyboardInterrupt:
-        now = current_version(index_dir)
-        outcome = "the live index is as it was" if now == live else f"the new version {now} is live"
-        click.echo(f"\nInterrupted; {outcome}.", err=True)
+        click.echo(f"\nInterrupted; {outcome(index_dir, live)}.", err=True)
         sys.exit(INTERRUPTED)
+    except OSError as error:
+        raise click.ClickException(f"{mendable(error)}; {outcome(index_dir, live)}") from error
     finally:
         signal.signal(signal.SIGTERM, before)

@@ -13,22 +13,30 @@ from index.articles.records.record import as_record
 from index.commands.options import index_dir_option
 from index.commands.printing import UTF8, heard
 from index.versions.articles import articles_of
-from index.versions.store import open_index
+from index.versions.store import OpenIndex, open_index, open_version, require_version
 
 
 @click.command()
+@click.argument("version", required=False)
 @index_dir_option
-def export(index_dir: Path) -> None:
-    """Print every article of the live index as JSON Lines: id, url, title, body and so on.
+def export(version: str | None, index_dir: Path) -> None:
+    """Print every article of VERSION, or of the live one, as JSON Lines: id, url, title and so on.
 
-    What was withdrawn is not among them. A build of what is printed gives the same articles:
+    What was withdrawn before is not among them. A build of what is printed gives the same articles:
     iqtisad index export > all.jsonl; iqtisad index build all.jsonl
     """
-    opened = open_index(index_dir)
+    opened = _opened(index_dir, version)
     total = opened.manifest.articles + opened.manifest.copies
     with heard(), _shown(articles_of(opened), total) as articles:
         for article in articles:
             click.echo(json.dumps(as_record(article), ensure_ascii=False).encode(*UTF8))
+
+
+def _opened(index_dir: Path, version: str | None) -> OpenIndex:
+    if version is None:
+        return open_index(index_dir)
+    require_version(index_dir, version)
+    return open_version(index_dir / version, name=version)
 
 
 @contextmanager

@@ -13,3 +13,11 @@ def told(*expected: type[Exception]) -> Iterator[None]:
         yield
     except expected as error:
         raise click.ClickException(str(error)) from error
+
+
+def mendable(error: OSError) -> str:
+    """Return what the file system refused, where, and what to do about it."""
+    where = error.filename or "the file system"
+    return (
+        f"{where}: {error.strerror or error}; mend that, or name another directory with --index-dir"
+    )

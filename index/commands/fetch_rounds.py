@@ -5,6 +5,7 @@ from pathlib import Path
 
 from index.commands.build import progress_bar
 from index.commands.fetch_report import Indexed, fetch_bar, print_round, status_of
+from index.entities.gazetteer import GazetteerError
 from index.fetching.archive import Archive
 from index.fetching.clock import Clock
 from index.fetching.fetcher import Fetcher
@@ -17,12 +18,18 @@ from index.indexer.build import build_index
 from index.indexer.update import update_index
 from index.versions.manifest import IndexUnavailableError
 from index.versions.ownership import ForeignDirectoryError
-from index.versions.publish import BuildError
+from index.versions.publish import BuildError, NothingFoundError
 from index.versions.store import IndexBusyError, current_version
 
 #: The longest sleep between two rounds, in seconds: a clock that is set forward is noticed.
 _LONGEST_SLEEP = 600.0
-_FAILURES = (BuildError, ForeignDirectoryError, IndexBusyError, IndexUnavailableError)
+_FAILURES = (
+    BuildError,
+    ForeignDirectoryError,
+    GazetteerError,
+    IndexBusyError,
+    IndexUnavailableError,
+)
 
 
 class Rounds:
@@ -71,6 +78,8 @@ class Rounds:
             return Indexed()
         try:
             indexed = _indexed(new, self._archive, self._index_dir)
+        except NothingFoundError as error:
+            return Indexed(None, error.faults, error.passed_over, str(error))
         except _FAILURES as error:
             return Indexed(failure=str(error))
         self._store.indexed()

@@ -11,23 +11,26 @@ import click
 from index.analysis import ROOT_TAG, AnalyzedWord, ArabicAnalyzer, analyse, is_stop_word, kin
 from index.commands.build import build, update
 from index.commands.export import export
+from index.commands.failures import mendable
 from index.commands.options import index_dir_option, json_option
+from index.commands.verify import verify
+from index.entities.gazetteer import GazetteerError
 from index.reader import ArticleReader, open_reader
 from index.schema import NAMED_FACETS, PRINTED_FACETS
-from index.versions.manifest import IndexUnavailableError, Manifest
+from index.versions.manifest import IndexNotFoundError, IndexUnavailableError, Manifest
 from index.versions.ownership import ForeignDirectoryError, versions
 from index.versions.probe import lost_articles
 from index.versions.publish import BuildError
 from index.versions.store import (
     IndexBusyError,
     activate,
-    current_version,
     locked,
     open_index,
     open_version,
     previous_version,
     require_index,
     require_version,
+    require_versions,
 )
 from index.versions.withdrawn import Withdrawn
 
@@ -38,6 +41,7 @@ _LISTED = 5
 _EXPECTED = (
     BuildError,
     ForeignDirectoryError,
+    GazetteerError,
     IndexBusyError,
     IndexUnavailableError,
 )
@@ -51,11 +55,7 @@ class Failures(click.Group):
         try:
             return super().invoke(ctx)
         except OSError as error:
-            where = error.filename or "the file system"
-            raise click.ClickException(
-                f"{where}: {error.strerror or error}; mend that, or name another directory with"
-                " --index-dir"
-            ) from error
+            raise click.ClickException(mendable(error)) from error
         except _EXPECTED as error:
             raise click.ClickException(str(error)) from error
 
@@ -68,6 +68,7 @@ def index() -> None:
 index.add_command(build)
 index.add_command(update)
 index.add_command(export)
+index.add_command(verify)
 
 
 @index.command("list")
@@ -75,17 +76,29 @@ index.add_command(export)
 @json_option
 def list_versions(index_dir: Path, *, as_json: bool) -> None:
     """List the versions of the index; * marks the live one."""
-    live = current_version(index_dir)
-    rows = [_row(index_dir, name, live=name == live) for name in versions(index_dir)]
+    live, fault = _live(index_dir)
+    names = sorted({*versions(index_dir), *([live] if live else [])})
+    rows = [_row(index_dir, name, live=name == live) for name in names]
     if as_json:
         click.echo(json.dumps(rows, indent=1))
-        return
-    if not rows:
+    elif not rows:
         click.echo(f"{index_dir}: no version; build one with: iqtisad index build PATH…", err=True)
-    for row in rows:
+    for row in rows if not as_json else ():
         mark = "*" if row["live"] else " "
-        fault, size = row.get("fault"), f"{row.get('articles')} articles  {row.get('megabytes')} MB"
-        click.echo(f"{mark} {row['version']}  {fault or size}")
+        size = f"{row.get('articles')} articles  {row.get('megabytes')} MB"
+        click.echo(f"{mark} {row['version']}  {row.get('fault') or size}")
+    if fault:
+        click.echo(fault, err=True)
+
+
+def _live(index_dir: Path) -> tuple[str | None, str]:
+    """Return the name of the live version, and why it is not known or is not there."""
+    try:
+        return require_index(index_dir), ""
+    except IndexNotFoundError:
+        return None, ""
+    except IndexUnavailableError as error:
+        return None, str(error)
 
 
 def _row(index_dir: Path, name: str, *, live: bool) -> dict[str, Any]:
@@ -98,6 +111,7 @@ def _row(index_dir: Path, name: str, *, live: bool) -> dict[str, Any]:
 
 def _summary(index_dir: Path, name: str, *, live: bool) -> dict[str, Any]:
     manifest = Manifest.read(index_dir / name)
+    manifest.verify_lengths(index_dir / name)
     size = sum(length for length, _ in manifest.files.values())
     return {
         "version": name,
@@ -105,6 +119,8 @@ def _summary(index_dir: Path, name: str, *, live: bool) -> dict[str, Any]:
         "articles": manifest.articles,
         "created": manifest.created,
         "megabytes": round(size / 1e6, 1),
+        "made_by": manifest.made_by or None,
+        "seconds": manifest.seconds,
     }
 
 
@@ -167,7 +183,7 @@ def _is_counts(value: object) -> bool:
 @index_dir_option
 def rollback(index_dir: Path) -> None:
     """Make the version before the live one live again, after verifying it."""
-    require_index(index_dir)
+    require_versions(index_dir)  # without one no lock is made: this may be no index directory
     with locked(index_dir):
         _activate(index_dir, previous_version(index_dir))
 
@@ -177,7 +193,7 @@ def rollback(index_dir: Path) -> None:
 @index_dir_option
 def activate_version(version: str, index_dir: Path) -> None:
     """Make VERSION live, after verifying it; iqtisad index list shows the versions."""
-    require_index(index_dir)
+    require_versions(index_dir)
     with locked(index_dir):
         require_version(index_dir, version)
         _activate(index_dir, version)

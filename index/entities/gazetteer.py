@@ -34,11 +34,11 @@ _INFLECTED, _AMBIGUOUS = "~", "?"
 
 
 class GazetteerError(ValueError):
-    """A line of a gazetteer cannot be read; the message says where and why."""
+    """A line of a gazetteer cannot be read; the message says where, why, and what to do."""
 
     def __init__(self, name: str, line: int, reason: str) -> None:
         self.name, self.line, self.reason = name, line, reason
-        super().__init__(f"{name}:{line}: {reason}")
+        super().__init__(f"{name}:{line}: {reason}; mend the line")
 
 
 class Writing(NamedTuple):
@@ -99,20 +99,29 @@ def read_entities(sources: Sequence[tuple[str, Traversable]]) -> Iterator[Entity
     places: dict[str, str] = {}
     needed: list[tuple[str, str, int]] = []
     for kind, path in sources:
-        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+        for number, line in enumerate(_text(path).splitlines(), 1):
             if line.strip() and not line.startswith("#"):
                 try:
                     entity = read_entity(kind, line)
                     if entity.name in places:
                         raise ValueError(f"{entity.name} is in {places[entity.name]} already")  # noqa: TRY301
                 except ValueError as error:
-                    raise GazetteerError(path.name, number, str(error)) from error
+                    raise GazetteerError(str(path), number, str(error)) from error
                 places[entity.name] = f"{path.name}:{number}"
-                needed += ((name, path.name, number) for w in entity.writings for name in w.beside)
+                needed += ((name, str(path), number) for w in entity.writings for name in w.beside)
                 yield entity
     for name, file, number in needed:
         if name not in places:
             raise GazetteerError(file, number, f"{name} after a ? is no name")
+
+
+def _text(path: Traversable) -> str:
+    content = path.read_bytes()
+    try:
+        return content.decode()
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise GazetteerError(str(path), line, "not UTF-8") from error
 
 
 def read_entity(kind: str, line: str) -> Entity:

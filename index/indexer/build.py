@@ -94,7 +94,9 @@ def _index(
     with locked(index_dir):
         left_over = remove_leftovers(index_dir)
         intake = Intake(batches, Lexicon.kept(index_dir), progress)
-        making = Making(index_dir=index_dir, memory=memory, allow_shrink=allow_shrink)
+        making = Making(
+            index_dir=index_dir, memory=memory, allow_shrink=allow_shrink, started=started
+        )
         made = make_live(None, intake, making)
     return BuildReport(
         version=made.name,

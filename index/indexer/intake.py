@@ -205,7 +205,8 @@ def batches_of(
     reader = multiprocessing.get_context("spawn").Process(
         target=_send, args=(selection, known, theirs), name="iqtisad-reader", daemon=True
     )
-    reader.start()
+    with _without_interrupts():
+        reader.start()
     theirs.close()
     try:
         yield _received(ours)
@@ -214,6 +215,22 @@ def batches_of(
         reader.join()
         reader.close()
         ours.close()
+
+
+@contextmanager
+def _without_interrupts() -> Iterator[None]:
+    """Let what is started here never hear Ctrl-C, not even while it imports what it runs.
+
+    This process hears it afterwards.
+    """
+    if not hasattr(signal, "pthread_sigmask"):  # not every system has it
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _with_words(batch: Batch, lexicon: Lexicon) -> Iterator[AnalyzedArticle]:

@@ -4,6 +4,7 @@ A build is the revision of nothing, so that an archive that is built anew gives 
 gave.
 """
 
+import time
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,7 +15,14 @@ from index.indexer.revision import Changes, Revision
 from index.phrases.choice import phrases
 from index.phrases.phrases import write_phrases
 from index.versions.manifest import Manifest
-from index.versions.publish import BuildError, check, go_live, new_version, seal
+from index.versions.publish import (
+    BuildError,
+    NothingFoundError,
+    check,
+    go_live,
+    new_version,
+    seal,
+)
 from index.versions.seen import read_seen, write_seen
 from index.versions.store import OpenIndex
 from index.versions.withdrawn import Withdrawn, record
@@ -33,12 +41,14 @@ class NextVersion:
 class Making:
     """How a version is made: in which directory, and within which bounds.
 
-    memory bounds the postings in memory, in MiB.
+    memory bounds the postings in memory, in MiB. started is when the making began, by
+    time.perf_counter.
     """
 
     index_dir: Path
     memory: int
     allow_shrink: bool
+    started: float
     remove: tuple[str, ...] = field(default=())
 
 
@@ -56,7 +66,7 @@ def make_live(before: OpenIndex | None, intake: Intake, making: Making) -> NextV
             record(index_dir, withdrawn.new)
             return NextVersion(before.name, before.manifest, changes)
         if not (parts := revision.finish()):
-            raise BuildError(_nothing_left(before, intake))
+            raise _nothing_left(before, intake)
         write_phrases(phrases(parts), directory)
         write_seen(intake.seen or _seen(before), directory)
         manifest = seal(
@@ -66,6 +76,8 @@ def make_live(before: OpenIndex | None, intake: Intake, making: Making) -> NextV
             faults=intake.fault_count,
             torn=intake.evidence,
             known=_shared(before, directory) if before else None,
+            made_by="update" if before else "build",
+            seconds=round(time.perf_counter() - making.started, 2),
         )
         check(index_dir, directory, allow_shrink=making.allow_shrink)
         intake.lexicon.keep(index_dir, by_way_of=directory)
@@ -79,11 +91,15 @@ def _seen(before: OpenIndex | None) -> Seen:
     return read_seen(before.directory) if before else Seen()
 
 
-def _nothing_left(before: OpenIndex | None, intake: Intake) -> str:
+def _nothing_left(before: OpenIndex | None, intake: Intake) -> BuildError:
     if before:
-        return "no article would be left; the live index is as it was"
-    fault = f" ({intake.faults[0]})" if intake.faults else ""
-    return f"no article found{fault}; the live index is as it was"
+        return BuildError("no article would be left; the live index is as it was")
+    return NothingFoundError(
+        "no article found; the live index is as it was",
+        intake.faults,
+        intake.fault_count,
+        dict(intake.passed_over),
+    )
 
 
 def _shared(before: OpenIndex, directory: Path) -> dict[str, tuple[int, int]]:

@@ -126,7 +126,11 @@ def _update(  # noqa: PLR0913  the options of the command
         known = evidence_in(before.manifest.torn)
         intake = Intake(batches, Lexicon.kept(index_dir), progress, evidence=known)
         making = Making(
-            index_dir=index_dir, memory=memory, allow_shrink=allow_shrink, remove=tuple(remove)
+            index_dir=index_dir,
+            memory=memory,
+            allow_shrink=allow_shrink,
+            started=started,
+            remove=tuple(remove),
         )
         made = make_live(before, intake, making)
     return UpdateReport(

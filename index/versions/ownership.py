@@ -7,9 +7,11 @@ what they lead to belongs to somebody else.
 
 import json
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from index.versions.manifest import NAME as MANIFEST
+from index.versions.small_files import read_small
 
 CURRENT = "CURRENT"
 BUILDING = ".building-"
@@ -17,6 +19,8 @@ BUILDING = ".building-"
 MARKER = "IQTISAD"
 _MARK = "A version of an Iqtisad index, made and removed by the command iqtisad.\n"
 _VERSION = re.compile(r"\d{8}T\d{6,12}-[0-9a-f]{8}")
+#: The digits of a time of day in it.
+_TIME = 12
 _BUILDING = re.compile(re.escape(BUILDING) + _VERSION.pattern)
 #: What was withdrawn from every version: see withdrawn.
 WITHDRAWN = "withdrawn.jsonl"
@@ -33,6 +37,19 @@ class ForeignDirectoryError(Exception):
 def is_version(name: str) -> bool:
     """Return whether a name has the shape that we give to versions."""
     return _VERSION.fullmatch(name) is not None
+
+
+def later_than(names: Sequence[str], moment: str) -> str:
+    """Return a moment, as names begin with one, or one just after the last of names.
+
+    >>> later_than(["20991231T235959999999-3fb9c04e"], "20261124T190355123456")
+    '20991231T235960000000'
+    """
+    last = max((name.partition("-")[0].ljust(len(moment), "0") for name in names), default="")
+    if moment > last:
+        return moment
+    day, time = divmod(int(last.replace("T", "")) + 1, 10**_TIME)
+    return f"{day:08}T{time:0{_TIME}}"
 
 
 def mark(directory: Path) -> None:
@@ -105,7 +122,7 @@ def _is_begun(path: Path) -> bool:
 
 def _reads(path: Path) -> str:
     try:
-        return path.read_text("utf-8")
+        return read_small(path).decode()
     except (OSError, ValueError):
         return ""
 

@@ -11,13 +11,14 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from index.analysis import fingerprint
+from index.articles import Fault
 from index.codec.deletions import PartialSegment, write_deletions
 from index.codec.multi import Segments, as_one
 from index.codec.whoosh.codec import write_toc
 from index.entities import gazetteer
 from index.schema import NO_DATE, VERSION, moment
 from index.versions.manifest import IndexUnavailableError, Manifest, checksums, sync
-from index.versions.ownership import BUILDING, mark
+from index.versions.ownership import BUILDING, later_than, mark, versions
 from index.versions.probe import lost_articles
 from index.versions.store import activate, current_version, open_version, prune
 
@@ -30,11 +31,40 @@ class BuildError(Exception):
     """The new version cannot go live; the live index is as it was."""
 
 
+class NothingFoundError(BuildError):
+    """No article was found; faults are the first ones, fault_count counts all.
+
+    passed_over counts what is no article and no fault by the reason.
+    """
+
+    def __init__(
+        self, message: str, faults: Sequence[Fault], fault_count: int, passed_over: dict[str, int]
+    ) -> None:
+        self.faults, self.fault_count, self.passed_over = tuple(faults), fault_count, passed_over
+        super().__init__(message)
+
+
+def outcome(index_dir: Path, before: str | None) -> str:
+    """Return which version is live now, in words; before is the one that was."""
+    try:
+        now = current_version(index_dir)
+    except IndexUnavailableError as error:
+        return f"which version is live is not known: {error}"
+    if now != before:
+        return f"the new version {now} is live"
+    return "the live index is as it was" if now else "there is no live index yet"
+
+
 @contextmanager
 def new_version(index_dir: Path) -> Iterator[Path]:
-    """Make the directory of a new version, and remove it again unless it goes live."""
-    now = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
-    directory = index_dir / f"{BUILDING}{now}-{fingerprint()[:8]}"
+    """Make the directory of a new version, and remove it again unless it goes live.
+
+    Its name comes after all others, so that versions are in the order of their creation even where
+    a clock was set back.
+    """
+    before = current_version(index_dir)
+    moment = later_than(versions(index_dir), datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f"))
+    directory = index_dir / f"{BUILDING}{moment}-{fingerprint()[:8]}"
     try:
         directory.mkdir()
         mark(directory)
@@ -43,8 +73,8 @@ def new_version(index_dir: Path) -> Iterator[Path]:
         if error.errno not in _NO_SPACE:
             raise
         raise BuildError(
-            f"{index_dir}: no space left on the disk; free some and build again; the live index"
-            " is as it was"
+            f"{index_dir}: no space left on the disk; free some and build again;"
+            f" {outcome(index_dir, before)}"
         ) from error
     finally:
         shutil.rmtree(directory, ignore_errors=True)
@@ -58,11 +88,13 @@ def seal(  # noqa: PLR0913  what a manifest says
     faults: int,
     torn: Mapping[str, tuple[int, int]],
     known: Mapping[str, tuple[int, int]] | None = None,
+    made_by: str = "",
+    seconds: float | None = None,
 ) -> Manifest:
     """Write everything to disk, and the manifest of a version with the segments parts.
 
-    known has length and checksum of the files that an older version shares with it: they are on
-    disk already, and are not read again.
+    made_by and seconds are those of Manifest. known has length and checksum of the files that an
+    older version shares with it: they are on disk already, and are not read again.
     """
     for part in parts:
         write_deletions(directory, part)
@@ -85,6 +117,8 @@ def seal(  # noqa: PLR0913  what a manifest says
         torn=dict(torn),
         segments=tuple(part.segment.name for part in parts),
         files=checksums(directory, known),
+        made_by=made_by,
+        seconds=seconds,
     )
     manifest.write(directory)
     return manifest
@@ -119,7 +153,7 @@ def check(index_dir: Path, directory: Path, *, allow_shrink: bool) -> None:
 
 def go_live(index_dir: Path, directory: Path) -> str:
     """Make the checked version in directory live and return its name."""
-    before = current_version(index_dir)
+    before = current_version(index_dir) or next(reversed(versions(index_dir)), None)
     name = directory.name.removeprefix(BUILDING)
     directory.rename(index_dir / name)
     sync(index_dir)

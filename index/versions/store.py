@@ -28,10 +28,17 @@ from index.versions.manifest import (
     IndexDamagedError,
     IndexNotFoundError,
     IndexOutdatedError,
+    IndexUnavailableError,
+    IndexUnreadableError,
     Manifest,
     sync,
+    unreadable,
 )
 from index.versions.ownership import CURRENT, is_version, unfinished, versions
+from index.versions.small_files import NotAFileError, printable, read_small
+
+#: What reading files raises that are not what they should be.
+_DAMAGE = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError)
 
 
 class IndexBusyError(Exception):
@@ -51,33 +58,55 @@ class OpenIndex:
 
 
 def current_version(index_dir: Path) -> str | None:
-    """Return the name of the live version, None if CURRENT names none."""
+    """Return the name of the live version, None if CURRENT names none.
+
+    Raises IndexUnreadableError if it is not known which one is live.
+    """
+    pointer = index_dir / CURRENT
     try:
-        name = (index_dir / CURRENT).read_text("utf-8", "replace").strip()
-    except OSError:
+        name = read_small(pointer).decode("utf-8", "replace").strip()
+    except (FileNotFoundError, NotADirectoryError, NotAFileError):
         return None
+    except OSError as error:
+        raise unreadable(pointer, error) from error
     return name if is_version(name) else None
 
 
 def require_index(index_dir: Path) -> str:
     """Return the name of the live version.
 
-    Raises IndexNotFoundError if there is none, IndexDamagedError if CURRENT does not name one.
+    Raises IndexNotFoundError if there is none, IndexDamagedError if CURRENT does not name one,
+    IndexUnreadableError if that cannot be read.
     """
     name = current_version(index_dir)
     if name is not None:
         return name
     pointer = index_dir / CURRENT
+    if pointer.is_dir():
+        raise IndexDamagedError(
+            f"{pointer}: names no version, it is a folder; remove that, then {ROLL_BACK}"
+        )
     if os.path.lexists(pointer):
         raise IndexDamagedError(f"{pointer}: names no version; {ROLL_BACK}")
+    try:
+        kept = versions(index_dir)
+    except OSError as error:
+        raise unreadable(index_dir, error) from error
+    if kept:
+        raise IndexDamagedError(f"{pointer}: missing, but there are versions; {ROLL_BACK}")
     raise IndexNotFoundError(f"{index_dir}: no index here; {REBUILD}")
+
+
+def require_versions(index_dir: Path) -> None:
+    """Raise IndexUnavailableError unless there is a version that can be made live."""
+    if not versions(index_dir):
+        require_index(index_dir)
 
 
 def open_index(index_dir: Path) -> OpenIndex:
     """Open the live version.
 
-    Raises IndexNotFoundError, IndexDamagedError or IndexOutdatedError, each with
-    the way out in its message.
+    Raises an IndexUnavailableError with the way out in its message.
     """
     name = require_index(index_dir)
     return open_version(index_dir / name, name=name)
@@ -86,16 +115,20 @@ def open_index(index_dir: Path) -> OpenIndex:
 def open_version(directory: Path, *, name: str) -> OpenIndex:
     """Open the version in directory after verifying its files.
 
-    Raises IndexDamagedError or IndexOutdatedError.
+    Raises an IndexUnavailableError with the way out in its message.
     """
     manifest = Manifest.read(directory)
-    _refuse_other_versions(directory, manifest)
+    refuse_outdated(directory, manifest)
     manifest.verify(directory)
     try:
         copies, former_ids = Copies(directory), FormerIds.read(directory)
         segment = open_segments(directory, manifest.segments)
-    except (ValueError, KeyError, IndexError, TypeError, OSError) as error:
-        raise IndexDamagedError(f"{directory}: cannot be read ({error}); {ROLL_BACK}") from error
+    except OSError as error:
+        raise unreadable(directory, error) from error
+    except _DAMAGE as error:
+        raise IndexDamagedError(
+            f"{directory}: cannot be read ({printable(error)}); {ROLL_BACK}"
+        ) from error
     return OpenIndex(
         name=name,
         directory=directory,
@@ -106,7 +139,8 @@ def open_version(directory: Path, *, name: str) -> OpenIndex:
     )
 
 
-def _refuse_other_versions(directory: Path, manifest: Manifest) -> None:
+def refuse_outdated(directory: Path, manifest: Manifest) -> None:
+    """Raise IndexOutdatedError unless this release reads what a manifest says."""
     if manifest.schema != VERSION:
         raise IndexOutdatedError(
             f"{directory}: built for schema {manifest.schema}, this is {VERSION}; {REBUILD}"
@@ -116,10 +150,14 @@ def _refuse_other_versions(directory: Path, manifest: Manifest) -> None:
             f"{directory}: built by another analysis of Arabic ({manifest.analysis}, this is"
             f" {fingerprint()}); {REBUILD}"
         )
-    if manifest.gazetteer != gazetteer.fingerprint():
+    try:
+        names = gazetteer.fingerprint()
+    except gazetteer.GazetteerError as error:  # an editor is at work on it
+        raise IndexUnavailableError(str(error)) from error
+    if manifest.gazetteer != names:
         raise IndexOutdatedError(
             f"{directory}: built by another gazetteer ({manifest.gazetteer}, this is"
-            f" {gazetteer.fingerprint()}); {REBUILD}"
+            f" {names}); {REBUILD}"
         )
 
 
@@ -145,7 +183,7 @@ def require_version(index_dir: Path, name: str) -> None:
     """Raise IndexNotFoundError unless name is a finished version of the index."""
     if name not in versions(index_dir):
         raise IndexNotFoundError(
-            f"{index_dir}: no version {name}; see them with: iqtisad index list"
+            f"{index_dir}: no version {printable(name)}; see them with: iqtisad index list"
         )
 
 
@@ -157,20 +195,27 @@ def activate(index_dir: Path, name: str) -> None:
     with pointer.open("x", encoding="utf-8") as file:  # a link is replaced, never followed
         file.write(f"{name}\n")
     sync(pointer)
-    pointer.replace(index_dir / CURRENT)  # os.replace: one step, old or new
+    try:
+        pointer.replace(index_dir / CURRENT)  # os.replace: one step, old or new
+    except IsADirectoryError as error:
+        raise IndexDamagedError(
+            f"{index_dir / CURRENT}: a folder is in its place; remove that, and try again"
+        ) from error
     sync(index_dir)
 
 
 def previous_version(index_dir: Path) -> str:
-    """Return the newest version older than the live one.
+    """Return the version that was live before the live one: names are in the order of creation.
 
     Raises IndexNotFoundError if there is none.
     """
-    live = current_version(index_dir)
-    older = [name for name in versions(index_dir) if live is None or name < live]
-    if not older:
-        raise IndexNotFoundError(f"{index_dir}: no older version to go back to")
-    return older[-1]
+    live, kept = current_version(index_dir), versions(index_dir)
+    older = [name for name in kept if live is None or name < live]
+    if older:
+        return older[-1]
+    others = [name for name in kept if name != live]
+    way = f"make another live with: iqtisad index activate {others[-1]}" if others else REBUILD
+    raise IndexNotFoundError(f"{index_dir}: no older version to go back to; {way}")
 
 
 def remove_leftovers(index_dir: Path) -> list[str]:
@@ -194,6 +239,6 @@ def _has_manifest(directory: Path) -> bool:
         Manifest.read(directory)
     except IndexDamagedError:
         return False
-    except IndexOutdatedError:
+    except (IndexOutdatedError, IndexUnreadableError):  # what is in it is not known
         return True
     return True

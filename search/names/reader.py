@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from index.versions.small_files import read_small
 from search.names.table import NAMED, Name, NameTable, key, table
 
 #: The name of an editor's file, beside the directory of an index, and our own.
@@ -29,7 +30,14 @@ FILE = "names.toml"
 SHIPPED = Path(__file__).parent / FILE
 _TEXTS = ("english", "country", "home")
 _KEYS = ("name", *_TEXTS, "aliases")
-_HEADER = re.compile(r"^[ \t]*\[", re.MULTILINE)
+#: A header, a text, a comment, a bracket: what must be told apart to know where a table begins.
+_SURE = re.compile(r"[ \t]*\[\[?[ \t]*(?:source|section)[ \t]*[.\]]")
+_PARTS = re.compile(
+    r"(?P<header>^[ \t]*\[)"
+    r'|"""(?:\\.|[^\\])*?"""|\'\'\'.*?\'\'\'|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\'|\#[^\n]*|[\[\]]',
+    re.MULTILINE | re.DOTALL,
+)
+_LINE_END = re.compile(r"\r\n?")
 _PLACE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)")
 
 
@@ -58,7 +66,7 @@ class ReadNames:
 def read_names(path: Path, *, needed: bool = False) -> ReadNames:
     """Return the names of a file beside ours; if it is needed, a missing one is a fault."""
     try:
-        text = path.read_text("utf-8-sig")
+        text = _LINE_END.sub("\n", read_small(path).decode("utf-8-sig"))
     except FileNotFoundError as error:
         return _unread(path, error) if needed else _read(path, "")
     except (OSError, ValueError) as error:
@@ -103,6 +111,23 @@ class _Row:
         return self.line
 
 
+def _headers(text: str) -> Iterator[int]:
+    """Yield where each table begins in a text.
+
+    In a list or a text of several lines only what is surely a header begins one: so one that is
+    never closed costs its own table alone.
+    """
+    depth = 0
+    for match in _PARTS.finditer(text):
+        if match["header"] and (depth == 0 or _SURE.match(text, match.start())):
+            yield match.start()
+            depth = 1
+        elif match[0].endswith("["):
+            depth += 1
+        elif match[0] == "]":
+            depth = max(depth - 1, 0)
+
+
 def _is_text(value: object) -> bool:
     """Return whether a value is a text of one line that says something."""
     return isinstance(value, str) and bool(value.strip()) and value.isprintable()
@@ -119,7 +144,7 @@ class _Reading:
 
     def names(self, text: str) -> Iterator[Name]:
         """Yield the names in a text, without what has faults."""
-        starts = [match.start() for match in _HEADER.finditer(text)]
+        starts = list(_headers(text))
         for start, end in zip([0, *starts], [*starts, len(text)], strict=True):
             yield from self._part(text[start:end], text.count("\n", 0, start) + 1)
 

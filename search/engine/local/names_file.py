@@ -15,7 +15,7 @@ class NamesFile:
     def __init__(self, index_dir: Path, named: Path | None) -> None:
         self._path = named or index_dir.parent / FILE
         self._needed = named is not None
-        self._seen: tuple[int, int] | None = None
+        self._seen: tuple[int, ...] | None = None
         self._told: tuple[NamesFault, ...] = ()
 
     @property
@@ -33,10 +33,10 @@ class NamesFile:
         self._told = read.faults
         return read.table
 
-    def _stamp(self) -> tuple[int, int] | None:
-        """Return what tells a file from the one before, None without one."""
+    def _stamp(self) -> tuple[int, ...] | None:
+        """Return what tells a file from the one before, its permissions too; None without one."""
         try:
             status = self._path.stat()
         except OSError:
             return None
-        return status.st_mtime_ns, status.st_size
+        return status.st_mtime_ns, status.st_ctime_ns, status.st_size

@@ -159,8 +159,11 @@ def test_links_to_themselves_are_faults(tmp_path):
     (tmp_path / "self.jsonl").symlink_to(tmp_path / "self.jsonl")
     (tmp_path / "self").symlink_to(tmp_path / "self")
     (tmp_path / "nothing.txt").symlink_to(tmp_path / "missing")
-    nothing, self_reference = ids(tmp_path)
+    (tmp_path / "2023").symlink_to(tmp_path / "unmounted")
+    year, nothing, folder, self_reference = ids(tmp_path)
+    assert "2023: cannot be opened (No such file" in year
     assert "nothing.txt: cannot be opened (No such file" in nothing
+    assert "self: cannot be opened (Too many levels" in folder
     assert "self.jsonl: cannot be opened (Too many levels" in self_reference
 
 
@@ -223,6 +226,7 @@ def test_a_disk_that_fails_is_a_fault(tmp_path):
     assert article == "1"
 
 
+@pytest.mark.usefixtures("permissions_hold")
 def test_what_may_not_be_read_is_a_fault(tmp_path):
     """The rest of the folder is read."""
     (tmp_path / "a.jsonl").write_text(record(1))
@@ -230,12 +234,44 @@ def test_what_may_not_be_read_is_a_fault(tmp_path):
     (tmp_path / "c").mkdir()
     (tmp_path / "a.jsonl").chmod(0)
     (tmp_path / "c").chmod(0)
-    if os.access(tmp_path / "a.jsonl", os.R_OK):
-        pytest.skip("the superuser may read everything")
     refused, found, folder = ids(tmp_path)
+    (tmp_path / "c").chmod(0o700)
     assert "Permission denied" in refused
     assert found == "2"
     assert "Permission denied" in folder
+
+
+@pytest.mark.usefixtures("permissions_hold")
+@pytest.mark.parametrize("mode", [0o400, 0o100, 0], ids=["listed", "entered", "neither"])
+def test_a_folder_of_which_a_part_may_not_be_read_gives_a_fault_for_each_part(tmp_path, mode):
+    """Its years are folders that nothing is known of: none is lost without a word."""
+    closed = tmp_path / "closed"
+    for name in ("2022", "2023", "b.jsonl"):
+        (closed / name).mkdir(parents=True) if name.isdigit() else (closed / name).touch()
+    (tmp_path / "open.jsonl").write_text(record(1))
+    closed.chmod(mode)
+    *faults, found = ids(tmp_path)
+    (alone, *_), total = ids(closed), total_size([tmp_path])
+    closed.chmod(0o700)
+    assert found == "1"
+    assert len(faults) == (3 if mode == 0o400 else 1)
+    assert all("Permission denied" in fault for fault in (*faults, alone))
+    assert total == (tmp_path / "open.jsonl").stat().st_size
+
+
+def test_what_vanishes_while_a_folder_is_read_is_a_fault(tmp_path):
+    """Files, folders, packed files: each that was there when the folder was listed."""
+    for name in ("a.jsonl", "c.jsonl", "d.zip"):
+        (tmp_path / name).write_text(record(1))
+    (tmp_path / "e").mkdir()
+    articles = read_articles([tmp_path])
+    assert next(articles).id == "1"
+    for name in ("c.jsonl", "d.zip"):
+        (tmp_path / name).unlink()
+    (tmp_path / "e").rmdir()
+    gone = [str(each) for each in articles]
+    assert [name in each for name, each in zip(("c.jsonl", "d.zip", "/e"), gone, strict=True)]
+    assert all("cannot be opened (No such file" in each for each in gone)
 
 
 @pytest.mark.parametrize(("suffix", "pack"), PACKERS)

@@ -1,7 +1,9 @@
 """Arrays in files: what is written is what is read, and nothing is unpickled."""
 
+import errno
 import os
 import pickle
+import resource
 from pathlib import Path
 
 import numpy as np
@@ -105,3 +107,16 @@ def test_the_smallest_dtype_is_the_first_that_fits(highest):
 def test_a_suffix_is_appended_to_the_whole_name():
     """A name may have points of its own."""
     assert beside(Path("index") / "MAIN_0.body", ".ends.npy") == Path("index/MAIN_0.body.ends.npy")
+
+
+@pytest.mark.parametrize("kind", [np.uint8, np.int64])
+def test_a_full_disk_says_so(tmp_path, kind):
+    """NumPy's own writing tells how many numbers are missing, and not why."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (5_000, before[1]))
+    try:
+        with pytest.raises(OSError, match="File too large") as told:
+            write_array(tmp_path / "a.npy", np.zeros(10_000, kind))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert told.value.errno == errno.EFBIG

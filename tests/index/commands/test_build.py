@@ -1,10 +1,19 @@
 """The commands that make a version: build and update."""
 
+import errno
 import json
+import resource
+from contextlib import contextmanager
 
-from index.versions import publish
+import pytest
+
+from index.commands import build as commands
+from index.entities import gazetteer, tree
+from index.indexer import next_version
+from index.versions import publish, store
 from index.versions.ownership import mark
 from index.versions.store import current_version
+from tests.conftest import SAMPLE
 
 
 def test_build_prints_counts(run, archive):
@@ -132,3 +141,133 @@ def test_update_of_nothing_is_a_question(run, archive):
 def test_update_without_an_index_names_the_way_out(run, archive):
     """There must be one to change."""
     assert "iqtisad index build" in run("update", archive, status=1).stderr
+
+
+def test_an_interrupt_in_the_moment_after_the_switch_says_what_is_live(
+    run, archive, tmp_path, monkeypatch
+):
+    """Of a first build too, which had nothing to leave as it was."""
+    index_dir, sync = tmp_path / "index", store.sync
+
+    def interrupted(path):
+        if path == index_dir:
+            raise KeyboardInterrupt
+        sync(path)
+
+    monkeypatch.setattr(store, "sync", interrupted)
+    for command in ("build", "build", "update"):
+        archive.write_text(f'{{"body": "سعر {command}"}}\n', "utf-8")
+        told = run(command, archive, "--allow-shrink", status=130).stderr
+        assert f"the new version {current_version(index_dir)} is live" in told
+
+
+def test_an_interrupt_before_the_switch_says_so(run, archive, tmp_path, monkeypatch):
+    """Where nothing is live yet, that is said."""
+
+    def interrupted(*_, **__):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(next_version, "check", interrupted)
+    assert "there is no live index yet" in run("build", archive, status=130).stderr
+    monkeypatch.undo()
+    run("build", archive)
+    monkeypatch.setattr(next_version, "check", interrupted)
+    before = sorted((tmp_path / "index").iterdir())
+    assert "the live index is as it was" in run("build", archive, status=130).stderr
+    assert sorted((tmp_path / "index").iterdir()) == before
+
+
+def test_an_interrupt_while_the_report_is_printed_says_what_is_live(run, archive, monkeypatch):
+    """The version went live before it."""
+
+    def interrupted(*_, **__):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(commands, "_print_build", interrupted)
+    assert "the new version" in run("build", archive, status=130).stderr
+
+
+@pytest.mark.parametrize("command", ["build", "update"])
+@pytest.mark.parametrize("limit", [300, 3_000, 10_000, 30_000, 88_000, 100_000, 200_000])
+def test_a_full_disk_is_told_and_leaves_nothing(run, archive, tmp_path, command, limit):
+    """Whichever file is the first that does not fit, and whoever writes it."""
+    run("build", archive)
+    before = sorted((tmp_path / "index").iterdir())
+    with files_of_at_most(limit):
+        told = run(command, SAMPLE, status=1).stderr
+    assert "no space left on the disk; free some" in told
+    assert "the live index is as it was" in told
+    assert sorted((tmp_path / "index").iterdir()) == before
+
+
+@contextmanager
+def files_of_at_most(size):
+    """Let no file grow beyond a size: then writing fails as it does on a full disk."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def test_what_cannot_be_removed_does_not_hide_that_the_new_version_is_live(
+    run, archive, tmp_path, monkeypatch
+):
+    """The sentence has the place, the fault, and what is live."""
+
+    def refused(*_, **__):
+        raise PermissionError(errno.EACCES, "Permission denied", "somewhere")
+
+    run("build", archive)
+    monkeypatch.setattr(publish, "prune", refused)
+    told = run("build", archive, status=1).stderr
+    assert "somewhere: Permission denied; mend that" in told
+    assert f"the new version {current_version(tmp_path / 'index')} is live" in told
+
+
+def test_a_build_of_nothing_lists_every_fault(run, tmp_path):
+    """As a build of something does; what was passed over too."""
+    for name in ("a.jsonl", "b.jsonl", "c.txt"):
+        (tmp_path / name).write_text("not json\n" * (name != "c.txt"))
+    (tmp_path / "english.jsonl").write_text(json.dumps({"body": "The price of oil rose. " * 9}))
+    paths = [tmp_path / name for name in ("a.jsonl", "b.jsonl", "c.txt", "english.jsonl")]
+    told = run("build", *paths, status=1).stderr
+    assert [str(path) in told for path in paths] == [True, True, True, False]
+    assert "Passed over 1 times: another language" in told
+    assert "Error: no article found" in told
+
+
+def test_a_gazetteer_that_cannot_be_read_is_told_with_its_line(run, archive, monkeypatch, tmp_path):
+    """An editor's slip is no stack trace, for a first build and for an update."""
+    broken = tmp_path / "broken.txt"
+    broken.write_text("مصر | a | b | c | d | e", "utf-8")
+
+    def read():
+        return tuple(gazetteer.read_entities([("country", broken)]))
+
+    run("build", archive)
+    monkeypatch.setattr(gazetteer, "gazetteer", read)
+    monkeypatch.setattr(tree, "gazetteer", read)
+    for cached in (gazetteer.fingerprint, tree.tree):
+        cached.cache_clear()
+    for command in ("build", "update", "check"):
+        told = run(command, *[archive] * (command != "check"), status=1).stderr
+        assert f"Error: {broken}:1: 6 fields; an entry has 5; mend the line" in told
+
+
+def test_fifty_texts_of_one_id_are_one_article_for_a_build_and_an_update(run, archive):
+    """The later text counts, which is told; the same file once more changes nothing."""
+    texts = (json.dumps({"id": "a", "body": f"سعر القمح {number}"}) for number in range(50))
+    archive.write_text("".join(f"{text}\n" for text in texts))
+    built = run("build", archive)
+    assert "1 articles in" in built.stdout
+    assert "49 of another text than before: the later one counts" in built.stderr
+    assert "1 articles in" in run("update", archive).stdout
+    assert "سعر القمح 49" in run("export").stdout
+    archive.write_text('{"id": "b", "body": "سعر الغاز"}\n')
+    run("build", archive, "--allow-shrink")
+    texts = (json.dumps({"id": "a", "body": f"سعر القمح {number}"}) for number in range(50))
+    archive.write_text("".join(f"{text}\n" for text in texts))
+    assert "2 articles in" in run("update", archive).stdout
+    assert "سعر القمح 49" in run("export").stdout

@@ -5,10 +5,12 @@ import json
 import pytest
 from click.testing import CliRunner
 
-from index.commands.manage import analyze
+from index.commands.manage import analyze, index
 from index.versions.manifest import NAME
+from index.versions.ownership import CURRENT, versions
 from index.versions.store import current_version, open_index
 from index.versions.withdrawn import Withdrawn
+from tests.oddities import ODDITIES, failing, folder, in_place_of, loop, unreadable
 
 
 def test_list_marks_the_live_version(run, archive, tmp_path):
@@ -135,3 +137,84 @@ def test_analyze_tells_a_stop_word_by_its_printed_spelling(word, origin):
     """As the index does."""
     (row,) = json.loads(CliRunner().invoke(analyze, ["--json", word]).stdout)
     assert (row["from"], row["stem"] == "") == (origin, origin == "stop word")
+
+
+@pytest.mark.parametrize("oddity", ODDITIES)
+@pytest.mark.parametrize("target", [NAME, "copies.json"])
+@pytest.mark.usefixtures("permissions_hold")
+def test_whatever_lies_in_a_version_the_others_are_listed(run, archive, tmp_path, target, oddity):
+    """The version with its fault, and the live one; what needs reading of contents is verify's."""
+    for _ in range(2):
+        run("build", archive)
+    damaged, sound = versions(tmp_path / "index")
+    with in_place_of(tmp_path / "index" / damaged / target, oddity):
+        lines = run("list").stdout.splitlines()
+    assert lines[0].startswith(f"  {damaged}  ")
+    assert target in lines[0] or (oddity, target) == (unreadable, "copies.json")
+    assert lines[1].startswith(f"* {sound}  2 articles")
+
+
+@pytest.mark.parametrize("oddity", ODDITIES)
+@pytest.mark.usefixtures("permissions_hold")
+def test_whatever_lies_in_the_place_of_the_pointer_a_rollback_mends_or_says(
+    run, archive, tmp_path, oddity
+):
+    """What the messages call the way out goes out; what is not known is not overwritten."""
+    for _ in range(2):
+        run("build", archive)
+    pointer, newest = tmp_path / "index" / CURRENT, versions(tmp_path / "index")[-1]
+    listed = None
+    with in_place_of(pointer, oddity):
+        listed = run("list")
+        result = CliRunner().invoke(index, ["rollback", "--index-dir", str(pointer.parent)])
+        live = pointer.is_file() and oddity not in {unreadable, failing} and pointer.read_text()
+    assert len(listed.stdout.splitlines()) == 2
+    assert "CURRENT" in listed.stderr
+    if oddity in {folder, unreadable, failing, loop}:
+        assert result.exit_code == 1
+        assert "CURRENT: " in result.stderr
+    else:
+        assert (result.exit_code, live) == (0, f"{newest}\n")
+
+
+def test_a_pointer_that_names_nothing_is_listed(run, archive, tmp_path):
+    """The live version is among the listed, even where nothing is left of it."""
+    run("build", archive)
+    (tmp_path / "index" / CURRENT).write_text("20200101T000000000000-aaaaaaaa")
+    lost, kept = run("list").stdout.splitlines()
+    assert lost.startswith("* 20200101T000000000000-aaaaaaaa  ")
+    assert "missing" in lost
+    assert "2 articles" in kept
+
+
+def test_a_clock_that_was_set_back_changes_no_order(run, archive, tmp_path):
+    """A new version comes after the newest, and a rollback goes to what was live before."""
+    index_dir = tmp_path / "index"
+    run("build", archive)
+    first = current_version(index_dir)
+    future = f"20991231T235959999999-{first[-8:]}"
+    (index_dir / first).rename(index_dir / future)
+    (index_dir / CURRENT).write_text(future)
+    run("build", archive)
+    second = current_version(index_dir)
+    assert versions(index_dir) == [future, second]
+    assert future in run("rollback").stdout
+    assert f"iqtisad index activate {second}" in run("rollback", status=1).stderr
+
+
+def test_a_build_over_a_damaged_pointer_keeps_the_newest_version(run, archive, tmp_path):
+    """It was most likely the live one."""
+    run("build", archive)
+    index_dir = tmp_path / "index"
+    first = current_version(index_dir)
+    (index_dir / CURRENT).write_bytes(b"\xff" * 100)
+    run("build", archive)
+    assert first in run("rollback").stdout
+
+
+def test_a_name_that_is_typed_is_quoted_in_bounds(run, archive):
+    """Whatever it is."""
+    run("build", archive)
+    told = run("activate", "\x1b[2J" + "x" * 10_000, status=1).stderr
+    assert "no version \\x1b[2Jxx" in told
+    assert len(told) < 500

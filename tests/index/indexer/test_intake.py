@@ -2,6 +2,8 @@
 
 import json
 import multiprocessing
+import multiprocessing.context
+import signal
 from dataclasses import replace
 from pathlib import Path
 
@@ -132,3 +134,21 @@ def test_the_first_faults_are_listed_and_all_are_counted():
     intake = Intake(in_batches([FAULT] * 10_300), Lexicon())
     assert list(intake) == []
     assert (len(intake.faults), intake.fault_count) == (10_000, 10_300)
+
+
+def test_a_reader_never_hears_an_interrupt(monkeypatch, tmp_path):
+    """Not even while it imports what it runs: Ctrl-C is for the process that started it."""
+    archive = tmp_path / "a.jsonl"
+    archive.write_text('{"body": "أسعار النفط"}', "utf-8")
+    started = multiprocessing.context.SpawnProcess.start
+    masks = []
+
+    def start(process):
+        masks.append(signal.pthread_sigmask(signal.SIG_BLOCK, ()))
+        started(process)
+
+    monkeypatch.setattr(multiprocessing.context.SpawnProcess, "start", start)
+    with batches_of(Selection((archive,)), processes=2) as batches:
+        assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, ())
+        assert [len(batch.articles) for batch in batches] == [1]
+    assert signal.SIGINT in masks[0]

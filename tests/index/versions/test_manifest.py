@@ -1,18 +1,26 @@
 """Manifests: what a version says of itself, and the damage that it recognises."""
 
 import json
+import os
+import shutil
 
 import pytest
 
+from index.indexer.update import update_index
 from index.versions.manifest import (
     FORMAT,
     NAME,
     IndexDamagedError,
     IndexOutdatedError,
+    IndexUnavailableError,
+    IndexUnreadableError,
     Manifest,
     checksum_of_fields,
 )
 from index.versions.store import open_index
+from search import Searcher
+from tests.oddities import ODDITIES, failing, in_place_of, unreadable
+from tests.permissions import held_to_permissions
 
 
 def rewrite(version, **fields):
@@ -94,3 +102,73 @@ def test_the_manifest_counts_and_dates(version):
     manifest = Manifest.read(version)
     assert (manifest.articles, manifest.copies, manifest.faults) == (1, 0, 0)
     assert manifest.first.isoformat() == manifest.last.isoformat() == "2023-05-07"
+
+
+def test_it_says_what_made_a_version_and_how_long_that_took(live, archive, version):
+    """A build or an update; the seconds are those until the manifest was written."""
+    archive.write_text('{"id": "b", "body": "سعر الغاز"}', "utf-8")
+    report = update_index([archive], live)
+    built, updated = Manifest.read(version), Manifest.read(live / report.version)
+    assert (built.made_by, updated.made_by) == ("build", "update")
+    assert built.seconds >= 0
+    assert 0 <= updated.seconds <= report.seconds
+
+
+def test_a_manifest_of_the_format_before_is_read(live, version):
+    """What it does not say is not known; the index need not be built again."""
+    path = version / NAME
+    fields = json.loads(path.read_text())
+    for later in ("made_by", "seconds", "checksum"):
+        del fields[later]
+    fields["format"] = 5
+    path.write_text(json.dumps({**fields, "checksum": checksum_of_fields(fields)}))
+    manifest = open_index(live).manifest
+    assert (manifest.made_by, manifest.seconds) == ("", None)
+
+
+@pytest.mark.parametrize("oddity", ODDITIES)
+@pytest.mark.usefixtures("permissions_hold")
+def test_whatever_lies_in_its_place_the_answer_is_a_short_sentence(version, oddity):
+    """With the file and the way out."""
+    with (
+        in_place_of(version / NAME, oddity),
+        pytest.raises(IndexUnavailableError, match=f"{NAME}: .*iqtisad index build") as told,
+    ):
+        Manifest.read(version)
+    assert str(told.value).isprintable()
+    assert len(str(told.value)) < len(str(version)) + 400
+
+
+@pytest.mark.parametrize("text", ["[" * 100_000, '{"' + "k" * 100_000 + '": 1, "format": 6}'])
+def test_whatever_stands_in_it_the_answer_is_a_short_sentence(version, text):
+    """Brackets without end, a name without end."""
+    (version / NAME).write_text(text)
+    with pytest.raises(IndexDamagedError) as told:
+        Manifest.read(version)
+    assert len(str(told.value)) < len(str(version)) + 400
+
+
+def test_an_unreadable_file_is_not_called_damaged(live, version):
+    """Nothing is known of it; what mends it is said."""
+    path = version / "copies.json"
+    with in_place_of(path, failing), pytest.raises(IndexUnavailableError, match=r"copies\.json"):
+        open_index(live)
+    with (
+        held_to_permissions(),
+        in_place_of(path, unreadable),
+        pytest.raises(IndexUnreadableError, match="let the user that this runs as read it"),
+    ):
+        open_index(live)
+
+
+def test_a_live_file_that_was_cut_is_refused_by_the_next_start(sample_index, tmp_path):
+    """Cutting a mapped file kills whoever reads it; the next one looks first."""
+    index_dir = shutil.copytree(sample_index, tmp_path / "index")
+    version = index_dir / open_index(index_dir).name
+    searcher = Searcher(index_dir)
+    searcher.open()
+    largest = max(version.iterdir(), key=lambda path: path.stat().st_size)
+    os.truncate(largest, largest.stat().st_size // 2)
+    with pytest.raises(IndexDamagedError, match=f"{largest.name}: missing or cut"):
+        Searcher(index_dir).open()
+    searcher.close()

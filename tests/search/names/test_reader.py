@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.names.reader import SHIPPED, read_names, shipped
+from tests.oddities import ODDITIES, in_place_of
 
 WHOLE = """\
 # what we call them
@@ -71,6 +72,31 @@ def test_a_file_is_read_whole(read):
         pytest.param('[source.b]\nname = "ب"\naliases = "x"', 16, "no list", id="no list"),
         pytest.param('[source.b]\nname = "ب"\naliases = [7]', 16, "alias 7 is no text", id="alias"),
         pytest.param(
+            '[source.b]\nname = "ب"\naliases = [\n["x"],\n  [\n"y"\n],\n"z"]',
+            16,
+            "alias ['x'] is no text",
+            id="a list in a list",
+        ),
+        pytest.param(
+            '[source.b]\naliases = [\n["x"\n],\n[1]\n]\nname = 7',
+            20,
+            "source.b has no name",
+            id="after a list in a list",
+        ),
+        pytest.param(
+            '[source.b]\nname = "ب"\nenglish = """\n[source.c]\nname = 7\n"""',
+            16,
+            "english is no text of one line",
+            id="a header in a text",
+        ),
+        pytest.param(
+            '[source.b]\nname = "ب"\naliases = [\n"x",\n# ]', 18, "not TOML", id="an open list"
+        ),
+        pytest.param(
+            '[source.b]\nname = "ب"\naliases = [\n["x",', 17, "not TOML", id="two open lists"
+        ),
+        pytest.param('[source.b]\nname = "ب"\nenglish = """\nB', 17, "not TOML", id="an open text"),
+        pytest.param(
             '[source.b]\nname = "المرفأ"', 14, "that of the table in line 2 already", id="claimed"
         ),
         pytest.param(
@@ -81,8 +107,8 @@ def test_a_file_is_read_whole(read):
 def test_a_fault_has_its_line_and_costs_nothing_else(read, part, line, said):
     """File, line and way out are told; every other table holds."""
     names = read(f'{WHOLE}{part}\n[source.last]\nname = "الأخير"\n')
-    (fault,) = names.faults
-    assert fault.line == line
+    fault = names.faults[0]
+    assert {each.line for each in names.faults} == {line}
     assert said in str(fault)
     assert str(fault).startswith(f"{fault.path}:{line}: ")
     assert names.table.find("source", "marfa").value == "جريدة المرفأ"
@@ -102,6 +128,19 @@ def test_a_file_that_is_not_there_is_a_fault_if_it_was_named(tmp_path):
     assert read_names(nowhere).faults == ()
     (fault,) = read_names(nowhere, needed=True).faults
     assert "cannot be read (No such file or directory)" in str(fault)
+
+
+@pytest.mark.parametrize("oddity", ODDITIES)
+@pytest.mark.usefixtures("permissions_hold")
+def test_whatever_lies_in_its_place_leaves_our_names(tmp_path, oddity):
+    """Nothing is waited for, nothing raised."""
+    path = tmp_path / "names.toml"
+    path.write_text(WHOLE, "utf-8")
+    with in_place_of(path, oddity):
+        names = read_names(path, needed=True)
+    assert len(names.faults) == 1
+    assert "cannot be read" in str(names.faults[0])
+    assert names.table.find("section", "economy").value == "اقتصاد"
 
 
 def test_a_file_that_cannot_be_read_leaves_our_names(tmp_path):

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pytest
 
+from index.codec.segment import SEGMENT
 from index.indexer.build import build_index
 from index.versions.manifest import NAME, IndexUnavailableError
 from index.versions.store import activate, current_version
@@ -15,6 +16,7 @@ from search.engine.local import refresh
 from search.engine.local.refresh import LiveLocalFinder
 from search.engine.scoring.kernels import NUMPY
 from search.weights import WEIGHTS
+from tests.oddities import ODDITIES, in_place_of, missing
 
 #: Seconds in which a busy machine has done anything at all.
 LIMIT = 120
@@ -122,7 +124,7 @@ def test_a_version_that_cannot_be_opened_is_left_alone(
     for _ in range(3):
         following.refresh()
         assert following.get().statistics.name == first
-    assert caplog.text.count(f"version {broken} is not opened") == 1
+    assert caplog.text.count(f"{broken}/{NAME}: missing") == 1
     manifest.write_bytes(whole)
     following.refresh()
     assert following.get().statistics.name == first, "not again so soon"
@@ -183,3 +185,93 @@ def test_closing_ends_the_thread(build, follow, monkeypatch):
     assert thread
     following.close()
     assert not thread.is_alive()
+
+
+@pytest.fixture
+def at_once(monkeypatch):
+    """Try again at once what could not be opened."""
+    monkeypatch.setattr(refresh, "_RETRY", 0)
+    monkeypatch.setattr(refresh, "_RETRY_FIRST", 0)
+
+
+@pytest.mark.parametrize("oddity", ODDITIES)
+@pytest.mark.parametrize("target", ["CURRENT", NAME, f"{SEGMENT}.json", "."])
+@pytest.mark.usefixtures("permissions_hold", "at_once")
+def test_whatever_lies_in_a_directory_the_old_version_answers(  # noqa: PLR0913, PLR0917  fixtures
+    build, follow, tmp_path, caplog, target, oddity
+):
+    """No refresh fails, the log has the fault once, and what is mended is opened."""
+    first = build("نفط")
+    following = follow()
+    assert following.get().statistics.name == first
+    second = build("غاز")
+    index_dir = tmp_path / "index"
+    place = index_dir / target if target == "CURRENT" else index_dir / second / target
+    with in_place_of(place, oddity):
+        for _ in range(3):
+            following.refresh()
+            assert following.get().statistics.name == first
+        (record,) = caplog.records
+        assert str(place if target == "CURRENT" else index_dir) in record.getMessage()
+        assert len(record.getMessage()) < len(str(place)) + 500
+        assert record.getMessage().isprintable()
+    following.refresh()
+    assert following.get().statistics.name == second
+    assert [each.levelname for each in caplog.records] == ["ERROR", "WARNING"]
+
+
+@pytest.mark.parametrize("oddity", ODDITIES)
+@pytest.mark.parametrize("target", ["CURRENT", NAME, f"{SEGMENT}.json", "."])
+@pytest.mark.usefixtures("permissions_hold", "at_once")
+def test_whatever_lies_in_a_directory_a_first_reader_is_told(
+    build, follow, tmp_path, target, oddity
+):
+    """In a sentence with the way out; what is mended is opened without another start."""
+    version = build("نفط")
+    following = follow()
+    index_dir = tmp_path / "index"
+    place = index_dir / target if target == "CURRENT" else index_dir / version / target
+    with in_place_of(place, oddity):
+        with pytest.raises(IndexUnavailableError, match="iqtisad index") as told:
+            following.get()
+        assert str(told.value).isprintable()
+        following.refresh()
+    assert following.get().statistics.name == version
+
+
+def test_readers_of_a_damaged_version_do_not_verify_it_again_and_again(
+    build, follow, tmp_path, monkeypatch
+):
+    """Within a second of the last time they are told the same; then it is looked at again."""
+    version = build("نفط")
+    following, opened = follow(), refresh.open_version
+    asked = []
+
+    def counted(directory, *, name):
+        asked.append(name)
+        return opened(directory, name=name)
+
+    monkeypatch.setattr(refresh, "open_version", counted)
+    monkeypatch.setattr(refresh, "_RETRY_FIRST", math.inf)
+    with in_place_of(tmp_path / "index" / version / NAME, missing):
+        for _ in range(3):
+            with pytest.raises(IndexUnavailableError, match=f"{version}/{NAME}: missing"):
+                following.get()
+    assert asked == [version]
+    monkeypatch.setattr(refresh, "_RETRY_FIRST", 0)
+    assert following.get().statistics.name == version
+
+
+def test_whatever_a_version_fails_with_the_one_at_hand_answers(build, follow, caplog):
+    """A fault that nobody foresaw is one of the new version, and ends no thread."""
+    first = build("نفط")
+
+    def fail(_):
+        raise AttributeError("unforeseen")
+
+    following = follow(warm=fail)
+    assert following.get().statistics.name == first
+    build("غاز")
+    following.refresh()
+    assert following.get().statistics.name == first
+    assert "unforeseen" in caplog.text
