@@ -11,11 +11,12 @@ from flask import Flask, Request
 from flask.json.provider import DefaultJSONProvider
 
 from search import Searcher
+from web import facts
 from web.api import openapi
 from web.api import views as api
 from web.components import templating
 from web.l10n import catalog
-from web.responses import compression, cors, errors, facts, headers
+from web.responses import compression, cors, errors, headers
 from web.urls import builder
 from web.views import article_files, browser_search, crawlers, downloads, entities, pages, trends
 

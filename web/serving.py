@@ -16,7 +16,7 @@ from flask import Flask
 
 from search import IndexUnavailableError, Searcher
 from web.app import create_app
-from web.responses.facts import made_from
+from web.facts import made_from
 from web.server import plain
 from web.server.door import Door, Hooks
 from web.server.garbage import look_seldom
