@@ -9,7 +9,7 @@ import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from index.articles.article import Article
+from index.articles.article import Article, of_the_web
 from index.articles.fault import Fault
 from index.articles.files.stream import PACKED, BytesRead, Stream
 from index.articles.files.zipped import MAGIC, members
@@ -27,6 +27,8 @@ _FEW_WORDS = 60
 _OURS = frozenset(
     {".pending", ".lock", *(f"state.sqlite{suffix}" for suffix in ("", "-wal", "-shm"))}
 )
+#: What is told of an article that keeps its text and loses its address.
+_ADDRESS = "an address that is neither http nor https"
 _OTHER_KIND, _HIDDEN = "a file of another kind", "a hidden file"
 _UNREAD = (_OTHER_KIND, _HIDDEN)
 
@@ -53,8 +55,11 @@ def read_articles(
             asked = read.language if isinstance(read, OfLanguage) else language
             if asked == _ARABIC and isinstance(item, Article) and _is_foreign(item):
                 yield PassedOver(path, "another language")
-            else:
-                yield item
+                continue
+            if isinstance(item, Article) and (kept := of_the_web(item)) is not item:
+                yield PassedOver(path, _ADDRESS)
+                item = kept
+            yield item
 
 
 def total_size(paths: Iterable[Path]) -> int:
