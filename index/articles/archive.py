@@ -11,6 +11,7 @@ from pathlib import Path
 
 from index.articles.article import Article, of_the_web
 from index.articles.fault import Fault
+from index.articles.files.limits import MOST_FAULTS_IN_A_ROW
 from index.articles.files.stream import PACKED, BytesRead, Stream
 from index.articles.files.zipped import MAGIC, members
 from index.articles.items import Item, OfLanguage, PassedOver, Read
@@ -141,10 +142,15 @@ def _read_stream(stream: Stream, kind: str, *, in_folder: bool) -> Iterator[Read
 
 
 def _read_kind(stream: Stream, kind: str) -> Iterator[Read]:
-    empty = True
+    empty, faults = True, 0
     for item in reader_of(kind)(stream):
         empty = False
+        faults = faults + 1 if isinstance(item, Fault) else 0
         yield item
+        if faults == MOST_FAULTS_IN_A_ROW:
+            reason = f"{MOST_FAULTS_IN_A_ROW:,} faults in a row: the rest is not read"
+            yield Fault(stream.path, 0, reason, "leave it out, or mend it")
+            return
     if stream.fault:
         yield stream.fault
     elif empty:
