@@ -5,6 +5,8 @@ import os
 from functools import cache
 from importlib.metadata import EntryPoint, distribution, version
 from pathlib import Path
+from socket import socket
+from typing import Any
 
 import click
 
@@ -29,6 +31,17 @@ class _Commands(click.Group):
             return super().get_command(ctx, cmd_name)
         command: click.Command = entry_point.load()
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401  as click's own
+        """Run a command; what its failure quotes commands no terminal."""
+        try:
+            return super().invoke(ctx)
+        except click.ClickException as error:
+            from search import escaped  # noqa: PLC0415  only a failure waits for it
+
+            lines = map(escaped, error.message.split("\n"))
+            error.message = "\n".join(lines)  # type: ignore[misc]  # the rest of it stays
+            raise
 
 
 @cache

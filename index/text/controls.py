@@ -21,16 +21,16 @@ _IN_JSON = re.compile(rf"[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff{_DIRECT
 def escaped(text: str) -> str:
     r"""Return text as one line that commands no terminal.
 
-    >>> escaped("a\x1b[2J\nb\u202e.txt")
-    'a\\x1b[2J\\x0ab\\u202e.txt'
+    >>> escaped("a\x1b[2J\nb\u202ec")
+    'a\\x1b[2J\\x0ab\\u202ec'
     """
     return _CONTROLS.sub(_number, text)
 
 
-def as_json(value: Any, indent: int | None = None) -> str:  # noqa: ANN401  what json takes
+def json_text(value: Any, indent: int | None = None) -> str:  # noqa: ANN401  what json takes
     r"""Return value as JSON that commands no terminal, and is the same data.
 
-    >>> as_json(["نفط \x9b2J"])
+    >>> json_text(["نفط \x9b2J"])
     '["نفط \\u009b2J"]'
     """
     return _IN_JSON.sub(_in_four, json.dumps(value, ensure_ascii=False, indent=indent))
