@@ -65,7 +65,7 @@ def _begins_with_a_record(start: bytes) -> bool:
     for line in _lines(io.BytesIO(start[len(mark) :]), encoding):
         try:
             if text := _text(line, encoding):
-                return isinstance(_parse(text), dict)
+                return isinstance(_parse(text, MOST_VALUES), dict)
         except UnreadableError:
             return False
     return False
@@ -107,7 +107,7 @@ def _read_long_array(text: str, stream: Stream) -> Iterator[Item]:
     try:
         for number, item in enumerate(items_of(text), 1):
             try:
-                yield from _read_item(_parse(item), stream.path, 0)
+                yield from _read_item(_parse(item, MOST_VALUES), stream.path, 0)
             except UnreadableError as error:
                 yield Fault(stream.path, 0, f"item {number}: {error.reason}", error.remedy)
     except UnreadableError as error:
@@ -129,7 +129,7 @@ def _read_line(line: bytes, encoding: str, path: Path, number: int) -> Iterator[
     if len(line) > LONGEST_LINE:
         raise UnreadableError(f"a line of more than {LONGEST_LINE // 2**20} MiB", _REMEDY)
     text = _text(line, encoding)
-    return _read_item(_parse(text), path, number) if text else iter(())
+    return _read_item(_parse(text, MOST_VALUES), path, number) if text else iter(())
 
 
 def _read_item(item: Json, path: Path, line: int) -> Iterator[Item]:
@@ -138,7 +138,7 @@ def _read_item(item: Json, path: Path, line: int) -> Iterator[Item]:
     return read_records(item, path, line)
 
 
-def _parse(text: str, most: int = MOST_VALUES) -> Json:
+def _parse(text: str, most: int) -> Json:
     check_values(text, most)
     try:
         return _DECODER.decode(text)
