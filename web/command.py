@@ -5,7 +5,6 @@ import os
 from functools import cache
 from importlib.metadata import EntryPoint, distribution, version
 from pathlib import Path
-from socket import socket
 from typing import Any
 
 import click
