@@ -23,6 +23,7 @@ from index.labels import Column, Labels, Names
 from index.phrases.phrases import Phrases, read_phrases
 from index.schema import NAMED_FACETS, NO_DATE, YEAR, moment
 from index.text.spans import Span, outside, spans_of_text
+from index.text.web_address import harmless, web_address
 from index.versions.store import OpenIndex, open_index
 from index.versions.vocabulary import Vocabulary, read_vocabulary
 
@@ -47,6 +48,7 @@ _CACHED_SLICES, _CACHED_COPIES = 8192, 512
 class Headline:
     """What identifies an article in a list; "" for what its publisher did not print.
 
+    url is a web address; what was printed in its place and must not be a link is no_address.
     published is the wall clock as printed, midnight where only the day is known, None without a
     date. copies is the number of identical articles that were left out of the index.
     """
@@ -59,6 +61,7 @@ class Headline:
     author: str
     published: datetime | None
     copies: int = 0
+    no_address: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,15 +148,17 @@ class ArticleReader:
         """Return the article of a document number."""
         stored = self._segment.record(document)
         fields = stored.fields
+        url = web_address(fields["url"])
         headline = Headline(
             id=fields["id"],
-            url=fields["url"],
+            url=url,
             title=fields["title"],
             source=self._label("source", document),
             section=self._label("section", document),
             author=self._label("author", document),
             published=moment(int(self.published[document])),
             copies=self._copies.count(fields["id"]),
+            no_address="" if url else harmless(fields["url"]),
         )
         return StoredArticle(
             headline=headline,
@@ -173,7 +178,7 @@ class ArticleReader:
         return [
             Headline(
                 id=copy.id,
-                url=copy.url,
+                url=web_address(copy.url),
                 title=copy.title,
                 source=copy.source,
                 section=copy.section,

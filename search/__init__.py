@@ -1,6 +1,8 @@
 """Index directory in, pages of hits out."""
 
 from index.schema import FACETS, NAMED_FACETS, YEAR, FacetField
+from index.text.controls import escaped
+from index.text.web_address import host_of, shown_host, web_address
 from search.engine.protocol import IndexUnavailableError
 from search.hits.entities import name_of
 from search.hits.records import Export, Record
@@ -96,13 +98,17 @@ __all__ = [
     "Window",
     "archive_to_json",
     "entity_to_json",
+    "escaped",
     "facets_to_json",
     "front_to_json",
+    "host_of",
     "iso",
     "name_of",
     "page_to_json",
     "parse_days",
     "record_to_json",
+    "shown_host",
     "timeline_to_json",
     "totals_to_json",
+    "web_address",
 ]

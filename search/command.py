@@ -1,15 +1,18 @@
 """The search command: the best articles for a query, in a terminal or as JSON."""
 
-import json
+import re
 from pathlib import Path
 
 import click
 
+from index.text.controls import escaped, json_text
 from search.engine.protocol import IndexUnavailableError
 from search.request import Request, Window
 from search.results import Fragment, Hit, Page
 from search.searcher import Searcher
 from search.serialize import page_to_json
+
+_BLANKS = re.compile(r"\s+")
 
 
 @click.command()
@@ -45,19 +48,19 @@ def search(
     except IndexUnavailableError as error:
         raise click.ClickException(str(error)) from error
     if as_json:
-        click.echo(json.dumps(page_to_json(page), ensure_ascii=False, indent=1))
+        click.echo(json_text(page_to_json(page), indent=1))
     else:
         _print(page)
 
 
 def _print(page: Page) -> None:
     if page.repaired:
-        click.echo(
-            f"Nothing matches {page.repaired.typed}: searched {page.repaired.text}", err=True
-        )
+        repaired = f"Nothing matches {page.repaired.typed}: searched {page.repaired.text}"
+        click.echo(escaped(repaired), err=True)
     others = page.total - page.total_matching_all
     with_most = f", then {others} that match most of the words" if others else ""
-    click.echo(f"{page.total_matching_all} articles for: {page.echo}{with_most}", err=True)
+    found = f"{page.total_matching_all} articles for: {page.echo}{with_most}"
+    click.echo(escaped(found), err=True)
     for hit in page.hits:
         click.echo(_line(hit))
         for snippet in hit.snippets:
@@ -67,13 +70,19 @@ def _print(page: Page) -> None:
 def _line(hit: Hit) -> str:
     headline = hit.headline
     day = f"{headline.published:%Y-%m-%d}" if headline.published else " " * len("2015-07-21")
-    return f"{day}  {_highlighted(hit.title)}  [{headline.source}]  {headline.id}"
+    return f"{day}  {_highlighted(hit.title)}  [{escaped(headline.source)}]  {headline.id}"
 
 
 def _highlighted(fragment: Fragment) -> str:
     """Return the text with highlights in bold; Click drops the codes if there is no terminal."""
     shown, end_before = "", 0
     for start, end in fragment.highlights:
-        shown += fragment.text[end_before:start] + click.style(fragment.text[start:end], bold=True)
+        shown += _printed(fragment.text[end_before:start])
+        shown += click.style(_printed(fragment.text[start:end]), bold=True)
         end_before = end
-    return shown + fragment.text[end_before:]
+    return shown + _printed(fragment.text[end_before:])
+
+
+def _printed(text: str) -> str:
+    """Return text in one line: its own line ends are blanks, other controls are escaped."""
+    return escaped(_BLANKS.sub(" ", text))

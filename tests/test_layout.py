@@ -14,6 +14,7 @@ MOST = 14
 #: Modules without a test file of their own name, and what tests them.
 TESTED_ELSEWHERE = {
     "index/articles/clock.py": "tests/index/articles/test_dates.py reads its times",
+    "index/articles/files/limits.py": "tests/index/indexer/test_memory.py keeps them",
     "index/articles/items.py": "frozen values; the tests of every reader make them",
     "index/articles/readers/agencies/news_item.py": "test_newsml.py reads files through it",
     "index/articles/readers/agencies/news_text.py": "test_newsml.py reads files through it",

@@ -34,12 +34,21 @@ class _Commands(click.Group):
         return command
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401  Click's own signature
-        """Run a command; tell in one sentence that it was interrupted while it was imported."""
+        """Run a command; what its failure quotes commands no terminal.
+
+        That it was interrupted while it was imported is one sentence.
+        """
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt:
             click.echo("\nInterrupted.", err=True)
             ctx.exit(_INTERRUPTED)
+        except click.ClickException as error:
+            from search import escaped  # noqa: PLC0415  only a failure waits for it
+
+            lines = map(escaped, error.message.split("\n"))
+            error.message = "\n".join(lines)  # type: ignore[misc]  # the rest of it stays
+            raise
 
 
 @cache

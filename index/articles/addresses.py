@@ -8,10 +8,10 @@ printed address is the one that is shown and stored.
 import re
 from urllib.parse import quote, unquote_to_bytes, urlsplit
 
+from index.text.web_address import host_of
+
 #: What stands unescaped in a path and in a parameter, besides letters, digits and _.-~
 _IN_PATH, _IN_QUERY = "/:@!$&'()*+,;=", "/:@!$'()*+,;=?"
-_BLANK = re.compile(r"\s")
-_WEB = re.compile(r"https?://", re.IGNORECASE)
 #: The parameters of the campaigns that newspapers run: nothing of them says what is shown.
 _TRACKING = re.compile(
     r"(?:(?:utm_|ga_|at_|mc_)[^=]*|fbclid|gclid|ocid|xtor|cmpid|igshid|ref)(?:=|\Z)|source=rss\Z",
@@ -27,15 +27,11 @@ def canonical(url: str) -> str:
     'https://example.org/a/b?id=1'
     """
     address = url.partition("#")[0].strip()
-    if not _WEB.match(address):
+    # Where programs disagree about the host, none of them may make it the address of another one.
+    if not host_of(address):
         return address
-    try:
-        parts = urlsplit(address)
-        host, port = parts.hostname, parts.port
-    except ValueError:  # no host, or a port that is none
-        return address
-    if not host or _BLANK.search(host):
-        return address
+    parts = urlsplit(address)
+    host, port = parts.hostname or "", parts.port
     at = "" if port in _DEFAULT_PORTS else f":{port}"
     path = re.sub("/{2,}", "/", _escaped(parts.path, _IN_PATH)).rstrip("/")
     return f"https://{_bare_host(host)}{at}{path}{_query(parts.query)}"

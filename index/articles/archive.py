@@ -9,8 +9,9 @@ import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from index.articles.article import Article
+from index.articles.article import Article, of_the_web
 from index.articles.fault import Fault
+from index.articles.files.limits import MOST_FAULTS_IN_A_ROW
 from index.articles.files.stream import PACKED, BytesRead, Stream
 from index.articles.files.zipped import MAGIC, members
 from index.articles.items import Item, OfLanguage, PassedOver, Read
@@ -27,6 +28,8 @@ _FEW_WORDS = 60
 _OURS = frozenset(
     {".pending", ".lock", *(f"state.sqlite{suffix}" for suffix in ("", "-wal", "-shm"))}
 )
+#: What is told of an article that keeps its text and loses its address.
+_ADDRESS = "an address that is neither http nor https"
 _OTHER_KIND, _HIDDEN = "a file of another kind", "a hidden file"
 _UNREAD = (_OTHER_KIND, _HIDDEN)
 
@@ -53,8 +56,11 @@ def read_articles(
             asked = read.language if isinstance(read, OfLanguage) else language
             if asked == _ARABIC and isinstance(item, Article) and _is_foreign(item):
                 yield PassedOver(path, "another language")
-            else:
-                yield item
+                continue
+            if isinstance(item, Article) and (kept := of_the_web(item)) is not item:
+                yield PassedOver(path, _ADDRESS)
+                item = kept
+            yield item
 
 
 def total_size(paths: Iterable[Path]) -> int:
@@ -136,10 +142,15 @@ def _read_stream(stream: Stream, kind: str, *, in_folder: bool) -> Iterator[Read
 
 
 def _read_kind(stream: Stream, kind: str) -> Iterator[Read]:
-    empty = True
+    empty, faults = True, 0
     for item in reader_of(kind)(stream):
         empty = False
+        faults = faults + 1 if isinstance(item, Fault) else 0
         yield item
+        if faults == MOST_FAULTS_IN_A_ROW:
+            reason = f"{MOST_FAULTS_IN_A_ROW:,} faults in a row: the rest is not read"
+            yield Fault(stream.path, 0, reason, "leave it out, or mend it")
+            return
     if stream.fault:
         yield stream.fault
     elif empty:

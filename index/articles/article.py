@@ -8,9 +8,12 @@ from hashlib import blake2b
 
 from index.articles.addresses import canonical
 from index.text.spans import Span
+from index.text.web_address import has_other_scheme
 
 _ID_BYTES = 8
 _FRONT_PAGE = re.compile("https://[^/?]*")
+#: Addresses that name a thing and lead nowhere.
+_NAME = re.compile(r"\s*(?:urn|tag):", re.IGNORECASE)
 _SAFE_NAME = re.compile(r"(?!\.{1,2}\Z)[A-Za-z0-9._-]{1,64}")
 
 
@@ -62,6 +65,21 @@ def of_source(article: Article, source: str, section: str = "") -> Article:
     made = article.id == article_id(article.source, article.url, text)
     own = article_id(source, article.url, text) if made else article.id
     return replace(article, id=own, source=source, section=section or article.section)
+
+
+def of_the_web(article: Article) -> Article:
+    """Return an article without an address that leads elsewhere than to the web.
+
+    An id that was made of such an address is made again, of the text: many articles of a page may
+    have javascript:void(0). That of a name (urn:, tag:) stays: the versions of an item share it.
+    """
+    if not has_other_scheme(article.url):
+        return article
+    text = f"{article.title}\n{article.body}"
+    made = article.id == article_id(article.source, article.url, text)
+    again = made and not _NAME.match(article.url)
+    own = article_id(article.source, "", text) if again else article.id
+    return replace(article, id=own, url="")
 
 
 def id_as_printed(source: str, url: str) -> str:

@@ -4,15 +4,22 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from index.articles.files.limits import LONGEST_REASON
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Something that could not be read; line is 0 for the whole file."""
+    """Something that could not be read; line is 0 for the whole file. Long reasons are cut."""
 
     path: Path
     line: int
     reason: str
     remedy: str
+
+    def __post_init__(self) -> None:
+        """Cut the reason: it may quote a file, and faults are kept."""
+        if len(self.reason) > LONGEST_REASON:
+            object.__setattr__(self, "reason", f"{self.reason[:LONGEST_REASON]}…")
 
     def __str__(self) -> str:
         """Return a sentence: path, line, reason, way out.

@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from index.articles.article import Article, own_or_made_id
 from index.articles.dates import DateError, parse_date
@@ -23,6 +22,7 @@ from index.articles.records.values import (
     is_meant_otherwise,
     text_of_part,
 )
+from index.text.web_address import host_of
 
 #: The letters of a text without a known name that may be that of the article: a paragraph.
 _FEWEST_LETTERS = 200
@@ -130,14 +130,7 @@ def _complete(parts: dict[str, str], source: str) -> None:
     if source and (not named or is_address(named)):
         parts["source"] = source
     elif is_address(named):
-        parts["source"] = _host(named)
-
-
-def _host(address: str) -> str:
-    try:
-        return (urlsplit(address).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
+        parts["source"] = host_of(named).removeprefix("www.")
 
 
 def _parts(record: Mapping[str, Json]) -> tuple[dict[str, str], list[str], bool]:

@@ -1,11 +1,13 @@
 """What a reader yields: an article, a fault, or word of what is no article for a reason."""
 
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
 from index.articles.article import Article
 from index.articles.fault import Fault
+from index.articles.files.limits import LONGEST_REASON, MOST_LISTED
 
 #: What is said of an item that is not shown yet, or not now: it may come again.
 _PASSING = frozenset("draft autodraft pending future private trash embargoed".split())
@@ -43,6 +45,16 @@ class OfLanguage:
 
     article: Article
     language: str
+
+
+class Reasons(Counter[str]):
+    """Why things were passed over, and how often; a file may name more reasons than are told."""
+
+    def note(self, reason: str, count: int = 1) -> None:
+        """Count a reason; beyond the first ones, as one of the others."""
+        reason = reason[:LONGEST_REASON]
+        is_told = reason in self or len(self) < MOST_LISTED
+        self[reason if is_told else "for another reason"] += count
 
 
 Item: TypeAlias = Article | Fault | Withdrawal | PassedOver

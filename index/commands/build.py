@@ -1,6 +1,5 @@
 """The commands that make a version of the index: build and update."""
 
-import json
 import signal
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -21,6 +20,7 @@ from index.commands.options import (
     memory_option,
     reading_options,
 )
+from index.commands.printing import say, say_json
 from index.indexer.build import BuildReport, build_index
 from index.indexer.intake import Progress
 from index.indexer.update import UpdateReport, update_index
@@ -30,8 +30,6 @@ from index.versions.store import current_version
 
 #: Exit statuses besides 0 (done), 1 (failed) and 2 (usage).
 SOME_LEFT_OUT, INTERRUPTED = 3, 130
-#: The most faults that are listed; the rest is counted.
-_LISTED = 50
 
 
 @click.command()
@@ -136,22 +134,21 @@ def update(  # noqa: PLR0913  one for each option
 
 
 def _print_faults(faults: Sequence[Fault], count: int) -> None:
-    for fault in faults[:_LISTED]:
-        click.echo(str(fault), err=True)
-    if count > _LISTED:
-        click.echo(f"… and {count - _LISTED:,} more", err=True)
+    say(*map(str, faults), err=True)
+    if count > len(faults):
+        say(f"… and {count - len(faults):,} more", err=True)
 
 
 def _print_passed_over(passed_over: Mapping[str, int]) -> None:
     for reason, count in passed_over.items():
-        click.echo(f"Passed over {count:,} times: {reason}.", err=True)
+        say(f"Passed over {count:,} times: {reason}.", err=True)
 
 
 def _print_editions(replaced: int, withdrawn: int, index_dir: Path) -> None:
     if replaced:
-        click.echo(f"{replaced:,} of another text than before: the later one counts", err=True)
+        say(f"{replaced:,} of another text than before: the later one counts", err=True)
     if withdrawn:
-        click.echo(
+        say(
             f"{withdrawn:,} left out, because they were withdrawn: see {index_dir / WITHDRAWN}",
             err=True,
         )
@@ -160,7 +157,7 @@ def _print_editions(replaced: int, withdrawn: int, index_dir: Path) -> None:
 def _print_mended(mended: Mapping[str, int]) -> None:
     for source, count in mended.items():
         numbers = "1 number" if count == 1 else f"{count:,} numbers"
-        click.echo(
+        say(
             f"{source or 'articles without a source'}: {numbers} torn apart, read as whole",
             err=True,
         )
@@ -170,7 +167,7 @@ def _print_left_out(left_out: Mapping[str, int]) -> None:
     for source, count in left_out.items():
         told = "1 paragraph" if count == 1 else f"{count:,} paragraphs"
         are = "is" if count == 1 else "are"
-        click.echo(
+        say(
             f"{source or 'articles without a source'}: {told} that many of its articles share"
             f" {are} left out of the index",
             err=True,
@@ -184,12 +181,12 @@ def _print_update(report: UpdateReport, index_dir: Path, *, as_json: bool) -> No
     _print_left_out(report.left_out)
     _print_editions(0, report.withdrawn, index_dir)
     for article_id in report.missing:
-        click.echo(f"{article_id}: no article with this id to remove", err=True)
+        say(f"{article_id}: no article with this id to remove", err=True)
     if as_json:
         fields = {**asdict(report), "faults": [str(fault) for fault in report.faults]}
-        click.echo(json.dumps(fields, ensure_ascii=False, indent=1))
+        say_json(fields, indent=1)
         return
-    click.echo(
+    say(
         f"{report.articles} articles in {index_dir / report.version}"
         f" ({report.added} added, {report.replaced} replaced, {report.removed} removed,"
         f" {report.unchanged} unchanged, {report.fault_count} faults, {report.seconds:.1f} s)"
@@ -203,7 +200,7 @@ def _print_build(report: BuildReport, index_dir: Path, *, as_json: bool) -> None
     _print_left_out(report.left_out)
     _print_editions(report.replaced, report.withdrawn, index_dir)
     if report.removed:
-        click.echo(f"Removed leftovers of interrupted builds: {len(report.removed)}.", err=True)
+        say(f"Removed leftovers of interrupted builds: {len(report.removed)}.", err=True)
     if as_json:
         counts = {
             "version": report.version,
@@ -219,9 +216,9 @@ def _print_build(report: BuildReport, index_dir: Path, *, as_json: bool) -> None
             "left_out": report.left_out,
             "seconds": round(report.seconds, 2),
         }
-        click.echo(json.dumps(counts, ensure_ascii=False, indent=1))
+        say_json(counts, indent=1)
         return
-    click.echo(
+    say(
         f"{report.articles} articles in {index_dir / report.version}"
         f" ({report.copies} identical copies left out, {report.fault_count} faults,"
         f" {report.seconds:.1f} s)"
@@ -274,7 +271,7 @@ def _told_what_is_live(index_dir: Path) -> Iterator[None]:
     try:
         yield
     except KeyboardInterrupt:
-        click.echo(f"\nInterrupted; {outcome(index_dir, live)}.", err=True)
+        say("", f"Interrupted; {outcome(index_dir, live)}.", err=True)
         sys.exit(INTERRUPTED)
     except OSError as error:
         raise click.ClickException(f"{mendable(error)}; {outcome(index_dir, live)}") from error

@@ -1,6 +1,5 @@
 """The command that prints the articles of an index, as files that an index can be built from."""
 
-import json
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -11,7 +10,7 @@ import click
 from index.articles import Article
 from index.articles.records.record import as_record
 from index.commands.options import index_dir_option
-from index.commands.printing import UTF8, heard
+from index.commands.printing import heard, say_json
 from index.versions.articles import articles_of
 from index.versions.store import OpenIndex, open_index, open_version, require_version
 
@@ -29,7 +28,7 @@ def export(version: str | None, index_dir: Path) -> None:
     total = opened.manifest.articles + opened.manifest.copies
     with heard(), _shown(articles_of(opened), total) as articles:
         for article in articles:
-            click.echo(json.dumps(as_record(article), ensure_ascii=False).encode(*UTF8))
+            say_json(as_record(article))
 
 
 def _opened(index_dir: Path, version: str | None) -> OpenIndex:

@@ -1,25 +1,33 @@
 """The command that shows what files give, without an index."""
 
-import json
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 
 import click
 
-from index.articles import Article, Fault, Item, PassedOver, read_articles, total_size
+from index.articles import (
+    Article,
+    Fault,
+    Item,
+    PassedOver,
+    Withdrawal,
+    read_articles,
+    total_size,
+)
+from index.articles.files.limits import MOST_LISTED
 from index.articles.files.stream import BytesRead
+from index.articles.items import Reasons
 from index.articles.records.record import parts_of
 from index.commands.options import json_option, reading_options
-from index.commands.printing import UTF8, heard
+from index.commands.printing import heard, say, say_json
 
 #: The exit statuses where something could not be read, and after Ctrl-C. 1 says that there was no
 #: article.
 SOME_LEFT_OUT, INTERRUPTED = 3, 130
-_ARTICLE, _FAULT = "article", "fault"
 
 
 @click.command()
@@ -32,42 +40,46 @@ def extract(paths: tuple[Path, ...], *, language: str, kind: str | None, as_json
     With --json the faults are JSON Lines, too. Exit status 3 means that something could not be
     read, 1 that there was no article.
     """
-    counts = Counter[str]()
+    counts, passed_over = Counter[type[Item]](), Reasons()
     try:
         with heard(), _progress_bar(paths) as progress:
             for item in read_articles(paths, language=language, kind=kind or "", progress=progress):
-                counts[_print(item, as_json=as_json)] += 1
+                if isinstance(item, Article | Fault):
+                    counts[type(item)] += 1
+                    _print(item, counts[Fault], as_json=as_json)
+                else:
+                    passed_over.note(_why(item))
     except KeyboardInterrupt:
-        click.echo("\nInterrupted; each article that is printed is whole.", err=True)
+        say("", "Interrupted; each article that is printed is whole.", err=True)
         sys.exit(INTERRUPTED)
-    sys.exit(_told_in_the_end(counts))
+    sys.exit(_told_in_the_end(counts, passed_over, as_json=as_json))
 
 
-def _print(item: Item, *, as_json: bool) -> str:
-    """Print an article or a fault; return which it is, or why it is none."""
+def _print(item: Article | Fault, faults: int, *, as_json: bool) -> None:
+    """Print an article, or a fault: all of them for programs, the first ones for people."""
     if isinstance(item, Article):
-        click.echo(json.dumps(parts_of(item), ensure_ascii=False).encode(*UTF8))
-        return _ARTICLE
-    if isinstance(item, Fault):
-        click.echo(_told(item, as_json=as_json), err=True)
-        return _FAULT
+        say_json(parts_of(item))
+    elif as_json:
+        say_json({**asdict(item), "path": str(item.path)}, err=True)
+    elif faults <= MOST_LISTED:
+        say(str(item), err=True)
+
+
+def _why(item: Withdrawal | PassedOver) -> str:
     return item.reason if isinstance(item, PassedOver) else "withdrawn by its publisher"
 
 
-def _told(fault: Fault, *, as_json: bool) -> str:
-    fields = {**asdict(fault), "path": str(fault.path)}
-    return json.dumps(fields, ensure_ascii=False) if as_json else str(fault)
-
-
-def _told_in_the_end(counts: Counter[str]) -> int:
+def _told_in_the_end(
+    counts: Counter[type[Item]], passed_over: Mapping[str, int], *, as_json: bool
+) -> int:
     """Print how often something was passed over; return the exit status."""
-    articles, faults = counts.pop(_ARTICLE, 0), counts.pop(_FAULT, 0)
-    for reason, count in counts.items():
-        click.echo(f"Passed over {count:,} times: {reason}.", err=True)
-    if not articles:
-        click.echo("no article found", err=True)
+    if (beyond := counts[Fault] - MOST_LISTED) > 0 and not as_json:
+        say(f"… and {beyond:,} more", err=True)
+    say(*(f"Passed over {count:,} times: {why}." for why, count in passed_over.items()), err=True)
+    if not counts[Article]:
+        say("no article found", err=True)
         return 1
-    return SOME_LEFT_OUT if faults else 0
+    return SOME_LEFT_OUT if counts[Fault] else 0
 
 
 @contextmanager

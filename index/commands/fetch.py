@@ -1,6 +1,5 @@
 """The command that fetches sources into the archive, and their articles into the index."""
 
-import json
 import signal
 import sqlite3
 import sys
@@ -15,6 +14,7 @@ from index.commands.build import INTERRUPTED
 from index.commands.failures import told
 from index.commands.fetch_rounds import Rounds
 from index.commands.options import archive_option, index_dir_option, json_option, sources_argument
+from index.commands.printing import say, say_json
 from index.commands.running import alone, ended_by_signals
 from index.fetching.archive import ArchiveError
 from index.fetching.clock import Clock
@@ -106,7 +106,7 @@ def _chosen(listed: Sources, names: tuple[str, ...]) -> Sources:
 def _print_due(due: Iterable[Source], state: State, *, as_json: bool) -> None:
     rows = [{"name": each.name, "address": address_of(state_of(each, state))} for each in due]
     if as_json:
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        say_json(rows, indent=1)
         return
     for row in rows:
-        click.echo(f"{row['name']}\t{row['address']}")
+        say(f"{row['name']}\t{row['address']}")

@@ -1,6 +1,5 @@
 """What a fetch says: progress on a terminal, then what each source gave."""
 
-import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -9,6 +8,7 @@ from dataclasses import asdict, dataclass, field
 import click
 
 from index.articles import Fault
+from index.commands.printing import say, say_json
 from index.fetching.outcome import Outcome, Progress
 
 #: Exit statuses besides 0 (all worked), 2 (usage) and 4 (another fetch is at work).
@@ -51,13 +51,8 @@ def print_round(outcomes: Sequence[Outcome], indexed: Indexed, *, as_json: bool)
         for reason, count in indexed.passed_over.items()
         if reason not in _USUAL
     ]
-    for line in [
-        *told,
-        *(each for outcome in outcomes for each in outcome.notes),
-        *new,
-        *passed_over,
-    ]:
-        click.echo(line, err=True)
+    notes = [each for outcome in outcomes for each in outcome.notes]
+    say(*told, *notes, *new, *passed_over, err=True)
     if as_json:
         sources = [asdict(each) for each in outcomes]
         row = {
@@ -66,9 +61,9 @@ def print_round(outcomes: Sequence[Outcome], indexed: Indexed, *, as_json: bool)
             "faults": new,
             "passed_over": dict(indexed.passed_over),
         }
-        click.echo(json.dumps(row, ensure_ascii=False))
+        say_json(row)
     else:
-        click.echo(_line(outcomes, indexed))
+        say(_line(outcomes, indexed))
 
 
 def _line(outcomes: Sequence[Outcome], indexed: Indexed) -> str:

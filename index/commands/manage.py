@@ -1,6 +1,5 @@
 """The operator's commands: build an index, manage its versions, show the analysis."""
 
-import json
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -13,6 +12,7 @@ from index.commands.build import build, update
 from index.commands.export import export
 from index.commands.failures import mendable
 from index.commands.options import index_dir_option, json_option
+from index.commands.printing import say, say_json
 from index.commands.verify import verify
 from index.entities.gazetteer import GazetteerError
 from index.reader import ArticleReader, open_reader
@@ -80,15 +80,15 @@ def list_versions(index_dir: Path, *, as_json: bool) -> None:
     names = sorted({*versions(index_dir), *([live] if live else [])})
     rows = [_row(index_dir, name, live=name == live) for name in names]
     if as_json:
-        click.echo(json.dumps(rows, indent=1))
+        say_json(rows, indent=1)
     elif not rows:
-        click.echo(f"{index_dir}: no version; build one with: iqtisad index build PATH…", err=True)
+        say(f"{index_dir}: no version; build one with: iqtisad index build PATH…", err=True)
     for row in rows if not as_json else ():
         mark = "*" if row["live"] else " "
         size = f"{row.get('articles')} articles  {row.get('megabytes')} MB"
-        click.echo(f"{mark} {row['version']}  {row.get('fault') or size}")
+        say(f"{mark} {row['version']}  {row.get('fault') or size}")
     if fault:
-        click.echo(fault, err=True)
+        say(fault, err=True)
 
 
 def _live(index_dir: Path) -> tuple[str | None, str]:
@@ -132,7 +132,7 @@ def check(index_dir: Path) -> None:
     if lost := lost_articles(opened.segment):
         message = f"{opened.directory}: does not find its articles {', '.join(lost)}"
         raise click.ClickException(message)
-    click.echo(f"{opened.directory}: sound")
+    say(f"{opened.directory}: sound")
 
 
 @index.command()
@@ -158,13 +158,13 @@ def stats(index_dir: Path, *, as_json: bool) -> None:
         },
     }
     if as_json:
-        click.echo(json.dumps(figures, ensure_ascii=False, indent=1))
+        say_json(figures, indent=1)
         return
     for key, value in figures.items():
         shown = (
             ", ".join(f"{k or '-'} {n}" for k, n in value.items()) if _is_counts(value) else value
         )
-        click.echo(f"{key:10} {shown}")
+        say(f"{key:10} {shown}")
 
 
 def _unlisted(reader: ArticleReader) -> Iterator[tuple[str, int]]:
@@ -203,11 +203,11 @@ def _activate(index_dir: Path, name: str) -> None:
     """Make a version live, and say which withdrawn articles it still has."""
     opened = open_version(index_dir / name, name=name)  # raises if it is damaged
     activate(index_dir, name)
-    click.echo(f"{index_dir / name} is live")
+    say(f"{index_dir / name} is live")
     held = {*opened.segment.ids, *opened.copies.ids}
     again = [each.id for each in Withdrawn.read(index_dir).known if each.id in held]
     if again:
-        click.echo(
+        say(
             f"It has articles that were withdrawn later ({', '.join(again[:_LISTED])});"
             " iqtisad index update removes them again",
             err=True,
@@ -225,11 +225,11 @@ def analyze(text: tuple[str, ...], *, as_json: bool) -> None:
     """
     rows = [_analyzed(word) for word in ArabicAnalyzer().words(" ".join(text))]
     if as_json:
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        say_json(rows, indent=1)
         return
     for row in rows:
         values = (" ".join(v) if isinstance(v, list) else str(v) for v in row.values())
-        click.echo("\t".join(values))
+        say("\t".join(values))
 
 
 def _analyzed(word: AnalyzedWord) -> dict[str, Any]:

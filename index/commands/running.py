@@ -8,9 +8,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
-import click
 from filelock import FileLock, Timeout
 
+from index.commands.printing import say
 from index.fetching.clock import Clock
 
 #: The exit status where another one is at work.
@@ -25,7 +25,7 @@ def alone(folder: Path) -> Iterator[None]:
     try:
         lock.acquire(blocking=False)
     except Timeout:
-        click.echo(f"{folder}: another fetch is at work; wait until it has finished", err=True)
+        say(f"{folder}: another fetch is at work; wait until it has finished", err=True)
         sys.exit(BUSY)
     try:
         yield

@@ -1,6 +1,5 @@
 """The command that tries an address: what could be fetched from there."""
 
-import json
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
@@ -16,6 +15,7 @@ from index.articles.kinds import ADDRESSES, START, kind_of
 from index.articles.readers.web.pages import decode_page
 from index.commands.failures import told
 from index.commands.options import json_option
+from index.commands.printing import say, say_json
 from index.fetching.clock import Clock
 from index.fetching.entries import Entry, entries_of, sitemaps_of
 from index.fetching.hosts import Hosts
@@ -24,6 +24,7 @@ from index.fetching.request.client import Client, Response
 from index.fetching.request.faults import FetchError
 from index.fetching.sources import Source
 from index.fetching.state import opened
+from index.text.controls import json_text
 
 _FEEDS = {
     "application/rss+xml",
@@ -54,14 +55,14 @@ def try_address(address: str, *, allow_local: bool, as_toml: bool, as_json: bool
             raise click.ClickException(f"{address} answers {response.status}; check the address")
         found = _tried(response)
     if as_toml:
-        click.echo("\n".join(_blocks(found)), nl=bool(found))
+        say(*(line for block in _blocks(found) for line in block.split("\n")))
     elif as_json:
-        click.echo(json.dumps(found, ensure_ascii=False, indent=1))
+        say_json(found, indent=1)
     elif found:
-        click.echo("\n".join(f"{row['address']}\t{row['title']}" for row in found))
+        say(*(f"{row['address']}\t{row['title']}" for row in found))
     if not found:
         remedy = f"look for RSS on the site, and for a sitemap in {checked('/robots.txt', address)}"
-        click.echo(f"{address}: no feed, and no link to one; {remedy}", err=True)
+        say(f"{address}: no feed, and no link to one; {remedy}", err=True)
         sys.exit(1)
 
 
@@ -108,7 +109,7 @@ def _blocks(found: list[dict[str, str]]) -> Iterator[str]:
 
 def _quoted(text: str) -> str:
     """Return a string of TOML: what JSON writes is one, but for a single character."""
-    return json.dumps(text.replace("\x7f", ""), ensure_ascii=False)
+    return json_text(text.replace("\x7f", ""))
 
 
 def _of_entries(kind: str, entries: list[Entry]) -> str:

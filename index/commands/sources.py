@@ -1,6 +1,5 @@
 """The commands about sources: what is known of each, and whether the list is sound."""
 
-import json
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -9,6 +8,7 @@ import click
 
 from index.commands.failures import told
 from index.commands.options import archive_option, json_option, sources_argument
+from index.commands.printing import say, say_json
 from index.commands.source_trial import try_address
 from index.fetching.notes import address_of, state_of
 from index.fetching.sources import Source, SourcesError, read_sources
@@ -32,10 +32,10 @@ def list_sources(sources: Path, archive: Path, *, as_json: bool) -> None:
     with opened(where if where.is_file() else Path(":memory:")) as state:
         rows = [_row(source, state) for source in listed.sources]
     if as_json:
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        say_json(rows, indent=1)
         return
     for row in rows:
-        click.echo("\t".join(str(row[key]) for key in ("name", "due", "address", "last_fault")))
+        say("\t".join(str(row[key]) for key in ("name", "due", "address", "last_fault")))
 
 
 def _row(source: Source, state: State) -> dict[str, Any]:
@@ -61,7 +61,7 @@ def check(sources: Path) -> None:
     """Say whether the list can be used; no request is made."""
     with told(SourcesError):
         listed = read_sources(sources)
-    click.echo(f"{sources}: {len(listed.sources)} sources, sound")
+    say(f"{sources}: {len(listed.sources)} sources, sound")
 
 
 sources.add_command(try_address)

@@ -1,6 +1,5 @@
 """The command that looks for damage in every version that is kept."""
 
-import json
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -9,6 +8,7 @@ from pathlib import Path
 import click
 
 from index.commands.options import index_dir_option, json_option
+from index.commands.printing import say, say_json
 from index.versions.store import require_index, require_version, require_versions
 from index.versions.verification import State, VerifiedVersion, way_back
 from index.versions.verification import verify as verify_versions
@@ -32,13 +32,13 @@ def verify(names: tuple[str, ...], index_dir: Path, *, every: bool, as_json: boo
     way = way_back(verified) if every or not names else _WHICH
     if as_json:
         rows = [_row(each) for each in verified]
-        click.echo(json.dumps({"versions": rows, "way_back": way or None}, indent=1))
+        say_json({"versions": rows, "way_back": way or None}, indent=1)
     else:
         for each in verified:
-            click.echo("\n".join(_lines(each)))
+            say(*_lines(each))
     require_index(index_dir)
     if any(each.state is State.DAMAGED for each in verified):
-        click.echo(f"Error: {index_dir}: {way}", err=True)
+        say(f"Error: {index_dir}: {way}", err=True)
         sys.exit(1)
 
 

@@ -32,6 +32,8 @@ from index.articles import (
     read_articles,
     total_size,
 )
+from index.articles.files.limits import MOST_LISTED
+from index.articles.items import Reasons
 from index.articles.repetition.marking import RepeatedParagraphs, Seen
 from index.articles.torn import EvidenceBySource, TornNumbers
 from index.codec.amounts import terms_of_amounts
@@ -44,8 +46,6 @@ from index.versions.publish import BuildError
 
 #: The articles and faults of a batch, and the batches that wait between the processes.
 _BATCH, _WAITING = 256, 4
-#: The faults that are listed: a damaged file may have one for each of its bytes.
-_LISTED = 10_000
 #: The bytes on disk from which a second process saves more than its start costs.
 _LARGE = 8 << 20
 
@@ -111,7 +111,7 @@ class Intake:
     progress: Progress | None = None
     faults: list[Fault] = field(default_factory=list)
     fault_count: int = 0
-    passed_over: Counter[str] = field(default_factory=Counter)
+    passed_over: Reasons = field(default_factory=Reasons)
     evidence: EvidenceBySource = field(default_factory=dict)
     seen: Seen | None = None
     left_out: Counter[str] = field(default_factory=Counter)
@@ -120,8 +120,9 @@ class Intake:
         """Yield every article with its words, and what was withdrawn, in their order."""
         for batch in self.batches:
             self.fault_count += len(batch.faults)
-            self.faults += batch.faults[: max(_LISTED - len(self.faults), 0)]
-            self.passed_over.update(batch.passed_over)
+            self.faults += batch.faults[: max(MOST_LISTED - len(self.faults), 0)]
+            for reason, count in batch.passed_over.items():
+                self.passed_over.note(reason, count)
             self.evidence = batch.evidence
             self.seen = batch.seen or self.seen
             self.left_out.update(batch.left_out)

@@ -77,7 +77,7 @@ class Revision:
                 if isinstance(read, Withdrawal):
                     self._withdraw(read, changes)
                 elif why := self._take(read, changes):
-                    intake.passed_over[why] += 1
+                    intake.passed_over.note(why)
             self._sweep(changes)
             self._mend(intake, changes)
             self._writer.finish()

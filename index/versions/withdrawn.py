@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 
 from index.articles import Article, Withdrawal
 from index.articles.addresses import canonical
+from index.text.web_address import host_of
 from index.versions.manifest import sync
 from index.versions.ownership import WITHDRAWN
 from index.versions.publish import BuildError
@@ -114,11 +115,10 @@ def _ends_a_line(path: Path) -> bool:
 
 def is_of_a_page(url: str) -> bool:
     """Return whether an address is that of one article: many may name the front page."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
+    if not host_of(url):
         return False
-    return parts.scheme in {"http", "https"} and bool(parts.path.strip("/") or parts.query)
+    parts = urlsplit(url)
+    return bool(parts.path.strip("/") or parts.query)
 
 
 def _withdrawal(line: str, path: Path, number: int) -> Withdrawal:

@@ -1,6 +1,5 @@
 """The evaluate command: runs every query of test collections over a temporary index."""
 
-import json
 import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -13,6 +12,7 @@ import click
 
 from index.articles import Article, Item, read_articles
 from index.indexer.build import index_articles
+from index.text.controls import escaped, json_text
 from search.evaluation.collection import Collection, CollectionError, read_collection
 from search.searcher import Searcher
 
@@ -54,10 +54,11 @@ def evaluate_command(
         raise click.ClickException(str(error)) from error
     if as_json:
         rows = [_as_json(each) for each in evaluations]
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        click.echo(json_text(rows, indent=1))
     else:
         for each in evaluations:
-            click.echo("\n".join([_row(each), *map(_row_of_transform, each.transforms)]))
+            rows_of = (_row(each), *map(_row_of_transform, each.transforms))
+            click.echo("\n".join(map(escaped, rows_of)))
 
 
 def _evaluations(

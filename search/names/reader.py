@@ -20,8 +20,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
+from index.text.web_address import web_address
 from index.versions.small_files import read_small
 from search.names.table import NAMED, Name, NameTable, key, table
 
@@ -193,7 +193,7 @@ class _Reading:
         if not _is_text(value):
             self._fault(row.line_of(name), f"{name} is no text of one line", "quote it")
             return ""
-        if name == "home" and not _is_address(value):
+        if name == "home" and not web_address(value):
             self._fault(row.line_of(name), f"home {value!r} is no address", "begin with https://")
             return ""
         return str(value).strip()
@@ -219,11 +219,3 @@ class _Reading:
 
     def _fault(self, line: int, reason: str, remedy: str) -> None:
         self.faults.append(NamesFault(self.path, line, reason, remedy))
-
-
-def _is_address(text: str) -> bool:
-    try:
-        parts = urlsplit(text.strip())
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.hostname)

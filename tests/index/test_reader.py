@@ -1,13 +1,18 @@
 """Reading an index: postings, columns, stored articles."""
 
+import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
+from click.testing import CliRunner
 from whoosh.util.numeric import byte_to_length, length_to_byte
 
+from index.articles import Article
 from index.codec.segment import LENGTHS
-from index.indexer.build import build_index
+from index.commands.manage import index
+from index.indexer.build import build_index, index_articles
 from index.quantities.terms import Interval, term_range
 from index.reader import PLACES, open_reader
 from index.schema import NO_DATE
@@ -123,3 +128,30 @@ def test_a_small_index_holds_no_file_open(reader, tmp_path):
     again = [open_index(tmp_path / "index") for _ in range(20)]
     assert [opened.segment.documents for opened in again] == [reader.articles] * 20
     assert len(list(descriptors.iterdir())) == before
+
+
+@pytest.mark.parametrize(
+    ("url", "shown", "text"),
+    [
+        pytest.param("javascript:alert(1)", "", "", id="script"),
+        pytest.param("data:text/html,x", "", "", id="data"),
+        pytest.param("java\nscript:alert(1)", "", "", id="script over lines"),
+        pytest.param(
+            r"http://a.example\@b.example/", "", r"http://a.example\@b.example/", id="two"
+        ),
+        pytest.param("https://a.example/نفط", "https://a.example/نفط", "", id="web"),
+    ],
+)
+def test_an_address_of_an_older_index_leads_to_the_web_or_nowhere(tmp_path, url, shown, text):
+    """All that is shown, exported or fed has its addresses from here."""
+    parts = dict.fromkeys(("source", "section", "author"), "")
+    old = Article(id="a", url=url, title="سعر", body="سعر النفط", published=None, **parts)
+    copy = replace(old, id="b")
+    index_articles([old, copy], tmp_path)
+    reader = open_reader(tmp_path)
+    headline = reader.stored(0).headline
+    assert (headline.url, headline.no_address) == (shown, text)
+    assert {each.url for each in reader.identical("a")} <= {shown}
+    exported = CliRunner().invoke(index, ["export", "--index-dir", str(tmp_path)])
+    assert exported.exit_code == 0
+    assert {json.loads(line)["url"] for line in exported.stdout.splitlines()} == {shown or text}

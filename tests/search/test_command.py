@@ -55,3 +55,17 @@ def test_no_index_is_told_in_a_sentence(tmp_path):
     result = CliRunner().invoke(search, ["النفط", "--index-dir", str(tmp_path)])
     assert result.exit_code == 1
     assert "build the index with: iqtisad index build" in result.stderr
+
+
+def test_nothing_that_was_printed_commands_the_terminal(make_index, tmp_path):
+    """Neither headline nor text nor query; as JSON it is the same data."""
+    make_index(
+        {"id": "a", "title": "سعر\u202e النفط", "body": "سعر النفط \x9b2J", "source": "\u2067م"}
+    )
+    for options in ((), ("--json",)):
+        asked = ["نفط\u202e", *options, "--index-dir", str(tmp_path / "index")]
+        result = CliRunner().invoke(search, asked)
+        assert result.exit_code == 0, result.output
+        assert not set(result.output) & set("\x1b\x9b\u202e\u2067")
+        assert "\\u202e" in result.output
+    assert json.loads(result.stdout)["results"][0]["source"] == "\u2067م"

@@ -72,3 +72,12 @@ def test_what_cannot_be_served_is_refused(arguments):
     result = run("serve", *arguments)
     assert result.exit_code == 2
     assert f"Invalid value for '{arguments[0]}'" in result.output
+
+
+def test_a_failure_commands_no_terminal(tmp_path):
+    """Whatever it quotes: a name of a folder, with a byte that is no text."""
+    for name in ("a\x1b[2J\u202e", "b\udcff"):
+        result = run("search", "نفط", "--index-dir", str(tmp_path / name))
+        assert result.exit_code == 1
+        assert not set(result.output) & set("\x1b\u202e\udcff")
+        assert ascii(name)[1:-1] in result.output

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from search import Archive, Filters, Label, Request
+from search import Archive, Filters, Label, Request, host_of, shown_host
 from web.components.feeds import feed_url
 from web.context import current_searcher, label_name
-from web.urls.builder import host_of, results_url
+from web.urls.builder import results_url
 
 _FACET = "source"
 
@@ -50,5 +50,5 @@ def _line(value: str, articles: int, spans: Mapping[str, tuple[date, date]]) -> 
         feed=feed_url(asked),
         country=name.country if name else "",
         home=name.home if name else "",
-        host=host_of(name.home) if name else "",
+        host=shown_host(host_of(name.home)) if name else "",
     )

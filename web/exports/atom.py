@@ -14,7 +14,7 @@ from web.context import gettext, label_name, preferences
 from web.l10n.formats import counted, number
 from web.parameters import to_parameters
 from web.text import clean, one_line
-from web.urls.builder import PageOf, host_of, permanent_urls, results_url
+from web.urls.builder import PageOf, permanent_urls, results_url
 
 #: The date of an article without one: a date of the build would announce it with each build.
 _NO_DAY = datetime(1970, 1, 1, tzinfo=UTC)
@@ -48,8 +48,8 @@ def _entry(entry: Element, record: Record, page_of: PageOf) -> None:
     if headline.published:
         _add(entry, "published", _moment(headline.published))
     _link(entry, "alternate", page_of(headline.id), "text/html")
-    if host_of(headline.url):
-        _link(entry, "via", headline.url.strip())
+    if headline.url:
+        _link(entry, "via", headline.url)
     if name := headline.author or headline.source:
         _add(SubElement(entry, "author"), "name", name)
     if headline.section:

@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 from search import Record
 from web.text import one_line
-from web.urls.builder import PageOf, host_of
+from web.urls.builder import PageOf
 
 #: The characters that TeX interprets. BibTeX counts braces even after a backslash.
 _TEX = str.maketrans(
@@ -52,8 +52,7 @@ def bibtex(record: Record, page_of: PageOf) -> str:
 
 def address_of(record: Record, page_of: PageOf) -> str:
     """Return where an article can be read: at its publisher's, else here."""
-    url = record.headline.url
-    return url.strip() if host_of(url) else page_of(record.headline.id)
+    return record.headline.url or page_of(record.headline.id)
 
 
 def _bibtex_fields(record: Record, page_of: PageOf) -> Iterator[tuple[str, str]]:

@@ -4,11 +4,11 @@ import re
 from collections.abc import Callable, Collection
 from functools import cache, lru_cache
 from typing import Any, TypeAlias
-from urllib.parse import quote, unquote, urlencode, urlsplit
+from urllib.parse import quote, unquote, urlencode
 
 import flask
 
-from search import Filters, Request
+from search import Filters, Request, host_of, shown_host, web_address
 from web.context import preferences
 from web.l10n.preferences import CHOICES, Preferences, chosen
 from web.parameters import to_parameters
@@ -19,6 +19,8 @@ PageOf: TypeAlias = Callable[[str], str]
 _UNESCAPED = "!$'()*,/:;?@"
 #: Characters that would change the order or the lines of an address.
 _UNREADABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+#: The host at the beginning of what follows the scheme of a web address.
+_HOST = re.compile(r"[^:?#\[]+|\[[^\]]*\]")
 #: The blueprints whose answers depend on preferences.
 _SPEAKING = frozenset(("pages", "entities", "trends", "downloads", "openapi", "opensearch"))
 #: The values that leave preferences out of an address.
@@ -149,27 +151,24 @@ def _choosing(how: Preferences) -> str:
     return urlencode(chosen(how), safe=_UNESCAPED)
 
 
-def host_of(url: str) -> str:
-    """Return the host of a web address, "" if url is none and must not be a link.
-
-    >>> host_of("https://www.example.org/a"), host_of("javascript:alert(1)")
-    ('www.example.org', '')
-    """
-    try:
-        parts = urlsplit(url.strip())
-    except ValueError:
-        return ""
-    return (parts.hostname or "") if parts.scheme in ("http", "https") else ""
-
-
 def address_parts(url: str) -> list[str]:
     """Return a web address as a reader reads it: the host and the steps of its path, decoded.
+
+    A text that is no web address is one part, as it is: none of it may look like a host.
 
     >>> address_parts("https://www.example.org/%D9%86%D9%81%D8%B7/2018/a?id=7")
     ['www.example.org', 'نفط', '2018', 'a?id=7']
     """
-    bare = url.strip().partition("://")[2] or url.strip()
-    return [part for each in bare.split("/") if (part := _UNREADABLE.sub("\ufffd", unquote(each)))]
+    if not web_address(url):
+        return [_UNREADABLE.sub("\ufffd", url.strip())]
+    first, *rest = url.strip().partition("://")[2].split("/")
+    shown = _HOST.sub(_shown, first, count=1)
+    steps = (_UNREADABLE.sub("\ufffd", unquote(each)) for each in (shown, *rest))
+    return list(filter(None, steps))
+
+
+def _shown(host: re.Match[str]) -> str:
+    return shown_host(host_of(f"http://{host[0]}"))
 
 
 def _keep_preferences(endpoint: str, values: dict[str, Any]) -> None:

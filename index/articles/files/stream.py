@@ -12,19 +12,22 @@ import lzma
 import os
 import zlib
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import IO, Any
 from zipfile import BadZipFile
 
 from index.articles.fault import Fault
+from index.articles.files.limits import FREE_BYTES, LARGEST_RATIO
+from index.articles.files.xz import MAGIC, XzFile
 from index.articles.files.zstd import ZstdFile
 
 #: The function that opens each kind of packed file, by its first bytes.
 UNPACKERS: MappingProxyType[bytes, Callable[[IO[bytes]], Any]] = MappingProxyType(
     {
         b"\x1f\x8b": gzip.open,
-        b"\xfd7zXZ\0": lzma.open,
+        MAGIC: XzFile,
         b"(\xb5/\xfd": ZstdFile,
         b"BZh": bz2.open,
     }
@@ -32,8 +35,6 @@ UNPACKERS: MappingProxyType[bytes, Callable[[IO[bytes]], Any]] = MappingProxyTyp
 #: The suffixes of packed files, in the order of their first bytes.
 PACKED = (".gz", ".xz", ".zst", ".bz2")
 _BY_SUFFIX = dict(zip(PACKED, UNPACKERS.values(), strict=True))
-#: A file may unpack to this many times its size beyond the first bytes: text packs to a tenth.
-LARGEST_RATIO, FREE_BYTES = 200, 16 * 1024 * 1024
 _BUFFER = 256 * 1024
 #: What the unpackers raise for damaged files.
 FAILURES = (OSError, EOFError, ValueError, RuntimeError, zlib.error, lzma.LZMAError, BadZipFile)
@@ -42,21 +43,42 @@ FAILURES = (OSError, EOFError, ValueError, RuntimeError, zlib.error, lzma.LZMAEr
 BytesRead = Callable[[int], None]
 
 
+@dataclass(slots=True)
+class Allowance:
+    """What may be unpacked of a file; the members of a zip file have one in common."""
+
+    packed: int
+    unpacked: int = 0
+
+    @property
+    def is_spent(self) -> bool:
+        """Return whether more was unpacked than an honest file holds."""
+        return self.unpacked > FREE_BYTES + LARGEST_RATIO * self.packed
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A file in a file, opened; what all of them may unpack to is allowed once."""
+
+    file: IO[bytes]
+    size: int
+    allowance: Allowance
+
+
 class Stream(io.BufferedReader):
     """The unpacked bytes of a file; ends where they cannot be read, and fault says why.
 
-    file is what was opened already, a member of a zip file, of size packed bytes.
+    member is what was opened already in another file.
     """
 
     def __init__(
         self,
         path: Path,
         progress: BytesRead | None = None,
-        file: IO[bytes] | None = None,
-        size: int = 0,
+        member: "Member | None" = None,
     ) -> None:
         self.path = path
-        self._unpacked = _Unpacked(path, progress or _ignore, file, size)
+        self._unpacked = _Unpacked(path, progress or _ignore, member)
         super().__init__(self._unpacked, _BUFFER)
 
     @property
@@ -72,11 +94,11 @@ class Stream(io.BufferedReader):
 class _Unpacked(io.RawIOBase):
     """What Stream buffers."""
 
-    def __init__(self, path: Path, progress: BytesRead, file: IO[bytes] | None, size: int) -> None:
-        self._path, self._progress, self._reported, self._given = path, progress, 0, 0
-        self._member = file is not None
-        self._file: Any = file or path.open("rb")
-        self._size = size or os.fstat(self._file.fileno()).st_size
+    def __init__(self, path: Path, progress: BytesRead, member: Member | None) -> None:
+        self._path, self._progress, self._reported, self._member = path, progress, 0, member
+        self._file: Any = member.file if member else path.open("rb")
+        self._size = member.size if member else os.fstat(self._file.fileno()).st_size
+        self._allowance = member.allowance if member else Allowance(0)
         self.fault: Fault | None = None
         self._stream = self._opened()
 
@@ -93,8 +115,10 @@ class _Unpacked(io.RawIOBase):
             self._give_up(error)
             return 0
         self.report()
-        self._given += len(data)
-        if self._given > FREE_BYTES + LARGEST_RATIO * self._read():
+        self._allowance.unpacked += len(data)
+        if not self._member:
+            self._allowance.packed = self._read()
+        if self._allowance.is_spent:
             self._fail(
                 f"unpacks to more than {LARGEST_RATIO} times its size", "unpack it, and look at it"
             )

@@ -2,8 +2,7 @@
 
 from typing import IO
 
-#: The packed bytes that are unpacked at once: at most 64 MiB come of them.
-_CHUNK = 2048
+from index.articles.files.limits import ZSTD_CHUNK
 
 
 class ZstdFile:
@@ -31,7 +30,7 @@ class ZstdFile:
     def _unpack_more(self) -> bool:
         from zstandard import ZstdError  # noqa: PLC0415
 
-        packed = self._packed or self._file.read(_CHUNK)
+        packed = self._packed or self._file.read(ZSTD_CHUNK)
         if not packed:
             if self._begun:
                 raise EOFError("the last frame has no end")

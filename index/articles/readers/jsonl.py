@@ -3,14 +3,16 @@
 import io
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO
 
 from index.articles.fault import Fault, UnreadableError
 from index.articles.files.encoding import EncodingError, declared, decode, encoding_of
+from index.articles.files.limits import MOST_VALUES, MOST_VALUES_OF_A_DOCUMENT
 from index.articles.files.stream import Stream
 from index.articles.items import Item
+from index.articles.readers.json_values import check_values, has_most, items_of
 from index.articles.records.values import Json
 from index.articles.records.wrappers import read_records
 
@@ -24,6 +26,8 @@ _NEWLINES = {"utf-16-le": b"\n\0", "utf-16-be": b"\0\n"}
 _OBJECT_LINE = re.compile(rb'(?:\A|\n)[ \t\r]*\{[ \t\r]*"')
 #: A document that contains articles, or one on several lines, begins with a bracket alone.
 _OPENING = re.compile(r"\s*(?:\[|\{\s*\n)")
+#: The bytes by which a document is told from lines.
+_START = 4096
 _REMEDY = "write each article as a JSON object on a line of its own"
 
 # Numbers stay text, of any length; strings may contain raw control characters.
@@ -61,7 +65,7 @@ def _begins_with_a_record(start: bytes) -> bool:
     for line in _lines(io.BytesIO(start[len(mark) :]), encoding):
         try:
             if text := _text(line, encoding):
-                return isinstance(_parse(text), dict)
+                return isinstance(_parse(text, MOST_VALUES), dict)
         except UnreadableError:
             return False
     return False
@@ -72,9 +76,13 @@ def _read_whole(stream: Stream, data: bytes) -> Iterator[Item]:
     mark, encoding = encoding_of(data)
     data = data[len(mark) :]
     try:
-        document = _parse(_text(data, encoding) or "[]")
+        text = _text(data, encoding) or "[]"
+        if text.startswith("[") and has_most(text, MOST_VALUES_OF_A_DOCUMENT):
+            yield from _read_long_array(text, stream)
+            return
+        document = _parse(text, MOST_VALUES_OF_A_DOCUMENT)
     except UnreadableError as error:
-        if _OPENING.match(data.decode(encoding or "utf-8", "replace")):
+        if _OPENING.match(data[:_START].decode(encoding or "utf-8", "replace")):
             if not stream.fault:
                 yield error.at(stream.path)
         elif fault := _binary(data, encoding, stream.path):
@@ -82,11 +90,29 @@ def _read_whole(stream: Stream, data: bytes) -> Iterator[Item]:
         else:
             yield from _read_lines(stream, io.BytesIO(data), encoding)
         return
-    for number, item in enumerate(document if isinstance(document, list) else [document], 1):
+    yield from _read_items(document if isinstance(document, list) else [document], stream)
+
+
+def _read_items(items: Iterable[Json], stream: Stream) -> Iterator[Item]:
+    """Yield the articles of the items of an array."""
+    for number, item in enumerate(items, 1):
         try:
             yield from _read_item(item, stream.path, 0)
         except UnreadableError as error:
             yield Fault(stream.path, 0, f"item {number}: {error.reason}", error.remedy)
+
+
+def _read_long_array(text: str, stream: Stream) -> Iterator[Item]:
+    """Yield the articles of an array of which no more than one item is in memory."""
+    try:
+        for number, item in enumerate(items_of(text), 1):
+            try:
+                yield from _read_item(_parse(item, MOST_VALUES), stream.path, 0)
+            except UnreadableError as error:
+                yield Fault(stream.path, 0, f"item {number}: {error.reason}", error.remedy)
+    except UnreadableError as error:
+        if not stream.fault:
+            yield error.at(stream.path)
 
 
 def _read_lines(stream: Stream, file: IO[bytes], encoding: str) -> Iterator[Item]:
@@ -103,7 +129,7 @@ def _read_line(line: bytes, encoding: str, path: Path, number: int) -> Iterator[
     if len(line) > LONGEST_LINE:
         raise UnreadableError(f"a line of more than {LONGEST_LINE // 2**20} MiB", _REMEDY)
     text = _text(line, encoding)
-    return _read_item(_parse(text), path, number) if text else iter(())
+    return _read_item(_parse(text, MOST_VALUES), path, number) if text else iter(())
 
 
 def _read_item(item: Json, path: Path, line: int) -> Iterator[Item]:
@@ -112,7 +138,8 @@ def _read_item(item: Json, path: Path, line: int) -> Iterator[Item]:
     return read_records(item, path, line)
 
 
-def _parse(text: str) -> Json:
+def _parse(text: str, most: int) -> Json:
+    check_values(text, most)
     try:
         return _DECODER.decode(text)
     except json.JSONDecodeError as error:

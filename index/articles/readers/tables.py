@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from index.articles.fault import Fault, UnreadableError
 from index.articles.fields import read_record
 from index.articles.files.encoding import UTF16, decode, encoding_of
+from index.articles.files.limits import MOST_CELLS
 from index.articles.files.stream import Stream
 from index.articles.items import Item
-from index.articles.kinds import separator_of
+from index.articles.kinds import SEPARATORS, separator_of
 
 #: The bytes of the largest row: no article comes near, but an open quotation mark does.
 LARGEST_ROW = 16 * 1024 * 1024
@@ -66,6 +67,8 @@ class _Lines(Iterator[str]):
         if self._size > LARGEST_ROW:
             self._skip(line)
             raise UnreadableError(f"a row of more than {LARGEST_ROW // 2**20} MiB", _REMEDY)
+        if len(line) > MOST_CELLS and self._has_most_cells(line):
+            raise UnreadableError(f"a row of more than {MOST_CELLS:,} cells", _REMEDY)
         return line if isinstance(line, str) else self._decoded(line)
 
     def begin_row(self) -> None:
@@ -92,6 +95,11 @@ class _Lines(Iterator[str]):
             # The row goes on to its end, so that its other lines are not taken for rows.
             self._error = error
             return line.decode("utf-8", "replace")
+
+    @staticmethod
+    def _has_most_cells(line: str | bytes) -> bool:
+        text = line if isinstance(line, str) else line.decode("latin-1")
+        return max(map(text.count, SEPARATORS)) >= MOST_CELLS
 
     def _skip(self, line: str | bytes) -> None:
         while line and line[-1:] not in _LINE_ENDS:

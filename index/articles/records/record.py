@@ -1,6 +1,7 @@
 """An article as a record of JSON Lines, which a build reads as the same article."""
 
 from index.articles.article import Article
+from index.text.web_address import harmless
 
 _TEXTS = ("id", "url", "title", "body", "source", "section", "author")
 
@@ -8,7 +9,8 @@ _TEXTS = ("id", "url", "title", "body", "source", "section", "author")
 def parts_of(article: Article) -> dict[str, str | None]:
     """Return the parts of an article; published is the printed clock, None if there is none."""
     published = article.published.isoformat() if article.published else None
-    return {**{name: getattr(article, name) for name in _TEXTS}, "published": published}
+    texts = {name: getattr(article, name) for name in _TEXTS}
+    return {**texts, "url": harmless(article.url), "published": published}
 
 
 def as_record(article: Article) -> dict[str, str | int | None]:

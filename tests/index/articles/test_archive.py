@@ -382,3 +382,46 @@ def test_no_packed_bytes_raise(tmp_path, data, kind, pack, cut):
     for content in (packed, packed[:-cut], spoiled, data):
         path.write_bytes(content)
         assert list(read_articles([path], language="any"))
+
+
+@pytest.mark.parametrize(
+    "url", ["javascript:void(0)", "DATA:text/html,x", "java\tscript:x", "file:///a"]
+)
+def test_an_article_keeps_its_text_and_loses_an_address_that_is_not_of_the_web(tmp_path, url):
+    """It is counted; articles of one such address stay two, those of one name are one."""
+    path = tmp_path / "a.jsonl"
+    rows = [{"title": f"سعر {n}", "body": "نص", "url": url} for n in "ab"]
+    rows += [{"title": f"سعر {n}", "body": "نص", "link": "urn:x:1"} for n in "ab"]
+    path.write_text("\n".join(map(json.dumps, rows)), "utf-8")
+    items = list(read_articles([path]))
+    articles = [each for each in items if isinstance(each, Article)]
+    assert [each.title[-1] for each in articles] == [*"abab"]
+    assert {each.url for each in articles} == {""}
+    assert len({each.id for each in articles[:2]}) == 2
+    assert len({each.id for each in articles[2:]}) == 1
+    told = [each.reason for each in items if isinstance(each, PassedOver)]
+    assert told == ["an address that is neither http nor https"] * 4
+
+
+def test_many_faults_in_a_row_end_a_file(tmp_path, monkeypatch):
+    """Nobody waits for a file of nothing; articles between faults are all read."""
+    monkeypatch.setattr("index.articles.archive.MOST_FAULTS_IN_A_ROW", 3)
+    row = json.dumps({"title": "سعر", "body": "نص"})
+    (tmp_path / "a.jsonl").write_text("x\n" * 5 + row)
+    (tmp_path / "b.jsonl").write_text(f"x\nx\n{row}\n" * 3)
+    items = list(read_articles([tmp_path]))
+    assert sum(isinstance(each, Article) for each in items) == 3
+    assert sum(isinstance(each, Fault) for each in items) == 4 + 6
+    assert "the rest is not read" in str(items[3])
+
+
+def test_what_is_no_file_is_told_and_not_waited_for(tmp_path):
+    """A pipe that nobody writes to, a device without end, a link to itself."""
+    os.mkfifo(tmp_path / "a.jsonl")
+    (tmp_path / "b.jsonl").symlink_to("/dev/zero")
+    (tmp_path / "c.jsonl").symlink_to(tmp_path / "c.jsonl")
+    (tmp_path / "d").symlink_to(tmp_path)
+    (tmp_path / "e.jsonl").write_text(json.dumps({"title": "سعر", "body": "نص"}))
+    items = list(read_articles([tmp_path]))
+    assert [type(each) for each in items] == [Fault, Fault, Fault, Article]
+    assert [type(each) for each in read_articles([tmp_path / "a.jsonl"])] == [Fault]

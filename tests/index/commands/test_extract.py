@@ -101,3 +101,26 @@ def test_an_interruption_keeps_what_is_printed(long_archive):
     assert "Interrupted; each article that is printed is whole." in told.decode()
     assert json.loads(lines[-1])["body"] == f"أسعار النفط {len(lines) - 1}"
     assert process.returncode == 130
+
+
+def test_nothing_that_a_file_says_commands_the_terminal(tmp_path):
+    """Its name, its faults and its articles, which are the same data."""
+    path = tmp_path / "a\x1b[2J\n\u202e.jsonl"
+    title = "سعر\u202e \x9b2J"
+    path.write_text(json.dumps({"title": title, "body": "نص"}) + "\nnot json\n", "utf-8")
+    for options in ((), ("--json",)):
+        result = run(path, *options, status=3)
+        assert not set(result.output) & set("\x1b\x9b\u202e")
+        assert len(result.stderr.splitlines()) == 1
+        assert json.loads(result.stdout)["title"] == title
+    assert json.loads(result.stderr)["path"] == str(path)
+
+
+def test_the_first_faults_are_told_and_the_rest_is_counted(archive):
+    """Programs get them all."""
+    with archive.open("a", encoding="utf-8") as file:
+        file.write("not json\n" * 60)
+    told = run(archive, status=3).stderr.splitlines()
+    assert len(told) == 51
+    assert told[-1] == "… and 10 more"
+    assert len(run(archive, "--json", status=3).stderr.splitlines()) == 60

@@ -376,9 +376,12 @@ def test_what_was_printed_is_never_read_as_html(client_of):
 
 
 def test_an_address_that_is_no_web_address_is_no_link(client_of):
-    """A javascript: address is shown as text."""
-    client = client_of({"id": "x", "body": "نص", "url": "javascript:alert(1)"})
-    assert not [link for link in links_of(client.get("/article/x")) if "javascript" in link]
+    """What browsers and others read differently is shown as text, and in no data of a page."""
+    client = client_of({"id": "x", "body": "نص", "url": r"http://evil.example\@good.example/"})
+    page = client.get("/article/x")
+    assert not [link for link in links_of(page) if "good.example" in link]
+    assert page.text.count("good.example") == 1
+    assert r"<bdi>http://evil.example\@good.example/</bdi>" in page.text
 
 
 def test_an_article_without_title_and_date_is_shown_by_its_first_words(client_of):

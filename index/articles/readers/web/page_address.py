@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Mapping
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from index.articles.readers.web.json_ld import Node
 from index.articles.readers.web.page_tree import Element
+from index.text import web_address
 
 _LONGEST_ADDRESS = 2048
 
@@ -16,10 +17,7 @@ def host_of(url: str) -> str:
     >>> host_of("https://www.example.org/a")
     'example.org'
     """
-    try:
-        return (urlsplit(url).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
+    return web_address.host_of(url).removeprefix("www.")
 
 
 def address_of(root: Element, meta: Mapping[str, list[str]], posting: Node, address: str) -> str:
@@ -47,7 +45,7 @@ def _same_site(one: str, other: str) -> bool:
     """Return whether two addresses are of one registrable domain; an address of numbers is none."""
     first, second = host_of(one), host_of(other)
     if first == second:
-        return True
+        return bool(first)
     if not re.search(r"[a-z]", first + second, re.IGNORECASE):
         return False
     return _domain(first) == _domain(second) != ""

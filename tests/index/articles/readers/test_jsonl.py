@@ -236,3 +236,25 @@ def test_no_value_raises(read, value, name):
     """Whatever stands where the text should be, the other line is read."""
     data = f"{json.dumps({name: value})}\n{json.dumps(SECOND)}\n"
     assert ids(read("a.jsonl", data)[0])[-1] == "2"
+
+
+def test_a_long_array_is_read_item_by_item(read, monkeypatch):
+    """Every item but those of too many values; what comes before a damage is read."""
+    monkeypatch.setattr(jsonl, "MOST_VALUES_OF_A_DOCUMENT", 8)
+    monkeypatch.setattr(jsonl, "MOST_VALUES", 20)
+    much = {"title": "سعر", "body": "سعر", "more": [[]] * 20}
+    articles, faults = read("a.json", json.dumps([FIRST, much, SECOND]))
+    assert ids(articles) == ["1", "2"]
+    assert ["item 2: more than 20 values" in str(fault) for fault in faults] == [True]
+    articles, faults = read("a.json", json.dumps([FIRST, SECOND, much])[:-1])
+    assert ids(articles) == ["1", "2"]
+    assert "without an end" in str(faults[-1])
+
+
+def test_a_line_of_too_many_values_is_a_fault(read, monkeypatch):
+    """The lines beside it are read; commas in a text are none."""
+    monkeypatch.setattr(jsonl, "MOST_VALUES", 30)
+    prose = {"id": "3", "title": "سعر", "body": "a, b" * 100}
+    articles, faults = read("a.jsonl", lines(FIRST, {**FIRST, "a": [0] * 40}, SECOND, prose))
+    assert ids(articles) == ["1", "2", "3"]
+    assert [fault.line for fault in faults] == [2]
