@@ -65,7 +65,10 @@ def create_app(settings: Settings | None = None, *, compiled: bool = False) -> F
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = _A_YEAR
     app.extensions["settings"] = settings
     app.extensions["searcher"] = Searcher(
-        settings.index_dir, names=settings.names, compiled=compiled
+        settings.index_dir,
+        names=settings.names,
+        cache_dir=settings.cache_dir,
+        compiled=compiled,
     )
     app.register_blueprint(pages.pages)
     app.register_blueprint(trends.trends)
