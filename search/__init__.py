@@ -2,6 +2,7 @@
 
 from index.schema import FACETS, NAMED_FACETS, YEAR, FacetField
 from search.engine.protocol import IndexUnavailableError
+from search.engine.scoring.code_cache import CodeCache, code_cache
 from search.hits.entities import name_of
 from search.hits.records import Export, Record
 from search.query.dates import parse_days
@@ -59,6 +60,7 @@ __all__ = [
     "ArticleView",
     "Bar",
     "Chip",
+    "CodeCache",
     "Completion",
     "Count",
     "Coverage",
@@ -95,6 +97,7 @@ __all__ = [
     "Trends",
     "Window",
     "archive_to_json",
+    "code_cache",
     "entity_to_json",
     "facets_to_json",
     "front_to_json",

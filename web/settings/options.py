@@ -57,10 +57,14 @@ def settings_options(command: Callable[[Settings], None]) -> Callable[..., None]
     def with_settings(**_: Any) -> None:  # noqa: ANN401  the context knows which were typed
         command(settings_of(typed()))
 
-    made: Callable[..., None] = with_settings
+    return key_options(with_settings)
+
+
+def key_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Add to a command an option for each key, and --config; it asks typed() what holds."""
     for key in reversed(_OF_SERVE):
-        made = _option(key)(made)
-    return config_option(made)
+        command = _option(key)(command)
+    return config_option(command)
 
 
 def _option(key: Key) -> Callable[[Callable[..., None]], Callable[..., None]]:

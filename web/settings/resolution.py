@@ -42,7 +42,15 @@ class Resolution:
         """The values, frozen; raises SettingsError with all faults."""
         if self.faults:
             raise SettingsError(self.faults)
-        return _frozen(Settings, {name: each.value for name, each in self.given.items()})
+        return self.sound
+
+    @property
+    def sound(self) -> Settings:
+        """The values without those that have faults, to go on looking."""
+        settings: Settings = _frozen(
+            Settings, {name: each.value for name, each in self.given.items()}
+        )
+        return settings
 
 
 def resolve(
