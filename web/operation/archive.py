@@ -85,11 +85,11 @@ def permissions(settings: Settings) -> Iterator[Finding]:
         yield warning("permissions", says)
     else:
         can = (
-            "build"
+            "can build"
             if os.access(settings.index_dir, os.W_OK)
-            else "not build, which no server needs"
+            else "cannot build: no server needs to"
         )
-        yield ok("permissions", f"this user can read the index, and can {can}")
+        yield ok("permissions", f"this user can read the index, and {can}")
     log = Path(settings.log.access)
     if settings.log.access not in ("", "-") and not os.access(_there(log), os.W_OK):
         yield fault("log", f"{log} cannot be written; name another file with --log-access")

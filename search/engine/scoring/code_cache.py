@@ -13,8 +13,8 @@ from pathlib import Path
 
 from index.versions.ownership import CACHE, CURRENT, is_cache, mark_cache
 
-#: What Numba reads: an operator who sets it has chosen.
-_VARIABLE = "NUMBA_CACHE_DIR"
+#: What Numba reads, and what systemd sets for a unit with CacheDirectory=: who sets one has chosen.
+_VARIABLES = ("NUMBA_CACHE_DIR", "CACHE_DIRECTORY")
 _OURS = "iqtisad"
 _OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
 _REMEDY = "name a directory that only this user can write to with --cache-dir"
@@ -31,7 +31,7 @@ class CodeCache:
 def code_cache(index_dir: Path, named: Path | None = None, *, make: bool = True) -> CodeCache:
     """Return the directory for compiled code, made if need be; make=False only looks.
 
-    It is the one that is named, else that of the environment, else one beside the versions of the
+    It is the one that is named, else that of the environment, else the one beside the versions of the
     index, else one of the user's own.
     """
     told: list[str] = []
@@ -45,9 +45,9 @@ def code_cache(index_dir: Path, named: Path | None = None, *, make: bool = True)
 
 
 def _candidates(index_dir: Path, named: Path | None) -> Iterator[Path]:
-    chosen = named or os.environ.get(_VARIABLE)
+    chosen = [each for each in (named, *map(os.environ.get, _VARIABLES)) if each]
     if chosen:
-        yield Path(chosen)
+        yield Path(chosen[0])
         return
     if os.path.lexists(index_dir / CURRENT):  # nothing is put into what may be no index
         yield index_dir / CACHE

@@ -17,6 +17,7 @@ STRANGER = 12_345
 def users(tmp_path, monkeypatch):
     """Return the cache of the user, who has set nothing else."""
     monkeypatch.delenv("NUMBA_CACHE_DIR", raising=False)
+    monkeypatch.delenv("CACHE_DIRECTORY", raising=False)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "users"))
     return tmp_path / "users" / "iqtisad"
 
@@ -67,7 +68,9 @@ def test_nothing_is_put_where_no_index_is(tmp_path, users):
 
 
 def test_what_is_named_goes_first(index_dir, tmp_path, monkeypatch):
-    """By an option, else by the variable that Numba reads; there is no other then."""
+    """By an option, else by the variable of Numba or of systemd; there is no other then."""
+    monkeypatch.setenv("CACHE_DIRECTORY", str(tmp_path / "units"))
+    assert code_cache(index_dir).directory == tmp_path / "units"
     monkeypatch.setenv("NUMBA_CACHE_DIR", str(tmp_path / "numbas"))
     assert code_cache(index_dir).directory == tmp_path / "numbas"
     assert code_cache(index_dir, tmp_path / "named").directory == tmp_path / "named"
