@@ -10,6 +10,8 @@ from web.settings.keys import Key
 #: How alike two names must be for one to be a slip of the other. Set by hand: prot is port, and
 #: colour is not cors.
 _ALIKE = 0.7
+#: The letters of a value that a message shows: most of a line.
+_BRIEF = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +54,17 @@ def _brief(value: Any) -> str:  # noqa: ANN401
     >>> _brief("a" * 99)[-5:]
     'aaaa…'
     """
-    text = ascii(value) if not str(value).isprintable() else repr(value)
-    return text if len(text) <= 60 else f"{text[:60]}…"  # noqa: PLR2004  most of a line
+    text = repr(value) if str(value).isprintable() else ascii(value)
+    return text if len(text) <= _BRIEF else f"{text[:_BRIEF]}…"
+
+
+def named(key: str) -> str:
+    """Return the name of a key for a message: bare if it is plain, else escaped.
+
+    >>> named("port"), named("two\\tparts")[1:-1].isprintable()
+    ('port', True)
+    """
+    return key if key.isprintable() and len(key) <= _BRIEF else _brief(key)
 
 
 def nearest(name: str, known: Sequence[str]) -> str:

@@ -18,7 +18,7 @@ from typing import Any
 
 import click
 
-from web.settings.faults import SettingsFault, nearest, not_accepted
+from web.settings.faults import SettingsFault, named, nearest, not_accepted
 from web.settings.keys import Key
 from web.settings.settings import KEYS
 
@@ -152,12 +152,12 @@ def _unknown(at: str, name: str) -> SettingsFault:
     meant = nearest(name, list(KEYS))
     if not meant:
         return SettingsFault(
-            at, f"unknown key {name}", "iqtisad config show has all that are known"
+            at, f"unknown key {named(name)}", "iqtisad config show has all that are known"
         )
     part, _, leaf = meant.rpartition(".")
     place = f" under [{part}]" if part else " before the first [part]"
     remedy = f"write {leaf}{'' if part == name.rpartition('.')[0] else place}"
-    return SettingsFault(at, f"unknown key {name}", remedy)
+    return SettingsFault(at, f"unknown key {named(name)}", remedy)
 
 
 def _lines(text: str) -> dict[str, int]:

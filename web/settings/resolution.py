@@ -69,7 +69,7 @@ def resolve(
     given = {name: Given(key.default, "default") for name, key in KEYS.items()}
     given |= {name: Given(*value) for name, value in read.values.items()}
     for name, key in KEYS.items():
-        if text := environment.get(key.variable):
+        if (text := environment.get(key.variable, "")).strip():
             try:
                 given[name] = Given(_of_variable(key, text), key.variable)
             except click.BadParameter:
@@ -80,7 +80,7 @@ def resolve(
 
 
 def _of_variable(key: Key, text: str) -> Any:  # noqa: ANN401
-    return key.accepted(_BETWEEN.split(text.strip()) if key.many else text)
+    return key.accepted([each for each in _BETWEEN.split(text) if each] if key.many else text)
 
 
 def read_settings() -> Settings:

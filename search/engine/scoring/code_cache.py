@@ -31,7 +31,7 @@ class CodeCache:
 def code_cache(index_dir: Path, named: Path | None = None, *, make: bool = True) -> CodeCache:
     """Return the directory for compiled code, made if need be; make=False only looks.
 
-    It is the one that is named, else that of the environment, else the one beside the versions of the
+    It is the one that is named, else that of the environment, else one beside the versions of the
     index, else one of the user's own.
     """
     told: list[str] = []

@@ -60,6 +60,7 @@ def test_toml_has_many_ways(read, text):
         pytest.param("[limits]\nstream = 1", 2, "; write streams", id="slip-in-a-part"),
         pytest.param("[limit]\nstreams = 1", 1, "unknown key limit; ", id="part"),
         pytest.param("[[limits]]\nstreams = 1", 1, "limits is a part", id="list-of-parts"),
+        pytest.param('"\\u001b[2J" = 1', 1, r"unknown key '\x1b[2J'", id="what-a-terminal-obeys"),
         pytest.param("colour = 1", 1, "iqtisad config show", id="stranger"),
         pytest.param('port = "80"', 1, "not a whole number from 0 to 65535", id="quoted"),
         pytest.param("port = true", 1, "not a whole number", id="true-is-no-1"),

@@ -30,7 +30,7 @@ def test_the_environment_goes_before_the_file_and_options_before_both(write):
 
 
 @pytest.mark.parametrize(
-    "text", ["https://a.example https://b.example", " https://a.example,https://b.example"]
+    "text", ["https://a.example https://b.example", " https://a.example,https://b.example, "]
 )
 def test_a_variable_of_many_values(text):
     """Blanks or commas stand between them."""
@@ -40,7 +40,9 @@ def test_a_variable_of_many_values(text):
 
 def test_an_empty_variable_says_nothing():
     """As a unit or a container writes what is not set."""
-    assert resolve(environment=dict.fromkeys((k.variable for k in KEYS.values()), "")).faults == ()
+    for nothing in ("", " "):
+        variables = dict.fromkeys((key.variable for key in KEYS.values()), nothing)
+        assert resolve(environment=variables).settings == resolve(environment={}).settings
 
 
 def test_a_variable_that_is_not_accepted():
