@@ -1,7 +1,7 @@
 """Looks at what is installed."""
 
 import shutil
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import Distribution, PackageNotFoundError, version
 
 import pytest
 
@@ -72,3 +72,21 @@ def test_where_compiled_code_is_kept(tmp_path, monkeypatch):
     assert found == [State.WARNING]
     assert "--cache-dir" in says
     assert not (tmp_path / "kept").exists()
+
+
+def test_a_file_that_was_changed_after_it_was_installed(tmp_path, monkeypatch):
+    """What pip has noted of each file is compared."""
+    (tmp_path / "web").mkdir()
+    template = tmp_path / "web" / "page.html"
+    template.write_text("<p>")
+    noted = tmp_path / "iqtisad-1.dist-info" / "RECORD"
+    noted.parent.mkdir()
+    digest = installation._digest(template)  # noqa: SLF001
+    noted.write_text(f"web/page.html,sha256={digest},3\niqtisad-1.dist-info/RECORD,,\n")
+    here = Distribution.at(noted.parent)
+    monkeypatch.setattr(installation, "distribution", lambda _: here)
+    assert states(installation.files)[0] == [State.OK]
+    template.write_text("<p")
+    found, says = states(installation.files)
+    assert found == [State.FAULT]
+    assert str(template) in says
