@@ -4,6 +4,7 @@ from index.schema import FACETS, NAMED_FACETS, YEAR, FacetField
 from index.text.controls import escaped
 from index.text.web_address import host_of, shown_host, web_address
 from search.engine.protocol import IndexUnavailableError
+from search.engine.scoring.code_cache import CodeCache, code_cache
 from search.hits.entities import name_of
 from search.hits.records import Export, Record
 from search.query.dates import parse_days
@@ -61,6 +62,7 @@ __all__ = [
     "ArticleView",
     "Bar",
     "Chip",
+    "CodeCache",
     "Completion",
     "Count",
     "Coverage",
@@ -97,6 +99,7 @@ __all__ = [
     "Trends",
     "Window",
     "archive_to_json",
+    "code_cache",
     "entity_to_json",
     "escaped",
     "facets_to_json",

@@ -75,19 +75,25 @@ class Searcher:
         index_dir: Path,
         *,
         names: Path | None = None,
+        cache_dir: Path | None = None,
         weights: Weights = WEIGHTS,
         compiled: bool = False,
     ) -> None:
         """Search the index in a directory.
 
-        names is a file, compiled is for a server, see engine.factory.
+        names is a file, compiled is for a server, with cache_dir; see engine.factory.
         """
         self._weights = weights
         self._archive: Archive | None = None
         #: The front pages of the last versions: one may answer while the next is warmed.
         self._fronts: tuple[Front, ...] = ()
         self._live = live_finder(
-            index_dir, names=names, weights=weights, compiled=compiled, warm=self._warm
+            index_dir,
+            names=names,
+            cache_dir=cache_dir,
+            weights=weights,
+            compiled=compiled,
+            warm=self._warm,
         )
 
     def search(self, request: Request) -> Page:

@@ -12,6 +12,8 @@ from search import Searcher
 from tests.permissions import held_to_permissions
 
 ROOT = Path(__file__).parents[1]
+#: The loops are compiled once for all indexes of all tests.
+os.environ.setdefault("NUMBA_CACHE_DIR", str(ROOT / ".pytest_cache" / "compiled"))
 SAMPLE = ROOT / "index" / "sample" / "articles.jsonl"
 #: Real articles and collections that the project does not ship; tests of them skip without it.
 SHARED = ROOT.parent / "shared"

@@ -57,7 +57,7 @@ FILE = re.compile(r"[\w./-]*\w\.(?:py|md|txt|tsv|toml|json|html|css|js|po)\b")
 #: Names of files that are made, or that belong to others: an index's, a collection's.
 MADE = frozenset(
     "manifest.json copies.json NAME.json queries.jsonl qrels.tsv openapi.json report.json"
-    " sources.toml names.toml robots.txt withdrawn.jsonl all.jsonl seen.json".split()
+    " sources.toml names.toml iqtisad.toml robots.txt withdrawn.jsonl all.jsonl seen.json".split()
 )
 
 

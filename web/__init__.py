@@ -1,20 +1,14 @@
 """Pages of hits in, HTML and JSON out."""
 
-from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from flask import Flask
 
+    from web.settings.settings import Settings
 
-def create_app(
-    index_dir: Path | None = None,
-    *,
-    names: Path | None = None,
-    compiled: bool = False,
-    origins: Sequence[str] | None = None,
-) -> "Flask":
+
+def create_app(settings: "Settings | None" = None, *, compiled: bool = False) -> "Flask":
     """Return the application over an index directory; see web.app.
 
     Flask is imported here and not above: the console command is in this package too, and most
@@ -22,4 +16,4 @@ def create_app(
     """
     from web import app  # noqa: PLC0415
 
-    return app.create_app(index_dir, names=names, compiled=compiled, origins=origins)
+    return app.create_app(settings, compiled=compiled)

@@ -1,7 +1,5 @@
 """The Flask application: pages and API over one searcher."""
 
-import os
-from collections.abc import Sequence
 from hashlib import blake2b
 from pathlib import Path
 from wsgiref.types import WSGIEnvironment
@@ -17,6 +15,8 @@ from web.api import views as api
 from web.components import templating
 from web.l10n import catalog
 from web.responses import compression, cors, errors, headers
+from web.settings.resolution import read_settings
+from web.settings.settings import Settings
 from web.urls import builder
 from web.views import article_files, browser_search, crawlers, downloads, entities, pages, trends
 
@@ -53,24 +53,23 @@ class _Iqtisad(Flask):
         """Do nothing: errors logs it under the id that the reader sees."""
 
 
-def create_app(
-    index_dir: Path | None = None,
-    *,
-    names: Path | None = None,
-    compiled: bool = False,
-    origins: Sequence[str] | None = None,
-) -> Flask:
+def create_app(settings: Settings | None = None, *, compiled: bool = False) -> Flask:
     """Return the application over an index directory, which may be built later.
 
-    names is a file, compiled is for a server with many readers, see Searcher. The pages of origins
-    may read the API, see responses.cors.
+    Without settings they are those of file and environment; raises SettingsError. compiled is for
+    a server with many readers, see Searcher.
     """
+    settings = settings or read_settings()
     app = _Iqtisad("web", static_url_path=f"/static/{_version()}")
     app.url_map.strict_slashes = False
     app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = _A_YEAR
+    app.extensions["settings"] = settings
     app.extensions["searcher"] = Searcher(
-        index_dir or _default_index_dir(), names=names or _default_names(), compiled=compiled
+        settings.index_dir,
+        names=settings.names,
+        cache_dir=settings.cache_dir,
+        compiled=compiled,
     )
     app.register_blueprint(pages.pages)
     app.register_blueprint(trends.trends)
@@ -86,23 +85,10 @@ def create_app(
     catalog.load()
     errors.register(app)
     compression.register(app)  # before headers: it runs after them
-    cors.register(app, _default_origins() if origins is None else origins)
+    cors.register(app, settings.cors)
     headers.register(app)
     facts.register(app)
     return app
-
-
-def _default_index_dir() -> Path:
-    return Path(os.environ.get("IQTISAD_INDEX_DIR", "data/index"))
-
-
-def _default_names() -> Path | None:
-    named = os.environ.get("IQTISAD_NAMES")
-    return Path(named) if named else None
-
-
-def _default_origins() -> list[str]:
-    return os.environ.get("IQTISAD_CORS", "").split()
 
 
 def _version() -> str:

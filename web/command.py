@@ -1,21 +1,21 @@
 """The console command: serve, and the commands of the other packages under one name."""
 
-import errno
-import os
 from functools import cache
 from importlib.metadata import EntryPoint, distribution, version
-from pathlib import Path
 from typing import Any
 
 import click
+
+from web.settings.options import config_option, defaults_of, settings_options
+from web.settings.settings import Settings
 
 #: The entry points (pyproject.toml) that name the commands of the other packages. A command is
 #: imported when it is called: a search does not wait for the code that builds an index.
 _GROUP = "iqtisad.commands"
 #: The exit status of what Ctrl-C ended, as a shell and web.entry have it.
 _INTERRUPTED = 130
-#: What another port mends; everything else is a fault of the host.
-_PORT_FAULTS = {errno.EADDRINUSE, errno.EACCES}
+#: The commands that read the configuration themselves, and tell its faults in their own way.
+_CONFIGURED = frozenset(("config", "doctor", "serve"))
 
 
 class _Commands(click.Group):
@@ -50,6 +50,15 @@ class _Commands(click.Group):
             error.message = "\n".join(lines)  # type: ignore[misc]  # the rest of it stays
             raise
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that is called, and give it the defaults that the file has."""
+        name, command, rest = super().resolve_command(ctx, args)
+        if name and command and name not in _CONFIGURED:
+            ctx.default_map = {name: defaults_of(command, ctx, asks_help="--help" in rest)}
+        return name, command, rest
+
 
 @cache
 def _entry_points() -> dict[str, EntryPoint]:
@@ -60,74 +69,24 @@ def _entry_points() -> dict[str, EntryPoint]:
 
 @click.group(cls=_Commands)
 @click.version_option(version("iqtisad"), prog_name="iqtisad")
-def main() -> None:
+@config_option
+def main(**_: Any) -> None:  # noqa: ANN401
     """Full-text search over Arabic economic news."""
 
 
 @main.command()
-@click.option(
-    "--index-dir",
-    default="data/index",
-    show_default=True,
-    envvar="IQTISAD_INDEX_DIR",
-    show_envvar=True,
-    type=click.Path(file_okay=False, path_type=Path),
-)
-@click.option("--host", default="127.0.0.1", show_default=True, envvar="IQTISAD_HOST")
-@click.option(
-    "--port", default=8000, show_default=True, envvar="IQTISAD_PORT", type=click.IntRange(0, 65535)
-)
-@click.option(
-    "--processes",
-    default=os.cpu_count() or 1,
-    show_default="one for each core",
-    envvar="IQTISAD_PROCESSES",
-    type=click.IntRange(1),
-)
-@click.option(
-    "--names",
-    envvar="IQTISAD_NAMES",
-    show_envvar=True,
-    show_default="names.toml beside the index directory",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="What sources and sections are called.",
-)
-@click.option(
-    "--cors",
-    "origins",
-    multiple=True,
-    metavar="ORIGIN",
-    envvar="IQTISAD_CORS",
-    show_envvar=True,
-    help="Pages of this origin may read the API (https://example.org, or * for all); repeatable.",
-)
-def serve(  # noqa: PLR0913  one for each option
-    index_dir: Path,
-    host: str,
-    port: int,
-    processes: int,
-    *,
-    names: Path | None,
-    origins: tuple[str, ...],
-) -> None:
+@settings_options
+def serve(settings: Settings) -> None:
     """Serve the reader's page until interrupted.
 
     An index that is built later is noticed within a second; until there is one the page says so.
     The inner loops are compiled first; that takes seconds once, and is cached.
     """
     # Not above: a server takes longer to import than other commands take to run.
-    from web.server import listeners  # noqa: PLC0415
-    from web.serving import Service  # noqa: PLC0415
+    from web.serving import ListeningError, Service, listen  # noqa: PLC0415
 
     try:
-        listening = listeners.inherited() or listeners.at_address(host, port, processes)
-    except (OSError, UnicodeError) as error:
-        fault = getattr(error, "strerror", None) or "no name of a host"
-        option = "--port" if getattr(error, "errno", None) in _PORT_FAULTS else "--host"
-        raise click.ClickException(
-            f"cannot listen on {host}:{port}: {fault}; choose another with {option}"
-        ) from error
-    service = Service(index_dir=index_dir, names=names, origins=origins)
-    service.open()
-    click.echo(f"Iqtisad is at {listeners.url_of(listening[0])} (Ctrl-C ends it)")
-    service.run(listening, processes)
+        listeners = listen(settings)
+    except ListeningError as error:
+        raise click.ClickException(str(error)) from error
+    Service(settings).run(listeners)

@@ -5,6 +5,7 @@ from flask import current_app, g, request
 from search import NAMED_FACETS, Searcher, name_of
 from web.l10n.catalog import WRITTEN, translate
 from web.l10n.preferences import Preferences, read_preferences
+from web.settings.settings import Settings
 
 _NAMED = frozenset(facet.name for facet in NAMED_FACETS)
 _held = g._get_current_object  # noqa: SLF001  public, as Werkzeug documents
@@ -14,6 +15,12 @@ def current_searcher() -> Searcher:
     """Return the searcher of the current application."""
     searcher: Searcher = current_app.extensions["searcher"]
     return searcher
+
+
+def current_settings() -> Settings:
+    """Return the settings of the current application."""
+    settings: Settings = current_app.extensions["settings"]
+    return settings
 
 
 def preferences() -> Preferences:

@@ -1,76 +1,105 @@
 """A service: the application behind its door, in several processes."""
 
+import errno
 import socket
 import threading
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache, partial
 from importlib.util import find_spec
-from pathlib import Path
 from typing import Any
 
 import click
 from flask import Flask
 
-from search import IndexUnavailableError, Searcher
+from search import IndexUnavailableError, Searcher, escaped
 from web.app import create_app
 from web.facts import made_from
-from web.server import plain
+from web.server import listeners, plain
 from web.server.door import Door, Hooks
 from web.server.garbage import look_seldom
-from web.server.limits import Limits
 from web.server.process import Process
+from web.settings.settings import Settings
 
 #: The seconds between two checks for another version of the index.
 _LOOK = 0.4
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+#: What another port mends; everything else is a fault of the host.
+_PORT_FAULTS = {errno.EADDRINUSE, errno.EACCES}
+
+
+class ListeningError(Exception):
+    """The service cannot listen where it shall."""
+
+
+def listen(settings: Settings) -> list[socket.socket]:
+    """Return the sockets of a service: those that systemd opened, or at its path or its address.
+
+    Raises ListeningError.
+    """
+    if inherited := listeners.inherited():
+        return inherited
+    try:
+        if settings.socket:
+            return [listeners.at_path(settings.socket)]
+        return listeners.at_address(settings.host, settings.port, settings.processes)
+    except (OSError, UnicodeError) as error:
+        where = settings.socket or f"{settings.host}:{settings.port}"
+        fault = getattr(error, "strerror", None) or "no name of a host"
+        option = "--port" if getattr(error, "errno", None) in _PORT_FAULTS else "--host"
+        option = "--socket" if settings.socket else option
+        raise ListeningError(
+            f"cannot listen on {where}: {fault}; choose another with {option}"
+        ) from error
+
+
+@dataclass(frozen=True, slots=True)
 class Service:
-    """What is served: the index in a directory, under the names of a file, within limits."""
+    """What is served, and within which limits."""
 
-    index_dir: Path
-    names: Path | None = None
-    origins: tuple[str, ...] = ()
-    limits: Limits = field(default_factory=Limits)
+    settings: Settings
 
-    def open(self) -> None:
-        """Read the index: forked processes share what was read. Say so if there is none."""
-        try:
-            searcher_of(application(self)).open()
-        except IndexUnavailableError as error:
-            told = f"Until {self.index_dir} has one (--index-dir), pages answer 503."
-            click.echo(f"{error}\n{told}", err=True)
-
-    def run(self, listeners: Sequence[socket.socket], processes: int) -> None:
-        """Answer at listeners until told to end."""
-        app = application(self)
+    def run(self, listening: Sequence[socket.socket]) -> None:
+        """Answer at sockets until told to end; say so while there is no index."""
+        app = application(self.settings)
+        self._open(searcher_of(app))
         look_seldom()
+        click.echo(f"Iqtisad is at {listeners.url_of(listening[0])} (Ctrl-C ends it)")
         if find_spec("granian") is None:
             begin(app)
-            plain.run(app, listeners[0])
+            plain.run(app, listening[0])
             return
         # Not above: it is not on every machine.
         from web.server import service  # noqa: PLC0415
 
-        # The parent answers nobody: open files of an old version would keep its space on the disk.
         service.run(
-            partial(process, self),
-            listeners,
-            processes=processes,
-            limits=self.limits,
+            partial(process, self.settings),
+            listening,
+            processes=self.settings.processes,
+            limits=self.settings.limits,
+            # This process answers nobody: open files of an old version would keep its space.
             started=searcher_of(app).close,
         )
 
+    def _open(self, searcher: Searcher) -> None:
+        """Read the index once: forked processes share what was read."""
+        try:
+            searcher.open()
+        except IndexUnavailableError as error:
+            where = self.settings.index_dir
+            click.echo(
+                f"{escaped(str(error))}\nUntil {where} has one (--index-dir), pages answer 503.",
+                err=True,
+            )
+
 
 @cache
-def application(service: Service) -> Flask:
+def application(settings: Settings) -> Flask:
     """Return the application of a service: a forked process has that of its parent."""
-    return create_app(
-        service.index_dir, names=service.names, compiled=True, origins=service.origins
-    )
+    return create_app(settings, compiled=True)
 
 
 def searcher_of(app: Flask) -> Searcher:
@@ -79,15 +108,15 @@ def searcher_of(app: Flask) -> Searcher:
     return searcher
 
 
-def process(service: Service, beat: Callable[[], None]) -> Process:
+def process(settings: Settings, beat: Callable[[], None]) -> Process:
     """Return the ASGI application of a process that tells by beat that it goes on."""
-    app = application(service)
+    app = application(settings)
     hooks = Hooks(made_from=partial(made_now, searcher_of(app)))
     return Process(
-        door=Door(app, service.limits, hooks),
+        door=Door(app, settings.limits, hooks),
         begin=partial(begin, app),
         beat=beat,
-        patience=service.limits.hung_seconds / 2,
+        patience=settings.limits.hung_seconds / 2,
     )
 
 

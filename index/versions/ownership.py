@@ -24,6 +24,13 @@ _TIME = 12
 _BUILDING = re.compile(re.escape(BUILDING) + _VERSION.pattern)
 #: What was withdrawn from every version: see withdrawn.
 WITHDRAWN = "withdrawn.jsonl"
+#: The folder of a server's compiled code, its mark (bford.info/cachedir: backups pass over it), and
+#: the mark's text.
+CACHE, _CACHE_TAG = ".cache", "CACHEDIR.TAG"
+_CACHE_MARK = (
+    "Signature: 8a477f597d28d172789f06886806bc55\n"
+    "# Compiled code of the command iqtisad. It can be removed, and is made again.\n"
+)
 #: What a file system or a repository puts beside the versions, and the lock.
 _OTHERS = {"lost+found", ".gitignore", ".gitkeep", ".lock"}
 #: Foreign names that a message lists.
@@ -55,6 +62,21 @@ def later_than(names: Sequence[str], moment: str) -> str:
 def mark(directory: Path) -> None:
     """Mark the directory of a new version as ours."""
     (directory / MARKER).write_text(_MARK, "utf-8")
+
+
+def mark_cache(directory: Path) -> None:
+    """Mark the folder of compiled code as ours; several servers may do it at the same time."""
+    tag = directory / _CACHE_TAG
+    if _reads(tag) != _CACHE_MARK:
+        tag.write_text(_CACHE_MARK, "utf-8")
+
+
+def is_cache(path: Path) -> bool:
+    """Return whether a path is the folder of compiled code, or just becomes it; no link is."""
+    if path.name != CACHE or path.is_symlink() or not path.is_dir():
+        return False
+    tag = path / _CACHE_TAG
+    return _CACHE_MARK.startswith(_reads(tag)) if tag.is_file() else not any(path.iterdir())
 
 
 def versions(index_dir: Path) -> list[str]:
@@ -102,7 +124,7 @@ def _lies_beside(path: Path) -> bool:
         return not path.is_symlink() and is_version(_reads(path).strip())
     if path.name == WITHDRAWN:
         return not path.is_symlink()
-    return path.name in _OTHERS or is_kept_lexicon(path)
+    return path.name in _OTHERS or is_kept_lexicon(path) or is_cache(path)
 
 
 def _ours(path: Path) -> bool:

@@ -13,6 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from web import create_app
+from web.settings.settings import Settings
 
 
 def measured(client, target):
@@ -24,7 +25,7 @@ def measured(client, target):
 
 def main(index_dir, rounds, targets):
     """Print how long the targets took; once before they are measured all are answered."""
-    client = create_app(Path(index_dir), compiled=True).test_client()
+    client = create_app(Settings(index_dir=Path(index_dir)), compiled=True).test_client()
     for target in targets:
         measured(client, target)
     with suppress(ImportError):  # of a commit whose server did nothing about garbage

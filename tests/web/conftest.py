@@ -12,6 +12,7 @@ from waitress.wasyncore import close_all
 from web.server.requests import Channel
 
 from web import create_app
+from web.settings.settings import Settings
 
 #: Seconds in which a busy machine has done anything at all.
 LIMIT = 20
@@ -27,7 +28,7 @@ ARGUMENTS = (
 @pytest.fixture(scope="session")
 def app(sample_index):
     """Return the application that readers of the sample archive are served by."""
-    app = create_app(sample_index)
+    app = create_app(Settings(index_dir=sample_index))
     yield app
     app.extensions["searcher"].close()
 
@@ -41,7 +42,7 @@ def client(app):
 @pytest.fixture
 def client_without_index(tmp_path):
     """Return a client of an application whose index is not built yet."""
-    return create_app(tmp_path / "nothing").test_client()
+    return create_app(Settings(index_dir=tmp_path / "nothing")).test_client()
 
 
 @pytest.fixture
@@ -51,7 +52,7 @@ def client_of(make_index, tmp_path):
 
     def client(*articles):
         make_index(*articles)
-        app = create_app(tmp_path / "index")
+        app = create_app(Settings(index_dir=tmp_path / "index"))
         opened.append(app)
         return app.test_client()
 

@@ -13,6 +13,7 @@ from playwright.sync_api import sync_playwright
 
 import web
 from index.indexer.build import build_index
+from web.settings.settings import Settings
 
 ROOT = Path(web.__file__).parents[1]
 FOLDER = ROOT / "web" / "screenshots"
@@ -35,7 +36,7 @@ def _served() -> Iterator[str]:
     """Yield the address of a server over the sample archive."""
     with tempfile.TemporaryDirectory() as folder:
         build_index([ROOT / "index" / "sample" / "articles.jsonl"], Path(folder))
-        app = web.create_app(Path(folder))
+        app = web.create_app(Settings(index_dir=Path(folder)))
         server = waitress.create_server(app, host="127.0.0.1", port=0)
         threading.Thread(target=server.run, daemon=True).start()
         yield f"http://127.0.0.1:{server.effective_port}"

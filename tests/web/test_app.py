@@ -4,11 +4,12 @@ import pytest
 
 from tests.web.reading import text_of
 from web import create_app
+from web.settings.settings import Settings
 
 
 def test_an_index_built_later_is_found(make_index, tmp_path):
     """The server notices the index without a restart."""
-    app = create_app(tmp_path / "index")
+    app = create_app(Settings(index_dir=tmp_path / "index"))
     client = app.test_client()
     assert client.get("/search?q=نفط").status_code == 503
     make_index("نفط")
@@ -36,7 +37,13 @@ def test_the_index_is_where_the_environment_says(sample_index, tmp_path, monkeyp
     found = create_app()
     assert found.test_client().get("/readyz").status_code == 200
     found.extensions["searcher"].close()
-    assert create_app(tmp_path / "nothing").test_client().get("/readyz").status_code == 503
+    assert (
+        create_app(Settings(index_dir=tmp_path / "nothing"))
+        .test_client()
+        .get("/readyz")
+        .status_code
+        == 503
+    )
 
 
 def test_applications_have_their_own_index(client_of, client):

@@ -10,6 +10,7 @@ from search import Request
 from web import create_app
 from web.l10n.formats import counted
 from web.l10n.preferences import Preferences
+from web.settings.settings import Settings
 
 pytestmark = pytest.mark.browser
 
@@ -411,7 +412,7 @@ def test_what_follows_a_first_visit_is_lighter_still(chromium, site, name):
 
 def test_without_an_index_the_page_says_so(chromium, served, tmp_path):
     """In the same clothes as every other page, and accessible."""
-    address = served(create_app(tmp_path / "nothing"))
+    address = served(create_app(Settings(index_dir=tmp_path / "nothing")))
     with chromium.new_context(base_url=address, locale="ar") as context:
         context.set_default_timeout(LIMIT * 1000)
         page = context.new_page()

@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from index.indexer.build import build_index
 from web import create_app
 from web.components.charts.text_width import width_of
+from web.settings.settings import Settings
 
 pytestmark = pytest.mark.browser
 
@@ -58,7 +59,7 @@ def app(tmp_path_factory):
     lines = (json.dumps(each, ensure_ascii=False) for each in articles())
     (folder / "archive.jsonl").write_text("\n".join(lines), "utf-8")
     build_index([folder / "archive.jsonl"], folder / "index")
-    app = create_app(folder / "index")
+    app = create_app(Settings(index_dir=folder / "index"))
     yield app
     app.extensions["searcher"].close()
 

@@ -16,10 +16,10 @@ from typing import Any, TypeAlias, TypeVar
 from web.server.budgets import Budgets
 from web.server.exchange import KEY, Exchange, Observer, request_id
 from web.server.lane import Lane, LaneFullError
-from web.server.limits import Limits
 from web.server.refusals import Refusals
 from web.server.response_cache import ResponseCache
 from web.server.wsgi import Answer, Application, Environ, Scope, Stream, ask, environ_of
+from web.settings.settings import Limits
 
 Receive: TypeAlias = Callable[[], Awaitable[dict[str, Any]]]
 Send: TypeAlias = Callable[[dict[str, Any]], Awaitable[None]]
@@ -53,7 +53,7 @@ class Door:
     def __init__(self, application: Application, limits: Limits, hooks: Hooks) -> None:
         self._application, self._limits, self._hooks = application, limits, hooks
         self._refusals = Refusals(application)
-        self._cache = ResponseCache(limits.response_cache_mb << 20)
+        self._cache = ResponseCache(limits.response_cache_mb * 1_000_000)
         self._streams = 0
         self._budgets = Budgets(limits.client_seconds, limits.client_refill)
         self.lane = Lane(limits.queue_seconds)

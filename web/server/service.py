@@ -23,11 +23,11 @@ from granian.log import LogLevels
 from granian.net import SocketHolder  # type: ignore[attr-defined]  # not in its stubs
 from granian.server import MPServer
 
-from web.server.limits import Limits
 from web.server.notices import STOPPING, tell
 from web.server.open_files import allow_open_files
 from web.server.process import Process
 from web.server.watch import Watch
+from web.settings.settings import Limits
 
 #: Makes the application of a process, given what tells that the process goes on.
 Build: TypeAlias = Callable[[Callable[[], None]], Process]
@@ -86,11 +86,17 @@ def run(
     nobody, when the first of them answers.
     """
     _fork_if_possible()
-    allow_open_files(limits.connections)
+    connections = allow_open_files(limits.connections)
+    if connections < limits.connections:
+        click.echo(
+            f"This user may open files for {connections:,} connections a process and not for"
+            f" {limits.connections:,}; allow more with: ulimit -n {2 * limits.connections}",
+            err=True,
+        )
     watch = Watch(limits.hung_seconds / 2, started)
     watch.start()
     while True:
-        server = _Granian(listeners, **_options(processes, limits))
+        server = _Granian(listeners, **_options(processes, connections, limits))
         try:
             server.serve(target_loader=partial(build, watch.beat), wrap_loader=False)
         except SystemExit as error:
@@ -104,7 +110,7 @@ def run(
         time.sleep(_PAUSE)
 
 
-def _options(processes: int, limits: Limits) -> dict[str, Any]:
+def _options(processes: int, connections: int, limits: Limits) -> dict[str, Any]:
     return {
         "workers": processes,
         "interface": Interfaces.ASGI,
@@ -113,7 +119,7 @@ def _options(processes: int, limits: Limits) -> dict[str, Any]:
             header_read_timeout=int(limits.header_seconds * 1000), max_buffer_size=_HEAD
         ),
         "websockets": False,
-        "backpressure": limits.connections,
+        "backpressure": connections,
         "respawn_failed_workers": True,
         "respawn_interval": _OVERLAP,
         "workers_kill_timeout": math.ceil(limits.drain_seconds),

@@ -1,7 +1,6 @@
 """The kernels compiled by Numba, for a process that answers many queries.
 
-Numba caches the compiled code beside this file, or in its own cache directory where that is not
-writable, so that only the first process of an installation pays for it.
+compiled_cache keeps the code in a directory, so that only the first process pays for it.
 """
 
 from typing import Any
@@ -14,7 +13,7 @@ from index.reader import PLACES
 from index.schema import TEXT_FIELDS
 from search.engine.protocol import Documents
 from search.engine.scoring import kernels
-from search.engine.scoring.compiled_scorer import CompiledScorer
+from search.engine.scoring.compiled_scorer import SCORING_LOOPS, CompiledScorer
 from search.engine.scoring.kernels import Kernels, Mask, Matches
 from search.weights import WEIGHTS
 
@@ -25,7 +24,7 @@ _COLUMNS, _COLUMNS_EACH = 512, 4
 _RARE = 32
 
 
-@njit(cache=True, nogil=True, boundscheck=False)
+@njit(nogil=True, boundscheck=False)
 def _follow(documents, counts, positions, next_documents, next_counts, next_positions, reach):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202, PLR0913, PLR0917
     shared = _shared(documents, next_documents)
     holding = np.empty(len(shared), next_documents.dtype)
@@ -55,7 +54,7 @@ def _follow(documents, counts, positions, next_documents, next_counts, next_posi
     return holding[:held], in_each[:held], reached[:total]
 
 
-@njit(cache=True, nogil=True, boundscheck=False)
+@njit(nogil=True, boundscheck=False)
 def _shared(documents, others):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
     """Return the indices in others of the documents that are also in documents, int64.
 
@@ -75,7 +74,7 @@ def _shared(documents, others):  # type: ignore[no-untyped-def]  # noqa: ANN001,
     return indices[:count]
 
 
-@njit(cache=True, nogil=True, boundscheck=False)
+@njit(nogil=True, boundscheck=False)
 def _locate(holding, counts, positions, documents):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
     """Return the locations of a term in documents: those of index.reader.locate."""
     slots = np.searchsorted(holding, documents)
@@ -105,7 +104,7 @@ def candidates(mask: Mask, key: NDArray[Any], k: int) -> NDArray[np.int64]:
     return _candidates(mask, key, k, lowest, max(_COLUMNS, _COLUMNS_EACH * k))
 
 
-@njit(cache=True, nogil=True, boundscheck=False)
+@njit(nogil=True, boundscheck=False)
 def _candidates(mask, key, k, lowest, columns):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
     """Deal the documents into columns, and look through the columns with the highest keys.
 
@@ -149,6 +148,8 @@ def _prepare(documents: Documents) -> None:
                 scorer.add_to(holding, (), (), matches)
 
 
+#: All that is compiled.
+LOOPS = (_follow, _shared, _locate, _candidates, *SCORING_LOOPS)
 COMPILED = Kernels(
     scorer=CompiledScorer, follow=_follow, candidates=candidates, locate=_locate, prepare=_prepare
 )

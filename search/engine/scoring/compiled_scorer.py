@@ -144,7 +144,7 @@ def _as_pointer(_, address):  # type: ignore[no-untyped-def]  # noqa: ANN001, AN
 _pointer: Any = intrinsic(_as_pointer)
 
 
-@njit(cache=True, nogil=True, boundscheck=False)
+@njit(nogil=True, boundscheck=False)
 def _number(address, width, n):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
     """Return the n-th of the unsigned numbers of width bytes each that begin at address."""
     if width == 1:
@@ -154,13 +154,13 @@ def _number(address, width, n):  # type: ignore[no-untyped-def]  # noqa: ANN001,
     return np.uintp(carray(_pointer(address), n + 1, np.uint32)[n])
 
 
-@njit(cache=True, nogil=True, boundscheck=False)
+@njit(nogil=True, boundscheck=False)
 def _score(norms, idf, weight, tf, length):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
     tf = np.float64(np.int64(tf))
     return np.float32(idf * tf / (tf + np.float64(norms[length]))) * weight
 
 
-@njit(cache=True, nogil=True, boundscheck=False)
+@njit(nogil=True, boundscheck=False)
 def _add(mask, scores, table):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
     for row in np.frombuffer(table, _ROW):
         documents, wide = row.documents, row.document_bytes  # local, or each turn reads them anew
@@ -176,7 +176,7 @@ def _add(mask, scores, table):  # type: ignore[no-untyped-def]  # noqa: ANN001, 
                 mask[_number(documents, wide, n)] = True
 
 
-@njit(cache=True, nogil=True, boundscheck=False)
+@njit(nogil=True, boundscheck=False)
 def _add_to(documents, mask, scores, table):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
     added = np.zeros(len(documents), np.float32)
     for row in np.frombuffer(table, _ROW):
@@ -195,7 +195,7 @@ def _add_to(documents, mask, scores, table):  # type: ignore[no-untyped-def]  # 
         scores[documents[n]] += added[n]
 
 
-@njit(cache=True, nogil=True, boundscheck=False)
+@njit(nogil=True, boundscheck=False)
 def _advance(documents, wide, count, slot, document):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
     """Return the first slot from slot on that is not before document, by galloping search."""
     stride = 1
@@ -210,3 +210,6 @@ def _advance(documents, wide, count, slot, document):  # type: ignore[no-untyped
         else:
             last = middle
     return slot
+
+
+SCORING_LOOPS = (_number, _score, _add, _add_to, _advance)

@@ -13,6 +13,7 @@ from index.fetching.sources import Sources
 from tests.index.fetching.sites import ITEM, SOURCE, Site, answer
 from tests.index.indexer.archives import found
 from web import create_app
+from web.settings.settings import Settings
 
 
 @pytest.fixture
@@ -40,7 +41,7 @@ def rounds(site, tmp_path):
 def test_a_running_server_finds_what_a_round_brought(site, rounds, tmp_path):
     """The live version has it when the round returns: the next look finds it."""
     rounds.fetch()
-    app = create_app(tmp_path / "index")
+    app = create_app(Settings(index_dir=tmp_path / "index"))
     reader = app.test_client()
     assert "الحمضيات" in reader.get("/search?q=الحمضيات").text
     site.item = ITEM.replace("الحمضيات", "الزيتون").replace("/n/1", "/n/2")

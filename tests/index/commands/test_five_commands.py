@@ -9,6 +9,7 @@ from pathlib import Path
 from index.reader import open_reader
 from tests.index.fetching.sites import PAGE, Site, answer
 from web import create_app
+from web.settings.settings import Settings
 
 README = Path(__file__).parents[3] / "README.md"
 COMMAND = Path(sys.executable).with_name("iqtisad")
@@ -52,7 +53,7 @@ def test_the_commands_of_the_readme_make_an_archive_that_grows(tmp_path):
     run(listed, tmp_path, site)
     assert "1 articles in the index" in run(fetched, tmp_path, site)
     index_dir = tmp_path / "data" / "index"
-    app = create_app(index_dir)
+    app = create_app(Settings(index_dir=index_dir))
     assert "المرفأ" in app.test_client().get("/search?q=الحمضيات").text
     app.extensions["searcher"].close()
     assert "0 sources" in run(fetched, tmp_path, site)

@@ -7,6 +7,7 @@ import pytest
 from tests.web.reading import feed_of, text_of
 from web import create_app
 from web.components.sources import source_lines
+from web.settings.settings import Settings
 
 NAMES = """\
 [source.marfa]
@@ -26,7 +27,7 @@ def named(make_index, tmp_path):
         {"id": "b", "body": "سعر الغاز", "source": "MARFA", "published": "2020-03-01"},
         {"id": "c", "body": "سعر الذهب", "source": "port"},
     )
-    app = create_app(tmp_path / "index")
+    app = create_app(Settings(index_dir=tmp_path / "index"))
     yield app
     app.extensions["searcher"].close()
 

@@ -1,8 +1,12 @@
 """Which pages of other sites may read the API: none, unless the operator says so."""
 
+from dataclasses import replace
+
 import pytest
 
 from web import create_app
+from web.settings.resolution import read_settings
+from web.settings.settings import Settings
 
 SEARCH = "/api/v1/search?q=نفط"
 HERE, THERE = "https://here.example", "https://there.example"
@@ -14,7 +18,7 @@ def opened(sample_index):
     apps = []
 
     def opened(*origins):
-        apps.append(create_app(sample_index, origins=origins))
+        apps.append(create_app(Settings(index_dir=sample_index, cors=origins)))
         return apps[-1].test_client()
 
     yield opened
@@ -53,4 +57,5 @@ def test_some_may(opened):
 def test_the_setting_is_read_from_the_environment(sample_index, monkeypatch):
     """Of an application that another server runs, as its index is."""
     monkeypatch.setenv("IQTISAD_CORS", f"{HERE} {THERE}")
-    assert allowed(create_app(sample_index).test_client(), THERE) == THERE
+    settings = replace(read_settings(), index_dir=sample_index)
+    assert allowed(create_app(settings).test_client(), THERE) == THERE

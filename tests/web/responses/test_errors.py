@@ -12,6 +12,7 @@ from search import MAX_TEXT
 from tests.conftest import examples
 from tests.web.reading import links_of
 from web import create_app
+from web.settings.settings import Settings
 
 BOX = '<input id="q" name="q" type="search"'
 
@@ -119,7 +120,7 @@ def test_503_without_an_index(client_without_index, caplog):
 
 def test_500_shows_no_stack_trace(tmp_path, caplog):
     """A fault of ours: an apology and an id for the reader, the cause in the log."""
-    app = create_app(tmp_path)
+    app = create_app(Settings(index_dir=tmp_path))
     app.add_url_rule("/broken", view_func=lambda: 1 // 0)
     with caplog.at_level(logging.ERROR):
         response = app.test_client().get("/broken?q=نفط")

@@ -1,0 +1,1 @@
+"""What an operator asks before serving, and when something is wrong."""
