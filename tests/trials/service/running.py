@@ -1,0 +1,146 @@
+"""A service that runs as operators start it, what it is made of, and what it takes of the machine."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryFile
+from urllib.parse import urlsplit
+
+from tests.processes import heed_interrupts
+
+#: Seconds in which a busy machine has done anything at all.
+LIMIT = 120
+ROOT = Path(__file__).parents[3]
+#: What a terminal would run: this interpreter, these modules.
+COMMAND = ("-c", "import sys; sys.argv[0] = 'iqtisad'; from web.entry import main; main()", "serve")
+#: Where the tests keep compiled code; a service that compiles takes half a minute to start.
+_COMPILED = ROOT / ".pytest_cache" / "compiled"
+_KILOBYTES = 1024
+
+
+class Service:
+    """A service of some processes, and where it is."""
+
+    def __init__(self, process, said):
+        """Wait until the first of its processes is there; said is what it writes of errors."""
+        self._process, self._said = process, said
+        line = process.stdout.readline()
+        where = next((word for word in line.split() if "://" in word), None)
+        if where is None:
+            raise OSError(f"the service does not start: {self.said()}")
+        self.host, self.port = urlsplit(where).hostname, urlsplit(where).port
+
+    @property
+    def pid(self):
+        """Return the process that looks after the others."""
+        return self._process.pid
+
+    @property
+    def address(self):
+        """Return host and port."""
+        return self.host, self.port
+
+    def workers(self):
+        """Return the processes that answer."""
+        listed = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text()
+        return [int(child) for child in listed.split() if not has_ended(int(child))]
+
+    def said(self):
+        """Return what it has written of errors."""
+        self._said.seek(0)
+        return self._said.read().decode(errors="replace")
+
+    def tell(self, sent):
+        """Send a signal to the process that looks after the others."""
+        os.kill(self.pid, sent)
+
+    def ended(self):
+        """Wait for its end, and return its status."""
+        return self._process.wait(LIMIT)
+
+
+@contextmanager
+def serving(index_dir, *options, processes=2, command=COMMAND, said=None):
+    """Start a service; whatever becomes of the trial, it and its processes end.
+
+    Its coverage is not measured: coverage takes a lock whenever it meets a new file, and a process
+    that a signal interrupts while it holds that lock waits for it for ever.
+    """
+    uncovered = {k: v for k, v in os.environ.items() if not k.startswith("COVERAGE_")}
+    given = ["--index-dir", index_dir, "--port", "0", "--processes", processes, *options]
+    with TemporaryFile() as errors, subprocess.Popen(
+        [sys.executable, *map(str, (*command, *given))],
+        env={"NUMBA_CACHE_DIR": str(_COMPILED)} | uncovered | {"PYTHONPATH": str(ROOT)},
+        stdout=subprocess.PIPE,
+        stderr=said or errors,
+        text=True,
+        preexec_fn=heed_interrupts,  # noqa: PLW1509  it only sets what a signal does
+    ) as process:
+        left = []
+        try:
+            service = Service(process, errors)
+            wait_for(lambda: len(service.workers()) == processes)
+            yield service
+        finally:
+            if process.poll() is None:
+                left = [process.pid, *Service.workers(process)]
+            for each in left:
+                _kill(each)
+
+
+def _kill(pid):
+    try:
+        os.kill(pid, signal.SIGKILL)
+    except ProcessLookupError:
+        pass
+
+
+def wait_for(told, seconds=LIMIT):
+    """Return what told returns, once that is something; what it is by then, after seconds."""
+    until = time.monotonic() + seconds
+    while not (answer := told()) and time.monotonic() < until:
+        time.sleep(0.05)
+    return answer
+
+
+def has_ended(pid):
+    """Return whether a process has ended, waited for or not."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] == "Z"
+    except FileNotFoundError:
+        return True
+
+
+def memory_of(pid):
+    """Return the bytes that a process has in memory."""
+    status = Path(f"/proc/{pid}/status").read_text().splitlines()
+    line = next(line for line in status if line.startswith("VmRSS:"))
+    return int(line.split()[1]) * _KILOBYTES
+
+
+def sockets_of(pid):
+    """Return the ports of those who are connected to a process."""
+    mine = set()
+    for each in Path(f"/proc/{pid}/fd").iterdir():
+        try:
+            mine.add(os.readlink(each))
+        except FileNotFoundError:  # closed meanwhile
+            continue
+    rows = [line.split() for line in Path("/proc/net/tcp").read_text().splitlines()[1:]]
+    return {int(row[2].split(":")[1], 16) for row in rows if f"socket:[{row[9]}]" in mine}
+
+
+def gone_files_of(pid):
+    """Return the files that a process keeps, mapped or open, although they are gone."""
+    maps = Path(f"/proc/{pid}/maps").read_text().splitlines()
+    kept = {line.split(maxsplit=5)[-1] for line in maps if line.endswith("(deleted)")}
+    for each in Path(f"/proc/{pid}/fd").iterdir():
+        try:
+            kept.add(os.readlink(each))
+        except FileNotFoundError:
+            continue
+    return {each for each in kept if each.startswith("/") and each.endswith("(deleted)")}
