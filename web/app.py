@@ -16,6 +16,7 @@ from web.api import openapi
 from web.api import views as api
 from web.components import templating
 from web.l10n import catalog
+from web.origin import setting
 from web.responses import compression, cors, errors, headers
 from web.urls import builder
 from web.views import article_files, browser_search, crawlers, downloads, entities, pages, trends
@@ -53,17 +54,21 @@ class _Iqtisad(Flask):
         """Do nothing: errors logs it under the id that the reader sees."""
 
 
-def create_app(
+def create_app(  # noqa: PLR0913  one for each setting
     index_dir: Path | None = None,
     *,
     names: Path | None = None,
     compiled: bool = False,
     origins: Sequence[str] | None = None,
+    public_url: str = "",
+    trusted_hosts: Sequence[str] = (),
+    trusted_proxies: Sequence[str] = (),
 ) -> Flask:
     """Return the application over an index directory, which may be built later.
 
     names is a file, compiled is for a server with many readers, see Searcher. The pages of origins
-    may read the API, see responses.cors.
+    may read the API, see responses.cors. The last three say at which address it is, see
+    origin.setting; raises ValueError where they cannot be understood.
     """
     app = _Iqtisad("web", static_url_path=f"/static/{_version()}")
     app.url_map.strict_slashes = False
@@ -89,6 +94,7 @@ def create_app(
     cors.register(app, _default_origins() if origins is None else origins)
     headers.register(app)
     facts.register(app)
+    setting.register(app, public_url, trusted_hosts, trusted_proxies)
     return app
 
 

@@ -135,7 +135,8 @@ def here(without: Collection[str] = (), **changes: str) -> str:
     given = tuple(flask.request.args.items(multi=True))
     others = _others(given, frozenset((*CHOICES, *without)))
     query = "&".join(filter(None, (others, _choosing(preferences()._replace(**changes)))))
-    return f"{quote(flask.request.path)}?{query}" if query else quote(flask.request.path)
+    page = quote(f"{flask.request.root_path}{flask.request.path}")
+    return f"{page}?{query}" if query else page
 
 
 @lru_cache(64)
