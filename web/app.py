@@ -17,6 +17,8 @@ from web.api import views as api
 from web.components import templating
 from web.l10n import catalog
 from web.origin import setting
+from web.origin import setting
+from web.parameters import FILTER_VALUES
 from web.responses import compression, cors, errors, headers
 from web.urls import builder
 from web.views import article_files, browser_search, crawlers, downloads, entities, pages, trends
@@ -63,17 +65,20 @@ def create_app(  # noqa: PLR0913  one for each setting
     public_url: str = "",
     trusted_hosts: Sequence[str] = (),
     trusted_proxies: Sequence[str] = (),
+    filter_values: int = FILTER_VALUES,
 ) -> Flask:
     """Return the application over an index directory, which may be built later.
 
     names is a file, compiled is for a server with many readers, see Searcher. The pages of origins
-    may read the API, see responses.cors. The last three say at which address it is, see
-    origin.setting; raises ValueError where they cannot be understood.
+    may read the API, see responses.cors. public_url, trusted_hosts and trusted_proxies
+    say at which address it is, see origin.setting; raises ValueError where they cannot be
+    understood. Of a filter the first filter_values count.
     """
     app = _Iqtisad("web", static_url_path=f"/static/{_version()}")
     app.url_map.strict_slashes = False
     app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = _A_YEAR
+    app.config["FILTER_VALUES"] = filter_values
     app.extensions["searcher"] = Searcher(
         index_dir or _default_index_dir(), names=names or _default_names(), compiled=compiled
     )

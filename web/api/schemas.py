@@ -63,6 +63,8 @@ _PROBLEM = {
 _FACETS = _list(_of("Facet"))
 _SORT: Schema = {"type": "string", "enum": [sort.value for sort in Sort]}
 
+_NOTES = "long-query capped many-values no-amount no-words partial moved".split()
+
 SCHEMAS: dict[str, Schema] = {
     "Page": _object(
         noted("صفحة من القائمة، وما فُهم من البحث"),
@@ -72,7 +74,10 @@ SCHEMAS: dict[str, Schema] = {
         pages=_COUNT,
         query=_of("Query"),
         notes=_list(
-            {"type": "string", "enum": ["long-query", "capped", "no-words", "partial", "moved"]}
+            {
+                "type": "string",
+                "enum": [*_NOTES],
+            }
         ),
         chips=_list(_of("Chip")),
         expansions=_list(_of("Expansion")),
