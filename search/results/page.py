@@ -37,12 +37,12 @@ class Page:
     near duplicates folded into one; rows_matching_all of them match the whole query. facets and
     timeline count what total counts. echo is the query as it was parsed, in the query language;
     order is the order of the hits, orders are those that they can have. notes are codes of what
-    was changed: "long-query", "capped", "no-words", "partial" where the time limit ended the
-    search, and "moved" where the page follows a place in the list of another version. after is the
-    place where the list goes on, None at its end. repaired tells that another text was searched
-    than the one that was typed: then request and all else are those of that text. phrase is the
-    request for the words of the query right after each other, with its number of articles; None
-    where no article prints them so.
+    was changed: "long-query", "capped", "no-words", "no-amount", "many-names", "partial" where the
+    time limit ended the search, and "moved" where the page follows a place in the list of another
+    version. after is the place where the list goes on, None at its end. repaired tells that another
+    text was searched than the one that was typed: then request and all else are those of that text.
+    phrase is the request for the words of the query right after each other, with its number of
+    articles; None where no article prints them so.
     """
 
     request: Request

@@ -21,11 +21,12 @@ from search.results import (
     Front,
     IndexInfo,
     Page,
+    Repair,
     Surroundings,
     Trends,
 )
 from search.snapshot.exports import export_of
-from search.snapshot.pages import page_of, repaired_page
+from search.snapshot.pages import page_of, repair_by, repaired_page, suggested
 from search.snapshot.planner import Planner
 from search.snapshot.remembered import Remembered
 from search.snapshot.summary import archive_of, info_of
@@ -67,6 +68,10 @@ class Snapshot:
         unless request is literal.
         """
         return repaired_page(self._planner, request)
+
+    def repair(self, request: Request) -> Repair | None:
+        """Return what a request that finds nothing surely means, None if that is not sure."""
+        return repair_by(request, suggested(self._planner, request, 0))
 
     def values(self, request: Request, facet: str) -> Facet:
         """Return what request finds, counted by a facet of schema.FACETS, with many more values.

@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import request, url_for
 
-from search import MAX_TEXT, Coverage, Filters, Request, Sort, Trends, Window
+from search import MAX_TEXT, Coverage, Filters, Repair, Request, Sort, Trends, Window
 from web.components.charts.coverage import is_mostly_thin, varies
 from web.context import current_searcher
 from web.parameters import parse_noted, to_parameters, values_of
@@ -111,6 +111,18 @@ def _in_a_unit_that_says_something(comparison: Comparison, coverage: Coverage) -
             break
         trends = wider
     return trends
+
+
+def repairs(comparison: Comparison, trends: Trends) -> Iterator[tuple[Repair, Comparison]]:
+    """Yield what texts that nothing matches surely mean, with the comparison of that."""
+    for trend in trends.trends:
+        asked = replace(comparison.request, text=trend.text)
+        repair = None if trend.total else current_searcher().repair(asked)
+        if repair:
+            meant = dict.fromkeys(
+                repair.text if text == trend.text else text for text in comparison.texts
+            )
+            yield repair, replace(comparison, texts=tuple(meant))
 
 
 def first_mention(comparison: Comparison, text: str) -> tuple[str, date] | None:
