@@ -168,7 +168,7 @@ SCHEMAS: dict[str, Schema] = {
         noted("من يوم إلى يوم، كلاهما داخل"),
         **{"from": _DAY, "to": _DAY},
         articles=_COUNT,
-        url=_ADDRESS,
+        url=_or_null(_ADDRESS),
     ),
     "Index": _object(noted("الفهرس الذي أجاب"), id=_TEXT, articles=_COUNT),
     "Facets": _object(noted("النتائج معدودة"), **_TOTALS, facets=_FACETS),
