@@ -17,7 +17,6 @@ from web.api import views as api
 from web.components import templating
 from web.l10n import catalog
 from web.origin import setting
-from web.origin import setting
 from web.parameters import FILTER_VALUES
 from web.responses import compression, cors, errors, headers
 from web.urls import builder

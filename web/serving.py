@@ -101,7 +101,7 @@ def begin(app: Flask) -> None:
 def made_now(searcher: Searcher) -> Any:  # noqa: ANN401  compared only
     """Return what an answer would be made from now, None without an index."""
     with suppress(IndexUnavailableError):
-        return made_from(searcher.archive().index)
+        return made_from(searcher.snapshot().index)
     return None
 
 

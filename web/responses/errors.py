@@ -110,7 +110,7 @@ def _given_id() -> str:
     if refusals.KEY in request.environ:
         return ""
     exchange: Exchange | None = request.environ.get(KEY)
-    return exchange.id if exchange else request_id()
+    return exchange.id if exchange else request_id(request.headers.get("X-Request-ID", ""))
 
 
 def _log(error: HTTPException, request_id: str) -> None:
