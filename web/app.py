@@ -14,6 +14,7 @@ from web.api import openapi
 from web.api import views as api
 from web.components import templating
 from web.l10n import catalog
+from web.origin import setting
 from web.responses import compression, cors, errors, headers
 from web.settings.resolution import read_settings
 from web.settings.settings import Settings
@@ -65,6 +66,7 @@ def create_app(settings: Settings | None = None, *, compiled: bool = False) -> F
     app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = _A_YEAR
     app.extensions["settings"] = settings
+    app.config["FILTER_VALUES"] = settings.limits.filter_values
     app.extensions["searcher"] = Searcher(
         settings.index_dir,
         names=settings.names,
@@ -88,6 +90,7 @@ def create_app(settings: Settings | None = None, *, compiled: bool = False) -> F
     cors.register(app, settings.cors)
     headers.register(app)
     facts.register(app)
+    setting.register(app, settings.public_url, settings.trusted_hosts, settings.trusted_proxies)
     return app
 
 

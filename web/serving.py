@@ -17,6 +17,7 @@ from flask import Flask
 from search import IndexUnavailableError, Searcher, escaped
 from web.app import create_app
 from web.facts import made_from
+from web.origin.setting import Placed
 from web.server import listeners, plain
 from web.server.door import Door, Hooks
 from web.server.garbage import look_seldom
@@ -25,8 +26,6 @@ from web.settings.settings import Settings
 
 #: The seconds between two checks for another version of the index.
 _LOOK = 0.4
-
-
 #: What another port mends; everything else is a fault of the host.
 _PORT_FAULTS = {errno.EADDRINUSE, errno.EACCES}
 
@@ -111,7 +110,8 @@ def searcher_of(app: Flask) -> Searcher:
 def process(settings: Settings, beat: Callable[[], None]) -> Process:
     """Return the ASGI application of a process that tells by beat that it goes on."""
     app = application(settings)
-    hooks = Hooks(made_from=partial(made_now, searcher_of(app)))
+    placed: Placed = app.wsgi_app  # type: ignore[assignment]  # see origin.setting
+    hooks = Hooks(made_from=partial(made_now, searcher_of(app)), place=placed.place)
     return Process(
         door=Door(app, settings.limits, hooks),
         begin=partial(begin, app),
@@ -130,7 +130,7 @@ def begin(app: Flask) -> None:
 def made_now(searcher: Searcher) -> Any:  # noqa: ANN401  compared only
     """Return what an answer would be made from now, None without an index."""
     with suppress(IndexUnavailableError):
-        return made_from(searcher.archive().index)
+        return made_from(searcher.snapshot().index)
     return None
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from search.engine.protocol import Statistics
 from search.names.labels import NO_LABELS, LabelNames
+from search.query.names import has_shared_name
 from search.query.parser import parse_query
 from search.query.parts import part_of
 from search.query.plan import Plan
@@ -40,6 +41,7 @@ def rewrite(
     notes = {
         "capped": parsed.capped,
         "long-query": asked is not parsed.query,
+        "many-names": has_shared_name(parsed.query),
         "no-amount": parsed.unread_amount,
         "no-words": bool(request.text.strip()) and parsed.query == All(()),
     }

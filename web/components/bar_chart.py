@@ -14,7 +14,7 @@ from web.components.charts.drawing import runs_of
 from web.components.charts.periods import periods_of, size_of, with_room
 from web.components.charts.spans import Shown, shown_bars
 from web.l10n.preferences import Preferences
-from web.urls.builder import begun_url, days_query, results_url
+from web.urls.builder import LINKED, begun_url, days_query, results_url
 from web.urls.links import days_around
 
 #: The units of the drawing: the room of a bar, the bar in it, and the height of all.
@@ -95,12 +95,15 @@ class Chart:
 def chart_of(
     page: Page, coverage: Coverage, how: Preferences, *, tall: bool = False
 ) -> Chart | None:
-    """Return the chart of a page's results, None if it would have less than two bars."""
+    """Return the chart of a page's results, None if it would have less than two bars.
+
+    None, too, for a request that is too long to be repeated at each bar.
+    """
     shown = shown_bars(page, coverage)
-    if len(shown.bars) < 2:  # noqa: PLR2004  one bar says nothing
-        return None
     filters = page.request.filters
     start = begun_url(page.request.change(filters=filters.without_days()))
+    if len(shown.bars) < 2 or len(start) > LINKED:  # noqa: PLR2004  one bar says nothing
+        return None
     return Chart(
         bars=tuple(_bars(shown.bars, filters, start)),
         thin=tuple(_bands([is_thin(coverage, bar) for bar in shown.bars])),

@@ -28,10 +28,12 @@ from web.l10n.formats import counted, day_and_month, in_digits, long_date, month
 from web.l10n.preferences import DEFAULT, Preferences, chosen
 from web.parameters import MAX_SIZE, to_parameters
 from web.urls.builder import (
+    LISTED_ALONE,
     address_parts,
     article_url,
     begun,
     here,
+    linkable,
     permanent_url,
     results_url,
     url_for,
@@ -82,6 +84,8 @@ def register(app: Flask) -> None:
         chosen=chosen,
         here=here,
         labels=labels,
+        LISTED_ALONE=LISTED_ALONE,
+        linkable=linkable,
         permanent_url=permanent_url,
         preferences=preferences,
         results_url=results_url,

@@ -21,6 +21,7 @@ from werkzeug.exceptions import (
 )
 
 from search import IndexUnavailableError
+from web.l10n.catalog import noted, translate
 from web.l10n.labels import BUSY, ERRORS, OTHER_ERROR
 from web.l10n.preferences import chosen, read_preferences, unknown_choices
 from web.parameters import ParameterError, forgiving_request, typed_text
@@ -36,6 +37,7 @@ MAX_QUERY_STRING = 16_000
 _RETRY_AFTER = 30
 #: The faults of a host that is none.
 _HOSTS = (BadHost, SecurityError)
+_ELSEWHERE = noted("لا يجيب هذا الموقع عن اسم المضيف الذي في العنوان؛ افتحه بعنوانه المعروف.")
 
 
 def register(app: Flask) -> None:
@@ -108,7 +110,7 @@ def _given_id() -> str:
     if refusals.KEY in request.environ:
         return ""
     exchange: Exchange | None = request.environ.get(KEY)
-    return exchange.id if exchange else request_id()
+    return exchange.id if exchange else request_id(request.headers.get("X-Request-ID", ""))
 
 
 def _log(error: HTTPException, request_id: str) -> None:
@@ -130,7 +132,8 @@ def _log(error: HTTPException, request_id: str) -> None:
 def _page(error: HTTPException, request_id: str) -> Response:
     faults = (error, request.routing_exception)  # the address may be wrong as well
     if any(isinstance(fault, _HOSTS) for fault in faults):  # a page has links, which need a host
-        return Response(f"{error.code} {error.name}\n", error.code, content_type="text/plain")
+        told = translate(_ELSEWHERE, read_preferences(request.args).lang)
+        return Response(f"{told}\n", error.code, mimetype="text/plain")
     title, advice = _said(error)
     page = render_template(
         "error.html",

@@ -34,16 +34,20 @@ _ID = b"x-request-id"
 _BUSY = HTTPStatus.SERVICE_UNAVAILABLE
 
 
+def _believe_nobody(environ: Environ) -> None:
+    environ.pop("HTTP_X_REQUEST_ID", None)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hooks:
     """What a door is told by whoever knows the application.
 
-    made_from says what an answer would be made from now, None while there is nothing; trust puts
-    into an environment what the proxies say of the client, and says whether they are trusted.
+    made_from says what an answer would be made from now, None while there is nothing; place changes
+    an environment to who asks, and for which address, as far as proxies are believed.
     """
 
     made_from: Callable[[], Any] = lambda: None
-    trust: Callable[[Environ], bool] = lambda _environ: False
+    place: Callable[[Environ], None] = _believe_nobody
     observers: Sequence[Observer] = ()
 
 
@@ -75,9 +79,9 @@ class Door:
                 observe(exchange)
 
     def _begin(self, environ: Environ) -> Exchange:
-        trusted = self._hooks.trust(environ)
+        self._hooks.place(environ)
         exchange = environ[KEY] = Exchange(
-            id=request_id(environ.get("HTTP_X_REQUEST_ID", "") if trusted else ""),
+            id=request_id(environ.get("HTTP_X_REQUEST_ID", "")),
             method=environ["REQUEST_METHOD"],
             path=environ["PATH_INFO"],
             query=environ["QUERY_STRING"],

@@ -23,6 +23,11 @@ _UNREADABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2
 _HOST = re.compile(r"[^:?#\[]+|\[[^\]]*\]")
 #: The blueprints whose answers depend on preferences.
 _SPEAKING = frozenset(("pages", "entities", "trends", "downloads", "openapi", "opensearch"))
+#: The most bytes of a query that the links to hits and bars repeat, and the one of the same page in
+#: another language. Set by hand: by what a page may weigh whatever is typed. Most have 20 to 200.
+LINKED, _HERE = 1000, 4000
+#: The most bytes of all links of a list on a page, and of the list that is a page. Set by hand.
+LISTED, LISTED_ALONE = 60_000, 200_000
 #: The values that leave preferences out of an address.
 NO_PREFERENCES: dict[str, Any] = dict.fromkeys(CHOICES)
 #: The values of addresses that are remembered: names of static files and of facets.
@@ -66,8 +71,11 @@ def permanent_url(article_id: str) -> str:
 
 
 def article_url(article_id: str, request: Request) -> str:
-    """Return the address of an article with the request that it was found by."""
+    """Return the address of an article with the request that it was found by, if that is short."""
     how = preferences()
+    if len(_query(request)) > LINKED:
+        request = Request(text=request.text)
+        request = request if len(_query(request)) <= LINKED else Request()
     address = _remembered("pages.article", _ANY_ARTICLE, flask.request.root_path, how)
     before, _, after = address.rpartition("/-")
     return _with_query(f"{before}/{article_id}{after}", request)  # ids need no escape
@@ -117,6 +125,11 @@ def _query(request: Request) -> str:
     return urlencode(to_parameters(request), doseq=True, safe=_UNESCAPED)
 
 
+def linkable(request: Request, room: int = LISTED) -> int:
+    """Return how many addresses like that of request fit a room in bytes: the rest are no links."""
+    return room // max(len(_query(request)), 1)
+
+
 def begun_url(request: Request) -> str:
     """Return the address of the results of request, ready for one more parameter.
 
@@ -135,14 +148,21 @@ def here(without: Collection[str] = (), **changes: str) -> str:
     given = tuple(flask.request.args.items(multi=True))
     others = _others(given, frozenset((*CHOICES, *without)))
     query = "&".join(filter(None, (others, _choosing(preferences()._replace(**changes)))))
-    return f"{quote(flask.request.path)}?{query}" if query else quote(flask.request.path)
+    page = quote(f"{flask.request.root_path}{flask.request.path}")
+    return f"{page}?{query}" if query else page
 
 
 @lru_cache(64)
 def _others(given: tuple[tuple[str, str], ...], without: frozenset[str]) -> str:
-    """Return the query of the parameters given, cached for the addresses of one page."""
-    kept = [(name, value) for name, value in given if value and name not in without]
-    return urlencode(kept, safe=_UNESCAPED)
+    """Return the query of the first parameters given, cached for the addresses of one page."""
+    query = ""
+    for name, value in given:
+        if value and name not in without:
+            longer = f"{query}{'&' if query else ''}{urlencode({name: value}, safe=_UNESCAPED)}"
+            if len(longer) > _HERE:
+                break
+            query = longer
+    return query
 
 
 @cache

@@ -107,7 +107,7 @@ def test_readers_see_no_gap(live, archive, monkeypatch):
     def read():
         while not done.is_set():
             try:
-                if searcher.search(Request(text="النفط")).total != 1:
+                if searcher.snapshot().search(Request(text="النفط")).total != 1:
                     failures.append("lost")
             except Exception as error:  # noqa: BLE001  any failure at all is the test's
                 failures.append(error)
@@ -127,11 +127,13 @@ def test_readers_see_no_gap(live, archive, monkeypatch):
 def test_a_new_version_is_noticed(live, tmp_path):
     """A server need not be started again."""
     searcher = Searcher(live)
-    assert searcher.search(Request(text="الغاز")).total == 0
+    assert searcher.snapshot().search(Request(text="الغاز")).total == 0
     other = tmp_path / "b.jsonl"
     other.write_text('{"body": "أسعار الغاز"}', "utf-8")
     build_index([other], live)
-    while searcher.search(Request(text="الغاز")).total == 0:  # for ever, if it is not noticed
+    while (
+        searcher.snapshot().search(Request(text="الغاز")).total == 0
+    ):  # for ever, if it is not noticed
         time.sleep(0.02)
     searcher.close()
 
@@ -139,11 +141,11 @@ def test_a_new_version_is_noticed(live, tmp_path):
 def test_a_version_that_cannot_be_opened_does_not_stop_a_server(live, archive):
     """The version at hand goes on serving."""
     searcher = Searcher(live)
-    assert searcher.search(Request(text="النفط")).total == 1
+    assert searcher.snapshot().search(Request(text="النفط")).total == 1
     broken = build_index([archive], live).version
     (live / broken / NAME).unlink()
     searcher.refresh()
-    page = searcher.search(Request(text="النفط"))
+    page = searcher.snapshot().search(Request(text="النفط"))
     assert page.total == 1
     assert page.index.id != broken
     searcher.close()
@@ -153,7 +155,7 @@ def test_an_index_built_later_is_found(tmp_path, archive):
     """A server may be started before its index is built."""
     searcher = Searcher(tmp_path / "late")
     with pytest.raises(IndexUnavailableError):
-        searcher.search(Request(text="النفط"))
+        searcher.snapshot().search(Request(text="النفط"))
     build_index([archive], tmp_path / "late")
-    assert searcher.search(Request(text="النفط")).total == 1
+    assert searcher.snapshot().search(Request(text="النفط")).total == 1
     searcher.close()

@@ -13,5 +13,5 @@ def test_compiled_kernels_are_ready_when_an_index_is_opened(sample_index):
     loops = (compiled._follow, compiled._candidates, compiled_scorer._add, compiled_scorer._add_to)  # noqa: SLF001
     signatures = [len(loop.signatures) for loop in loops]
     for text in QUERIES:
-        Searcher(sample_index, compiled=True).search(Request(text=text))
+        Searcher(sample_index, compiled=True).snapshot().search(Request(text=text))
     assert signatures == [len(loop.signatures) for loop in loops]
