@@ -50,7 +50,7 @@ class Service:
         look_seldom()
         if find_spec("granian") is None:
             begin(app)
-            plain.run(app, listeners[0])
+            plain.run(app, listeners)
             return
         # Not above: it is not on every machine.
         from web.server import service  # noqa: PLC0415
