@@ -50,6 +50,7 @@ TESTED_ELSEWHERE = {
     "search/suggest/names.py": "test_completion.py completes sources by it",
     "search/suggest/opening.py": "test_completion.py completes a word by it",
     "search/weights.py": "numbers; tests/relevance/test_scores.py says what they achieve",
+    "web/server/limits.py": "numbers; tests/web/server/test_door.py holds a door to them",
 }
 #: What looks like the name of a file, in prose.
 FILE = re.compile(r"[\w./-]*\w\.(?:py|md|txt|tsv|toml|json|html|css|js|po)\b")
