@@ -8,7 +8,7 @@ from flask import Flask, Response, g, request
 
 from search import IndexInfo, Snapshot
 from web.responses.conditional import today
-from web.server.exchange import KEY, Exchange
+from web.server.door.exchange import KEY, Exchange
 
 #: What an answer is made from: the version of the index, the names of labels, and the day, by the
 #: clock of the wall and by that of references.

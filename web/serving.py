@@ -19,7 +19,7 @@ from web.app import create_app
 from web.facts import made_from
 from web.origin.setting import Placed
 from web.server import listeners, plain
-from web.server.door import Door, Hooks
+from web.server.door.door import Door, Hooks
 from web.server.garbage import look_seldom
 from web.server.process import Process
 from web.settings.settings import Settings
@@ -64,12 +64,12 @@ class Service:
     def run(self, listening: Sequence[socket.socket]) -> None:
         """Answer at sockets until told to end; say so while there is no index."""
         app = application(self.settings)
-        self._open(searcher_of(app))
+        read_once(self.settings)
         look_seldom()
         click.echo(f"Iqtisad is at {listeners.url_of(listening[0])} (Ctrl-C ends it)")
         if find_spec("granian") is None:
             begin(app)
-            plain.run(app, listening[0])
+            plain.run(app, listening)
             return
         # Not above: it is not on every machine.
         from web.server import service  # noqa: PLC0415
@@ -83,16 +83,17 @@ class Service:
             started=searcher_of(app).close,
         )
 
-    def _open(self, searcher: Searcher) -> None:
-        """Read the index once: forked processes share what was read."""
-        try:
-            searcher.open()
-        except IndexUnavailableError as error:
-            where = self.settings.index_dir
-            click.echo(
-                f"{escaped(str(error))}\nUntil {where} has one (--index-dir), pages answer 503.",
-                err=True,
-            )
+
+def read_once(settings: Settings) -> None:
+    """Read the index: forked processes share what was read. Say so if there is none."""
+    try:
+        searcher_of(application(settings)).open()
+    except IndexUnavailableError as error:
+        click.echo(
+            f"{escaped(str(error))}\nUntil {settings.index_dir} has one (--index-dir), pages answer"
+            " 503.",
+            err=True,
+        )
 
 
 @cache

@@ -25,14 +25,16 @@ from web.l10n.catalog import noted, translate
 from web.l10n.labels import BUSY, ERRORS, OTHER_ERROR
 from web.l10n.preferences import chosen, read_preferences, unknown_choices
 from web.parameters import ParameterError, forgiving_request, typed_text
-from web.server import refusals
-from web.server.exchange import KEY, Exchange, request_id
+from web.server.door import refusals
+from web.server.door.exchange import KEY, Exchange, request_id
 
 #: The beginning of addresses whose answers, errors included, are for programs.
 API = "/api/"
 #: The most bytes of the query of an address: a text of MAX_TEXT letters of four bytes, escaped, has
 #: 6,144; the rest is for filters, and for a text that is longer and is cut.
 MAX_QUERY_STRING = 16_000
+#: The most letters of a path: an id or a name is shorter.
+MAX_PATH = 1000
 #: The seconds after which a client may ask again if there is no index.
 _RETRY_AFTER = 30
 #: The faults of a host that is none.
@@ -65,6 +67,9 @@ def _refuse_as_told() -> None:
 
 
 def _refuse_long_addresses() -> None:
+    if len(request.path) > MAX_PATH:
+        request.path = "/"  # neither is it repeated
+        raise RequestURITooLarge
     if len(request.query_string) > MAX_QUERY_STRING:
         request.args = ImmutableMultiDict(_kept(request.args))
         raise RequestURITooLarge
