@@ -57,7 +57,7 @@ def _warm():
         build_index([SAMPLE], index_dir)
         update_index([SAMPLE], index_dir, remove=["none"])
         searcher = Searcher(index_dir)
-        searcher.search(Request(text="أسعار النفطط"))
+        searcher.snapshot().search(Request(text="أسعار النفطط"))
         searcher.close()
 
 

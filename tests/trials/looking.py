@@ -29,24 +29,24 @@ _NARROWED = Request(
 )
 #: The questions by name. Each finds something in the archive of damages, or is repaired to it.
 QUESTIONS = {
-    "words": lambda searcher: searcher.search(_OIL),
-    "list": lambda searcher: searcher.search(_LIST),
-    "phrase": lambda searcher: searcher.search(Request(text='"أسعار الذهب"')),
-    "prefix": lambda searcher: searcher.search(Request(text="الأسمن*")),
-    "narrowed": lambda searcher: searcher.search(_NARROWED),
-    "amount": lambda searcher: searcher.search(Request(text="12 ليرة")),
-    "misspelled": lambda searcher: searcher.search(Request(text="النحااس")),
-    "article": lambda searcher: searcher.article(_ID, _OIL),
-    "surroundings": lambda searcher: searcher.surroundings(_ID, _OIL),
-    "completions": lambda searcher: searcher.complete("أسع"),
-    "trends": lambda searcher: searcher.trends(["النفط", "الذهب"], _LIST),
-    "values": lambda searcher: searcher.values(_LIST, "source"),
-    "front": lambda searcher: searcher.front(),
-    "archive": lambda searcher: searcher.archive(),
-    "entities": lambda searcher: searcher.entities(),
-    "export": lambda searcher: list(searcher.export(_LIST).records),
-    "catalogue": lambda searcher: list(searcher.catalogue(0, 1000)),
-    "other id": lambda searcher: searcher.current_id("copy"),
+    "words": lambda snapshot: snapshot.search(_OIL),
+    "list": lambda snapshot: snapshot.search(_LIST),
+    "phrase": lambda snapshot: snapshot.search(Request(text='"أسعار الذهب"')),
+    "prefix": lambda snapshot: snapshot.search(Request(text="الأسمن*")),
+    "narrowed": lambda snapshot: snapshot.search(_NARROWED),
+    "amount": lambda snapshot: snapshot.search(Request(text="12 ليرة")),
+    "misspelled": lambda snapshot: snapshot.search(Request(text="النحااس")),
+    "article": lambda snapshot: snapshot.article(_ID, _OIL),
+    "surroundings": lambda snapshot: snapshot.surroundings(_ID, _OIL),
+    "completions": lambda snapshot: snapshot.complete("أسع"),
+    "trends": lambda snapshot: snapshot.trends(["النفط", "الذهب"], _LIST),
+    "values": lambda snapshot: snapshot.values(_LIST, "source"),
+    "front": lambda snapshot: snapshot.front(),
+    "archive": lambda snapshot: snapshot.archive(),
+    "entities": lambda snapshot: snapshot.entities(),
+    "export": lambda snapshot: list(snapshot.export(_LIST).records),
+    "catalogue": lambda snapshot: list(snapshot.catalogue(0, 1000)),
+    "other id": lambda snapshot: snapshot.current_id("copy"),
 }
 
 
@@ -59,7 +59,7 @@ def look(arguments):
 
 def _answer(searcher, name):
     try:
-        answer = QUESTIONS[name](searcher)
+        answer = QUESTIONS[name](searcher.snapshot())
     except IndexUnavailableError as error:
         return {"refused": str(error)}
     told = _TIME.sub("", repr(answer))
