@@ -1,11 +1,11 @@
 """Archives of made-up articles, and what an index must hold of them."""
 
 import json
+import os
 from collections import Counter
 from datetime import date, timedelta
 
 from index.versions.articles import articles_of
-from index.versions.manifest import IndexNotFoundError
 from index.versions.ownership import CURRENT, WITHDRAWN, versions
 from index.versions.probe import lost_articles
 from index.versions.store import open_index, open_version
@@ -44,17 +44,14 @@ def texts(records):
 
 
 def held(index_dir, version=None):
-    """Return the texts of the live version, or of another; {} where there is no index yet.
+    """Return the texts of the live version, or of another; {} where none is live yet.
 
     Every byte is verified, and articles are searched for; raises IndexUnavailableError, or
     ValueError for an index that is not sound.
     """
-    try:
-        opened = (
-            open_version(index_dir / version, name=version) if version else open_index(index_dir)
-        )
-    except IndexNotFoundError:
+    if not (version or os.path.lexists(index_dir / CURRENT)):
         return {}
+    opened = open_version(index_dir / version, name=version) if version else open_index(index_dir)
     if lost := lost_articles(opened.segment):
         raise ValueError(f"{opened.directory}: does not find {lost}")
     found = [(each.id, (each.title, each.body)) for each in articles_of(opened)]
