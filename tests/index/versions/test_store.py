@@ -1,5 +1,6 @@
 """Index versions on disk."""
 
+import errno
 import threading
 import time
 
@@ -84,6 +85,19 @@ def test_an_unknown_version_is_not_activated(live):
     with pytest.raises(IndexNotFoundError, match="no version nonsense"):
         activate(live, "nonsense")
     assert current_version(live) == before
+
+
+def test_a_switch_that_fails_leaves_nothing(live, monkeypatch):
+    """What was live stays live, and no file lies about."""
+    before = {path.name for path in live.iterdir()}
+
+    def full(_path):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("index.versions.store.sync", full)
+    with pytest.raises(OSError, match="No space"):
+        activate(live, current_version(live))
+    assert {path.name for path in live.iterdir()} == before
 
 
 def test_a_version_without_a_manifest_is_a_leftover(live, archive):
