@@ -45,7 +45,7 @@ def told(client):
 )
 def test_an_answer_tells_what_it_was_made_from(app, told, target, route):
     """Its route, the version of the index, and all that it depends on."""
-    index = app.extensions["searcher"].archive().index
+    index = app.extensions["searcher"].snapshot().index
     exchange = told(target)
     assert (exchange.route, exchange.index) == (route, index.id)
     assert exchange.made_from == facts.made_from(index)

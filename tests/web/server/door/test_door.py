@@ -371,7 +371,7 @@ def test_what_is_told_of_a_request(app):
     assert (page.id, page.protocol) == (headers["x-request-id"], "HTTP/1.1")
     assert (page.route, page.index) == (
         "pages.results",
-        app.extensions["searcher"].archive().index.id,
+        app.extensions["searcher"].snapshot().index.id,
     )
     assert page.cpu > 0
     assert page.seconds >= page.waited >= 0

@@ -46,7 +46,7 @@ def pages():
 def remembering(app, seen):
     """Return a door that remembers the answers of the real application."""
     searcher = app.extensions["searcher"]
-    hooks = Hooks(made_from=lambda: made_from(searcher.archive().index), observers=[seen.append])
+    hooks = Hooks(made_from=lambda: made_from(searcher.snapshot().index), observers=[seen.append])
     return door_of(app, hooks, response_cache_mb=16)
 
 
@@ -124,7 +124,7 @@ def test_different_requests_have_different_answers(pair):
 @pytest.mark.parametrize("change", range(4), ids=["version", "names", "day", "day of references"])
 def test_nothing_is_given_across_what_it_was_made_from(app, change):
     """Neither another version, nor other names, nor another day."""
-    index = app.extensions["searcher"].archive().index
+    index = app.extensions["searcher"].snapshot().index
     before = made_from(index)
     if change == 0:
         after = made_from(SimpleNamespace(id="other", names=index.names))
