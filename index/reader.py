@@ -37,8 +37,10 @@ Occurrences: TypeAlias = tuple[
 Locate: TypeAlias = Callable[..., NDArray[np.int64]]
 #: A location is document * PLACES + position: no article has more words.
 PLACES = 1 << 24
-#: The month of an article without a date.
-NO_MONTH = np.iinfo(np.int32).min
+#: The month, and the day, of an article without a date.
+NO_MONTH = NO_DAY = np.iinfo(np.int32).min
+#: The seconds of a day.
+_DAY = 86_400
 #: Terms whose postings are cached: those of one segment are slices of its files, those of several
 #: segments are copies.
 _CACHED_SLICES, _CACHED_COPIES = 8192, 512
@@ -315,6 +317,12 @@ class ArticleReader:
         """Return the month of each document, counted from January 1970; NO_MONTH for none."""
         months = self.published.astype("M8[s]").astype("M8[M]").astype(np.int32)
         return np.where(self.published == NO_DATE, NO_MONTH, months)
+
+    @cached_property
+    def days(self) -> NDArray[np.int32]:
+        """Return the day of each document, counted from 1 January 1970; NO_DAY for none."""
+        days = np.floor_divide(self.published, _DAY)
+        return np.where(self.published == NO_DATE, NO_DAY, days).astype(np.int32)
 
     @cached_property
     def _years(self) -> Labels:

@@ -9,6 +9,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from index.codec.ragged import Ragged
 from index.reader import PLACES
 from index.schema import TEXT_FIELDS
 from search.engine.protocol import Documents
@@ -131,11 +132,26 @@ def _candidates(mask, key, k, lowest, columns):  # type: ignore[no-untyped-def] 
     return documents[:count]
 
 
+def tally(column: Ragged, documents: NDArray[np.int64], size: int) -> NDArray[np.int64]:
+    """Return how many of ascending documents have each value of a column below size, int64."""
+    return _tally(column.values, column.starts, documents, size)
+
+
+@njit(cache=True, nogil=True, boundscheck=False)
+def _tally(values, starts, documents, size):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+    counts = np.zeros(size, np.int64)
+    for document in documents:
+        for at in range(starts[document], starts[document + 1]):
+            counts[values[at]] += 1
+    return counts
+
+
 def _prepare(documents: Documents) -> None:
     """Compile the loops for the dtypes of the arrays, so that no query waits for it."""
     matches = Matches(np.ones(len(documents), np.bool_), np.zeros(len(documents), np.float32))
     for key in (matches.scores, documents.published, -documents.published):
         candidates(matches.mask, key, 1)
+    tally(Ragged(np.zeros(1, np.uint32), np.arange(2)), np.zeros(1, np.int64), 1)
     scorer = CompiledScorer(documents, WEIGHTS, exact=False)
     scorer.add((), (), matches)
     for field in TEXT_FIELDS:
@@ -151,5 +167,10 @@ def _prepare(documents: Documents) -> None:
 #: All that is compiled.
 LOOPS = (_follow, _shared, _locate, _candidates, *SCORING_LOOPS)
 COMPILED = Kernels(
-    scorer=CompiledScorer, follow=_follow, candidates=candidates, locate=_locate, prepare=_prepare
+    scorer=CompiledScorer,
+    follow=_follow,
+    candidates=candidates,
+    locate=_locate,
+    tally=tally,
+    prepare=_prepare,
 )

@@ -11,6 +11,7 @@ from typing import Any, Protocol, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from index.codec.ragged import Ragged
 from index.reader import PLACES, Locate, Occurrences, Postings, locate
 from search.engine.protocol import Documents
 from search.engine.scoring.bm25 import length_norms
@@ -25,6 +26,9 @@ Follow: TypeAlias = Callable[..., Occurrences]
 #: Narrows a mask to the documents that may be among the first k by a key. Arguments: the mask,
 #: the key of every document, k.
 Candidates: TypeAlias = Callable[[Mask, NDArray[Any], int], NDArray[np.int64]]
+#: Counts the values of ascending documents in a ragged column. Arguments: the column, the documents
+#: (int64), one more than the highest value. Returns the number of each value, int64.
+Tally: TypeAlias = Callable[[Ragged, NDArray[np.int64], int], NDArray[np.int64]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,7 @@ class Kernels:
     follow: Follow
     candidates: Candidates
     locate: Locate
+    tally: Tally
     #: Called with the documents of each version that is opened, before the first query.
     prepare: Callable[[Documents], None]
 
@@ -139,10 +144,20 @@ def candidates(mask: Mask, key: NDArray[Any], k: int) -> NDArray[np.int64]:
     return documents[keys >= np.partition(keys, len(keys) - k)[len(keys) - k]]
 
 
+def tally(column: Ragged, documents: NDArray[np.int64], size: int) -> NDArray[np.int64]:
+    """Return how many of ascending documents have each value of a column below size, int64."""
+    return np.bincount(column.of_all(documents)[0], minlength=size)
+
+
 def _prepare(_: Documents) -> None:
     """Do nothing: NumPy is ready."""
 
 
 NUMPY = Kernels(
-    scorer=NumpyScorer, follow=follow, candidates=candidates, locate=locate, prepare=_prepare
+    scorer=NumpyScorer,
+    follow=follow,
+    candidates=candidates,
+    locate=locate,
+    tally=tally,
+    prepare=_prepare,
 )
