@@ -5,7 +5,7 @@ documents has one entry a document. Arrays are slices of memory-mapped files: no
 and processes that read the same index share its pages.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property, lru_cache, partial
@@ -17,11 +17,11 @@ from numpy.typing import NDArray
 
 from index.analysis import ArabicAnalyzer, WordSpans
 from index.codec.multi import Segments
-from index.codec.segment import LENGTHS, Segment
+from index.codec.segment import LENGTHS, PackedSpans, Segment
 from index.duplicates.near import NearDuplicates, near_duplicates
-from index.labels import Column, Labels, Names
+from index.labels import Column, Labels, Names, Together, together
 from index.phrases.phrases import Phrases, read_phrases
-from index.schema import NAMED_FACETS, NO_DATE, YEAR, moment
+from index.schema import FACETS, NAMED_FACETS, NO_DATE, YEAR, moment
 from index.text.spans import Span, outside, spans_of_text
 from index.text.web_address import harmless, web_address
 from index.versions.store import OpenIndex, open_index
@@ -39,8 +39,11 @@ Locate: TypeAlias = Callable[..., NDArray[np.int64]]
 PLACES = 1 << 24
 #: The month, and the day, of an article without a date.
 NO_MONTH = NO_DAY = np.iinfo(np.int32).min
-#: The seconds of a day.
-_DAY = 86_400
+#: The facet of the months of publication, which Together has besides those of the schema.
+MONTH = "month"
+#: The seconds of a day, the months of a year.
+_DAY, _YEAR = 86_400, 12
+_NAMED = frozenset(facet.name for facet in NAMED_FACETS)
 #: Terms whose postings are cached: those of one segment are slices of its files, those of several
 #: segments are copies.
 _CACHED_SLICES, _CACHED_COPIES = 8192, 512
@@ -66,21 +69,43 @@ class Headline:
     no_address: str = ""
 
 
+class PackedParts(NamedTuple):
+    """What an article has beside its texts, as it is stored."""
+
+    title: PackedSpans
+    body: PackedSpans
+    repeated: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredArticle:
     """An article as it was printed, and the spans of the words of its title and body.
 
     repeated are the parts of the body, each from a character up to another, that articles of its
     source share: their words are not indexed, and not among body_words. names is what the rest
-    names, each by its facet, in the order of schema.NAMED_FACETS.
+    names, each by its facet, in the order of schema.NAMED_FACETS. What few readers of an article
+    need is unpacked when they ask for it.
     """
 
     headline: Headline
     body: str
-    title_words: WordSpans
-    body_words: WordSpans
-    repeated: tuple[Span, ...] = ()
+    packed: PackedParts
     names: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def title_words(self) -> WordSpans:
+        """Return the spans of the words of the title."""
+        return _spans(self.packed.title)
+
+    @property
+    def body_words(self) -> WordSpans:
+        """Return the spans of the words of the body."""
+        return _spans(self.packed.body)
+
+    @property
+    def repeated(self) -> tuple[Span, ...]:
+        """Return the parts of the body that articles of its source share."""
+        return spans_of_text(self.packed.repeated)
 
     @property
     def text(self) -> str:
@@ -149,26 +174,25 @@ class ArticleReader:
     def stored(self, document: int) -> StoredArticle:
         """Return the article of a document number."""
         stored = self._segment.record(document)
-        fields = stored.fields
-        url = web_address(fields["url"])
+        article_id, labels = stored.text("id"), self.together.of(document)
+        of_facet, printed = dict(labels), stored.text("url")
+        url = web_address(printed)
         headline = Headline(
-            id=fields["id"],
+            id=article_id,
             url=url,
-            title=fields["title"],
-            source=self._label("source", document),
-            section=self._label("section", document),
-            author=self._label("author", document),
+            title=stored.text("title"),
+            source=of_facet.get("source", ""),
+            section=of_facet.get("section", ""),
+            author=of_facet.get("author", ""),
             published=moment(int(self.published[document])),
-            copies=self._copies.count(fields["id"]),
-            no_address="" if url else harmless(fields["url"]),
+            copies=self._copies.count(article_id),
+            no_address="" if url else harmless(printed),
         )
         return StoredArticle(
             headline=headline,
-            body=fields["body"],
-            title_words=_spans(*stored.title),
-            body_words=_spans(*stored.body),
-            repeated=spans_of_text(fields["repeated"]),
-            names=tuple(self._names(document)),
+            body=stored.text("body"),
+            packed=PackedParts(stored.title, stored.body, stored.text("repeated")),
+            names=tuple([label for label in labels if label[0] in _NAMED]),
         )
 
     def body(self, document: int) -> str:
@@ -304,13 +328,21 @@ class ArticleReader:
             self._label_counts[facet] = self.labels(facet).counts()
         return self._label_counts[facet]
 
-    def _names(self, document: int) -> Iterator[tuple[str, str]]:
-        for facet in NAMED_FACETS:
-            for name in self.labels(facet.name).of(document):
-                yield facet.name, name
+    @cached_property
+    def together(self) -> Together:
+        """Return the columns of the facets of which any document has a value, and the months."""
+        labels = {facet.name: self.labels(facet.name) for facet in FACETS}
+        held = {name: column for name, column in labels.items() if any(column.values)}
+        return together({**held, MONTH: self._labelled_months})
 
-    def _label(self, facet: str, document: int) -> str:
-        return next(iter(self.labels(facet).of(document)), "")
+    @property
+    def _labelled_months(self) -> Labels:
+        """Return the months as labels, the latest first."""
+        held = np.unique(self.months[self.months != NO_MONTH])[::-1]
+        codes = np.searchsorted(-held, -self.months.astype(np.int64)) + 1
+        codes[self.months == NO_MONTH] = 0
+        firsts = (date(1970 + month // _YEAR, month % _YEAR + 1, 1) for month in held.tolist())
+        return Labels(("", *(f"{first:%Y-%m}" for first in firsts)), codes.astype(np.int32))
 
     @cached_property
     def months(self) -> NDArray[np.int32]:
@@ -329,7 +361,7 @@ class ArticleReader:
         """Return the column of the years of publication."""
         undated = self.published == NO_DATE
         years, codes = np.unique(
-            np.where(undated, NO_MONTH, self.months // 12 + 1970), return_inverse=True
+            np.where(undated, NO_MONTH, self.months // _YEAR + 1970), return_inverse=True
         )
         values = ("" if year == NO_MONTH else f"{year:04}" for year in years.tolist())
         return Labels(tuple(values), codes.astype(np.int32))
@@ -399,5 +431,7 @@ def _united(pieces: list[NDArray[np.int64]]) -> NDArray[np.int64]:
     return places[np.append(True, places[1:] != places[:-1])]
 
 
-def _spans(starts: NDArray[np.uint32], ends: NDArray[np.uint32]) -> WordSpans:
-    return WordSpans(starts.tolist(), ends.tolist())
+def _spans(packed: PackedSpans) -> WordSpans:
+    """Return the spans of words; of a long text hardly any are read, so they stay arrays."""
+    starts, ends = packed.unpacked()
+    return WordSpans(starts.data, ends.data)

@@ -7,9 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.labels import Column, Labels
-from index.reader import ArticleReader
+from index.reader import MONTH, ArticleReader
 from index.schema import NAMED_FACETS, NO_DATE, YEAR
-from search.engine.local.columns import MONTH, Columns, Counted
+from search.engine.local.columns import Columns, Counted
 from search.engine.local.timeline import DAY, EPOCH
 from search.engine.scoring.kernels import Tally
 from search.request import Label

@@ -137,7 +137,7 @@ def tally(column: Ragged, documents: NDArray[np.int64], size: int) -> NDArray[np
     return _tally(column.values, column.starts, documents, size)
 
 
-@njit(cache=True, nogil=True, boundscheck=False)
+@njit(nogil=True, boundscheck=False)
 def _tally(values, starts, documents, size):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
     counts = np.zeros(size, np.int64)
     for document in documents:
@@ -165,7 +165,7 @@ def _prepare(documents: Documents) -> None:
 
 
 #: All that is compiled.
-LOOPS = (_follow, _shared, _locate, _candidates, *SCORING_LOOPS)
+LOOPS = (_follow, _shared, _locate, _candidates, _tally, *SCORING_LOOPS)
 COMPILED = Kernels(
     scorer=CompiledScorer,
     follow=_follow,
