@@ -146,12 +146,50 @@ def _tally(values, starts, documents, size):  # type: ignore[no-untyped-def]  # 
     return counts
 
 
+@njit(nogil=True, boundscheck=False)
+def _opening(locations, documents, first):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+    begins = np.zeros(len(documents), np.bool_)
+    slot = 0
+    for location in locations:
+        if location % PLACES < first:
+            while documents[slot] < location // PLACES:
+                slot += 1
+            begins[slot] = True
+    return begins
+
+
+@njit(nogil=True, boundscheck=False)
+def _beside(one, other, documents, reach):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+    adjacent, near = np.zeros(len(documents), np.int64), np.zeros(len(documents), np.int64)
+    at = slot = 0
+    for location in other:
+        while at < len(one) and one[at] < location:
+            at += 1
+        if at and location - one[at - 1] == 1:
+            while documents[slot] < location // PLACES:
+                slot += 1
+            adjacent[slot] += 1
+    at = slot = 0
+    for location in one:
+        while at < len(other) and other[at] < location:
+            at += 1
+        after = at < len(other) and other[at] - location <= reach
+        if after or (at and location - other[at - 1] <= reach):
+            while documents[slot] < location // PLACES:
+                slot += 1
+            near[slot] += 1
+    return adjacent, near
+
+
 def _prepare(documents: Documents) -> None:
     """Compile the loops for the dtypes of the arrays, so that no query waits for it."""
     matches = Matches(np.ones(len(documents), np.bool_), np.zeros(len(documents), np.float32))
     for key in (matches.scores, documents.published, -documents.published):
         candidates(matches.mask, key, 1)
     tally(Ragged(np.zeros(1, np.uint32), np.arange(2)), np.zeros(1, np.int64), 1)
+    nowhere = np.zeros(0, np.int64)
+    _opening(nowhere, nowhere, 1)
+    _beside(nowhere, nowhere, nowhere, 1)
     scorer = CompiledScorer(documents, WEIGHTS, exact=False)
     scorer.add((), (), matches)
     for field in TEXT_FIELDS:
@@ -165,12 +203,14 @@ def _prepare(documents: Documents) -> None:
 
 
 #: All that is compiled.
-LOOPS = (_follow, _shared, _locate, _candidates, _tally, *SCORING_LOOPS)
+LOOPS = (_follow, _shared, _locate, _candidates, _tally, _opening, _beside, *SCORING_LOOPS)
 COMPILED = Kernels(
     scorer=CompiledScorer,
     follow=_follow,
     candidates=candidates,
     locate=_locate,
     tally=tally,
+    opening=_opening,
+    beside=_beside,
     prepare=_prepare,
 )

@@ -12,6 +12,7 @@ def test_compiled_kernels_are_ready_when_an_index_is_opened(sample_index):
     COMPILED.prepare(open_reader(sample_index))
     loops = (
         *(compiled._follow, compiled._candidates, compiled._tally),  # noqa: SLF001
+        *(compiled._opening, compiled._beside),  # noqa: SLF001
         *(compiled_scorer._add, compiled_scorer._add_to),  # noqa: SLF001
     )
     signatures = [len(loop.signatures) for loop in loops]
