@@ -84,7 +84,8 @@ class LocalFinder:
     def counts(self, plans: Iterable[Plan]) -> Iterator[int]:
         """Yield the number of articles that match the whole query of each plan, in order."""
         for plan in plans:
-            matches = self._evaluator(exact=plan.request.exact).matches(plan.query)
+            evaluator = self._evaluator(exact=plan.request.exact, counting=True)
+            matches = evaluator.matches(plan.query)
             passed = passing(self._reader, plan.request.filters)
             yield int(np.count_nonzero(matches.mask & passed))
 
@@ -218,8 +219,8 @@ class LocalFinder:
     def _collector(self, plan: Plan) -> Collector:
         return Collector(self._reader, plan, self._weights, self._kernels)
 
-    def _evaluator(self, *, exact: bool) -> Evaluator:
-        return Evaluator(self._reader, exact, self._weights, self._kernels)
+    def _evaluator(self, *, exact: bool, counting: bool = False) -> Evaluator:
+        return Evaluator(self._reader, exact, self._weights, self._kernels, counting=counting)
 
     def _stored(self, documents: Iterable[int]) -> Iterator[StoredArticle]:
         return (self._reader.stored(document) for document in documents)

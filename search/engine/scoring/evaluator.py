@@ -59,6 +59,8 @@ class Evaluator:
     weights: Weights = WEIGHTS
     kernels: Kernels = NUMPY
     deadline: float = math.inf
+    #: Whether what matches is only counted: then the phrases are not scored.
+    counting: bool = False
     late: bool = dataclasses.field(default=False, init=False)
     _scorer: Scorer = dataclasses.field(init=False)
     _names: ScoredPhrases = dataclasses.field(init=False)
@@ -197,6 +199,9 @@ class Evaluator:
     def _phrase(self, phrase: Phrase, fields: tuple[str, ...], matches: Matches) -> None:
         """Add the documents in which the words of phrase follow each other."""
         for field in fields:
+            if self.counting:
+                matches.mask[self._in_order(phrase, field)] = True
+                continue
             found = None if phrase.exact else self._names.get((phrase, field))
             if found is None:
                 found = self._scored(phrase, field)
