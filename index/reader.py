@@ -9,6 +9,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property, lru_cache, partial
+from itertools import accumulate
+from operator import add, sub
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
@@ -44,6 +46,8 @@ MONTH = "month"
 #: The seconds of a day, the months of a year.
 _DAY, _YEAR = 86_400, 12
 _NAMED = frozenset(facet.name for facet in NAMED_FACETS)
+#: The bytes of the words of a text that are added up one by one: below 60 that takes less time.
+_FEW = 60
 #: Terms whose postings are cached: those of one segment are slices of its files, those of several
 #: segments are copies.
 _CACHED_SLICES, _CACHED_COPIES = 8192, 512
@@ -150,6 +154,7 @@ class ArticleReader:
         # The cache references the segment and not this reader: a reader that is no longer used is
         # freed at once, and with it its space on the disk.
         self._term = lru_cache(cached)(partial(_read_term, opened.segment))
+        self._places = lru_cache(cached)(partial(_held, self._term))
         self._between = lru_cache(_CACHED_COPIES)(opened.segment.between)
 
     def __len__(self) -> int:
@@ -275,8 +280,7 @@ class ArticleReader:
         documents: ascending, shape (n,). Returns ascending locations (document * PLACES +
         position), int64.
         """
-        occurrences = (self._term(field, term).occurrences for term in terms if term)
-        pieces = (self._locate(*each, documents) for each in occurrences if len(each[0]))
+        pieces = [self._locate(*each, documents) for each in self._places(field, terms)]
         held = [piece for piece in pieces if len(piece)]
         if len(held) > 1:
             return _united(held)
@@ -402,6 +406,14 @@ def _read_term(segment: Segments, field: str, term: str) -> _Term:
     return _Term(Postings(documents, counts), (documents[:kept], counts[:kept], positions))
 
 
+def _held(
+    read: Callable[[str, str], _Term], field: str, terms: tuple[str, ...]
+) -> tuple[Occurrences, ...]:
+    """Return the occurrences of those of the terms that occur in a field."""
+    each = (read(field, term).occurrences for term in terms if term)
+    return tuple(occurrences for occurrences in each if len(occurrences[0]))
+
+
 def locate(
     holding: DocumentNumbers,
     counts: NDArray[np.unsignedinteger],
@@ -432,6 +444,13 @@ def _united(pieces: list[NDArray[np.int64]]) -> NDArray[np.int64]:
 
 
 def _spans(packed: PackedSpans) -> WordSpans:
-    """Return the spans of words; of a long text hardly any are read, so they stay arrays."""
-    starts, ends = packed.unpacked()
-    return WordSpans(starts.data, ends.data)
+    """Return the spans of words; of a long text hardly any are read, so they stay arrays.
+
+    A title has so few words that an array of them takes longer to make than to add them up.
+    """
+    gaps, lengths = packed
+    if len(lengths) <= _FEW and gaps[0] == lengths[0] == 1:
+        ends = list(accumulate(map(add, gaps[1:], lengths[1:])))
+        return WordSpans(list(map(sub, ends, lengths[1:])), ends)
+    starts, stops = packed.unpacked()
+    return WordSpans(starts.data, stops.data)

@@ -27,7 +27,9 @@ _NEAR = 3 / 8
 #: A line without the blanks around it.
 _PARAGRAPH = re.compile(r"\S(?:[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*\S)?")
 _CLOSING = re.compile(r"[^\w\s]{1,3}")
-_SENTENCE_END = re.compile(r"[.!?؟…\n][»”\"')\]]*\s*$")
+#: What ends a sentence, and the gap between two words where one does.
+_STOP = re.compile(r"[.!?؟…\n]")
+_SENTENCE_END = re.compile(rf"{_STOP.pattern}[»”\"')\]]*\s*$")
 
 
 #: The highlighted words of a text in their order: position, and number of the query's part.
@@ -133,14 +135,21 @@ def _windows(
     for start in sorted(starts):
         ends_text = start - _BEFORE > count - size
         earliest = max(0, free, count - size if ends_text else start - _BEFORE)
-        if ends_text:
-            tried = range(earliest, start + 1)
-        else:  # the nearest before the highlight
-            nearest = min(earliest, max(free, start - int(size * _NEAR)))
-            tried = range(start, nearest - 1, -1)
-        first = next((word for word in tried if _begins_sentence(text, words, word)), earliest)
+        nearest = min(earliest, max(free, start - int(size * _NEAR)))
+        # At the end the first sentence that fits, else the nearest before the highlight.
+        tried = range(earliest, start + 1) if ends_text else range(start, nearest - 1, -1)
+        first = _sentence_start(text, words, tried)
+        first = earliest if first is None else first
         free = min(first + size, count)
         yield first, free - 1
+
+
+def _sentence_start(text: str, words: WordSpans, tried: range) -> int | None:
+    """Return the first of the tried words that begins a sentence, None if none does."""
+    low, high = sorted((tried[0], tried[-1]))
+    if low and not _STOP.search(text, words.ends[low - 1], words.starts[high]):
+        return None  # as for most: no gap between the words need be looked at
+    return next((word for word in tried if _begins_sentence(text, words, word)), None)
 
 
 def _begins_sentence(text: str, words: WordSpans, word: int) -> bool:
