@@ -1,15 +1,17 @@
 """Compresses texts with gzip for clients that accept it; fonts are compressed already."""
 
-import gzip
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from http import HTTPStatus
 
 from flask import Flask, Response, request
 
 #: The fewest bytes that are compressed: a shorter text fits into one packet anyway.
 _WORTH_IT = 1000
-#: The highest levels take three times as long and save three bytes in a hundred.
+#: The window of zlib, in a file of gzip.
+_GZIP = zlib.MAX_WBITS + 16
+#: The level of zlib: the highest ones take twice as long and save five bytes in a hundred.
 _LEVEL = 4
 _TEXTS = (
     "text/html",
@@ -24,6 +26,22 @@ _TEXTS = (
     "application/xml",
     "image/svg+xml",
 )
+
+
+def _fastest() -> Callable[[bytes], bytes]:
+    """Return what makes a file of gzip of a page.
+
+    isal takes a seventh of the time of zlib (.06 and .43 ms for 65 kB) for seven bytes more in a
+    hundred, fourteen in files, which are taken seldom. There are machines that it is not made for.
+    """
+    try:
+        from isal import isal_zlib  # noqa: PLC0415
+    except ImportError:
+        return partial(zlib.compress, level=_LEVEL, wbits=_GZIP)
+    return partial(isal_zlib.compress, level=2, wbits=_GZIP)
+
+
+_packed = _fastest()
 
 
 def register(app: Flask) -> None:
@@ -42,7 +60,7 @@ def _compressed(response: Response) -> Response:
     if (response.content_length or 0) < _WORTH_IT:
         return response
     response.direct_passthrough = False
-    response.set_data(gzip.compress(response.get_data(), _LEVEL, mtime=0))
+    response.set_data(_packed(response.get_data()))
     response.content_encoding = "gzip"
     tag, _ = response.get_etag()
     if tag:
@@ -59,7 +77,7 @@ def _compressed_stream(response: Response) -> Response:
 
 
 def _gzipped(chunks: Iterable[bytes]) -> Iterator[bytes]:
-    packing = zlib.compressobj(_LEVEL, wbits=zlib.MAX_WBITS + 16)  # 16: as a file of gzip
+    packing = zlib.compressobj(_LEVEL, wbits=_GZIP)
     for chunk in chunks:
         if packed := packing.compress(chunk):
             yield packed
