@@ -20,7 +20,7 @@ from web.components.examples import working
 from web.components.facet_rows import facet_rows
 from web.components.front import spark
 from web.components.markup import enclosed, excerpt, excerpts, isolated, marked, numbered
-from web.components.printing import PrintingTemplate
+from web.components.rendering.printing import PrintingTemplate
 from web.context import gettext, label_name, preferences
 from web.l10n import labels
 from web.l10n.catalog import translate
