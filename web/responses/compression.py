@@ -2,10 +2,12 @@
 
 import zlib
 from collections.abc import Callable, Iterable, Iterator
-from functools import partial
+from functools import lru_cache, partial
 from http import HTTPStatus
 
 from flask import Flask, Response, request
+from werkzeug.datastructures import Accept
+from werkzeug.http import parse_accept_header
 
 #: The fewest bytes that are compressed: a shorter text fits into one packet anyway.
 _WORTH_IT = 1000
@@ -52,8 +54,11 @@ def register(app: Flask) -> None:
 def _compressed(response: Response) -> Response:
     if response.status_code == HTTPStatus.PARTIAL_CONTENT or response.mimetype not in _TEXTS:
         return response
-    response.vary.add("Accept-Encoding")
-    if not request.accept_encodings["gzip"]:
+    if "Vary" in response.headers:
+        response.vary.add("Accept-Encoding")
+    else:
+        response.headers["Vary"] = "Accept-Encoding"
+    if not _takes_gzip(request.headers.get("Accept-Encoding", "")):
         return response
     if response.is_streamed and response.content_length is None:
         return _compressed_stream(response)
@@ -62,10 +67,16 @@ def _compressed(response: Response) -> Response:
     response.direct_passthrough = False
     response.set_data(_packed(response.get_data()))
     response.content_encoding = "gzip"
-    tag, _ = response.get_etag()
-    if tag:
+    tag, is_weak = response.get_etag()
+    if tag and not is_weak:
         response.set_etag(tag, weak=True)  # the same content in other bytes
     return response
+
+
+@lru_cache(256)  # browsers send few
+def _takes_gzip(accepted: str) -> bool:
+    """Return whether a client takes gzip, by what it says it accepts."""
+    return bool(parse_accept_header(accepted, Accept)["gzip"])
 
 
 def _compressed_stream(response: Response) -> Response:

@@ -5,6 +5,7 @@ page is rendered, and asks each function first whether it wants the context. Her
 the compiled templates, and what is called is called at once.
 """
 
+from collections.abc import MutableMapping
 from keyword import iskeyword
 from typing import Any
 
@@ -77,6 +78,14 @@ class SpeakingEnvironment(templating.Environment):
             return super().get_template(name, *parent, **given)
         lang = preferences().lang if has_request_context() else WRITTEN
         return self._speaking(lang).get_template(name, *parent, **given)
+
+    def make_globals(self, added: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Return what all templates know, and what is added for one.
+
+        Jinja has a view of two tables, which takes a twentieth of a millisecond to read, three
+        times a page.
+        """
+        return {**self.globals, **added} if added else self.globals
 
     def _speaking(self, lang: str) -> "SpeakingEnvironment":
         spoken: dict[str, SpeakingEnvironment] = self.__dict__.setdefault("spoken", {})
