@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Collection, Iterable
+from datetime import date
 from functools import cache, lru_cache
 from typing import Any, TypeAlias
 from urllib.parse import quote, unquote, urlencode
@@ -148,6 +149,19 @@ def begun_url(request: Request) -> str:
 def days_query(filters: Filters) -> str:
     """Return the parameters of the days that filters limit, both limits given."""
     return f"from={filters.since}&to={filters.until}"
+
+
+def days_urls(start: str, filters: Filters) -> Callable[[date, date], str]:
+    """Return a function from the first and the last of some days to the address of their articles.
+
+    start is the address without its days; the days are limited to those that pass filters.
+    """
+    first, last = filters.since or date.min, filters.until or date.max
+
+    def url(since: date, until: date) -> str:
+        return f"{start}from={max(first, since).isoformat()}&to={min(last, until).isoformat()}"
+
+    return url
 
 
 def here(without: Collection[str] = (), **changes: str) -> str:
