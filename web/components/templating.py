@@ -17,7 +17,7 @@ from web.components.chips import (
     is_plain,
 )
 from web.components.examples import working
-from web.components.facet_rows import facet_rows
+from web.components.facet_rows import facet_fields
 from web.components.front import spark
 from web.components.markup import enclosed, excerpt, excerpts, isolated, marked, numbered
 from web.components.rendering.printing import PrintingTemplate, printed
@@ -79,7 +79,7 @@ def register(app: Flask) -> None:
         MAX_TEXT=MAX_TEXT,
         NAMED=frozenset(facet.name for facet in NAMED_FACETS),
         begun=begun,
-        facet_rows=facet_rows,
+        facet_fields=facet_fields,
         filter_in_words=filter_in_words,
         have_words=have_words,
         is_plain=is_plain,

@@ -108,9 +108,15 @@ def _remembered(
     return flask.url_for(endpoint, **dict(values))
 
 
-def values_url(facet: str, request: Request) -> str:
-    """Return the address of the list of all values of a facet in the results of request."""
-    return _with_query(url_for("pages.values", facet=facet), request)
+def values_urls(request: Request) -> PageOf:
+    """Return a function from a facet to the address of all its values in the results of request."""
+    query = _query(request)
+
+    def url(facet: str) -> str:
+        address = url_for("pages.values", facet=facet)
+        return f"{begun(address)}{query}" if query else address
+
+    return url
 
 
 def _with_query(address: str, request: Request) -> str:
