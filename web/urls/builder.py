@@ -79,11 +79,10 @@ def article_url(article_id: str, request: Request) -> str:
 
 def article_urls(request: Request) -> PageOf:
     """Return a function from the id of an article that request found to its address."""
-    how = preferences()
     if len(_query(request)) > LINKED:
         request = Request(text=request.text)
         request = request if len(_query(request)) <= LINKED else Request()
-    address = _remembered("pages.article", _ANY_ARTICLE, flask.request.root_path, how)
+    address = _remembered("pages.article", _ANY_ARTICLE, _reader())
     before, _, kept = address.rpartition("/-")
     after = _with_query(kept, request)
     return lambda article_id: f"{before}/{article_id}{after}"  # ids need no escape
@@ -94,15 +93,24 @@ def url_for(endpoint: str, **values: Any) -> str:  # noqa: ANN401  as Flask's
 
     A page has forty addresses, most of them the same on every page.
     """
-    if values.keys() <= _FEW:
-        how = preferences()
-        return _remembered(endpoint, tuple(values.items()), flask.request.root_path, how)
+    if not values or values.keys() <= _FEW:
+        return _remembered(endpoint, tuple(values.items()), _reader())
     return flask.url_for(endpoint, **values)
+
+
+def _reader() -> tuple[str, Preferences]:
+    """Return what the same address depends on: where we are mounted, and who reads."""
+    held = flask.g._get_current_object()  # noqa: SLF001  as in web.context
+    try:
+        reader: tuple[str, Preferences] = held.reader
+    except AttributeError:
+        reader = held.reader = flask.request.root_path, preferences()
+    return reader
 
 
 @lru_cache(1024)
 def _remembered(
-    endpoint: str, values: tuple[tuple[str, Any], ...], _root: str, _how: Preferences
+    endpoint: str, values: tuple[tuple[str, Any], ...], _reader: tuple[str, Preferences]
 ) -> str:
     """Return an address of the current application and the preferences of the current request."""
     return flask.url_for(endpoint, **dict(values))
