@@ -13,6 +13,7 @@ from web import facts
 from web.api import openapi
 from web.api import views as api
 from web.components import templating
+from web.components.rendering.speaking import SpeakingEnvironment
 from web.l10n import catalog
 from web.origin import setting
 from web.responses import compression, cors, errors, headers
@@ -44,6 +45,7 @@ class _Iqtisad(Flask):
 
     request_class = _Request
     json_provider_class = _JSONProvider
+    jinja_environment = SpeakingEnvironment
     jinja_options = {  # noqa: RUF012  Flask reads it as it is declared there
         "trim_blocks": True,
         "lstrip_blocks": True,

@@ -59,9 +59,10 @@ def preferences() -> Preferences:
 
 def label_name(value: str, facet: str) -> str:
     """Return a label in the language of the current request; not_FACET stands for its facet."""
-    facet, lang = facet.removeprefix("not_"), preferences().lang
+    lang = preferences().lang
     if lang == WRITTEN:
         return value
+    facet = facet.removeprefix("not_")
     if facet in _NAMED:
         return name_of(value, lang)
     return current_searcher().names().english(facet, value)

@@ -1,7 +1,8 @@
 """Builds the addresses of pages and files: a request, and the preferences of its reader."""
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
+from datetime import date
 from functools import cache, lru_cache
 from typing import Any, TypeAlias
 from urllib.parse import quote, unquote, urlencode
@@ -30,8 +31,9 @@ LINKED, _HERE = 1000, 4000
 LISTED, LISTED_ALONE = 60_000, 200_000
 #: The values that leave preferences out of an address.
 NO_PREFERENCES: dict[str, Any] = dict.fromkeys(CHOICES)
-#: The values of addresses that are remembered: names of static files and of facets.
-_FEW = frozenset(("filename", "facet"))
+#: The values of addresses that are remembered: names of static files, of facets, and of what is
+#: in the news.
+_FEW = frozenset(("filename", "facet", "name"))
 #: The value that stands for the id of any article.
 _ANY_ARTICLE = (("article_id", "-"),)
 
@@ -72,13 +74,18 @@ def permanent_url(article_id: str) -> str:
 
 def article_url(article_id: str, request: Request) -> str:
     """Return the address of an article with the request that it was found by, if that is short."""
-    how = preferences()
+    return article_urls(request)(article_id)
+
+
+def article_urls(request: Request) -> PageOf:
+    """Return a function from the id of an article that request found to its address."""
     if len(_query(request)) > LINKED:
         request = Request(text=request.text)
         request = request if len(_query(request)) <= LINKED else Request()
-    address = _remembered("pages.article", _ANY_ARTICLE, flask.request.root_path, how)
-    before, _, after = address.rpartition("/-")
-    return _with_query(f"{before}/{article_id}{after}", request)  # ids need no escape
+    address = _remembered("pages.article", _ANY_ARTICLE, _reader())
+    before, _, kept = address.rpartition("/-")
+    after = _with_query(kept, request)
+    return lambda article_id: f"{before}/{article_id}{after}"  # ids need no escape
 
 
 def url_for(endpoint: str, **values: Any) -> str:  # noqa: ANN401  as Flask's
@@ -86,23 +93,38 @@ def url_for(endpoint: str, **values: Any) -> str:  # noqa: ANN401  as Flask's
 
     A page has forty addresses, most of them the same on every page.
     """
-    if values.keys() <= _FEW:
-        how = preferences()
-        return _remembered(endpoint, tuple(values.items()), flask.request.root_path, how)
+    if not values or values.keys() <= _FEW:
+        return _remembered(endpoint, tuple(values.items()), _reader())
     return flask.url_for(endpoint, **values)
+
+
+def _reader() -> tuple[str, Preferences]:
+    """Return what the same address depends on: where we are mounted, and who reads."""
+    held = flask.g._get_current_object()  # noqa: SLF001  as in web.context
+    try:
+        reader: tuple[str, Preferences] = held.reader
+    except AttributeError:
+        reader = held.reader = flask.request.root_path, preferences()
+    return reader
 
 
 @lru_cache(1024)
 def _remembered(
-    endpoint: str, values: tuple[tuple[str, Any], ...], _root: str, _how: Preferences
+    endpoint: str, values: tuple[tuple[str, Any], ...], _reader: tuple[str, Preferences]
 ) -> str:
     """Return an address of the current application and the preferences of the current request."""
     return flask.url_for(endpoint, **dict(values))
 
 
-def values_url(facet: str, request: Request) -> str:
-    """Return the address of the list of all values of a facet in the results of request."""
-    return _with_query(url_for("pages.values", facet=facet), request)
+def values_urls(request: Request) -> PageOf:
+    """Return a function from a facet to the address of all its values in the results of request."""
+    query = _query(request)
+
+    def url(facet: str) -> str:
+        address = url_for("pages.values", facet=facet)
+        return f"{begun(address)}{query}" if query else address
+
+    return url
 
 
 def _with_query(address: str, request: Request) -> str:
@@ -143,18 +165,41 @@ def days_query(filters: Filters) -> str:
     return f"from={filters.since}&to={filters.until}"
 
 
+def days_urls(start: str, filters: Filters) -> Callable[[date, date], str]:
+    """Return a function from the first and the last of some days to the address of their articles.
+
+    start is the address without its days; the days are limited to those that pass filters.
+    """
+    first, last = filters.since or date.min, filters.until or date.max
+
+    def url(since: date, until: date) -> str:
+        return f"{start}from={max(first, since).isoformat()}&to={min(last, until).isoformat()}"
+
+    return url
+
+
 def here(without: Collection[str] = (), **changes: str) -> str:
     """Return the address of the current page with other preferences, without some parameters."""
-    given = tuple(flask.request.args.items(multi=True))
-    others = _others(given, frozenset((*CHOICES, *without)))
+    path, others = _parts_of_here(tuple(without))
     query = "&".join(filter(None, (others, _choosing(preferences()._replace(**changes)))))
-    page = quote(f"{flask.request.root_path}{flask.request.path}")
-    return f"{page}?{query}" if query else page
+    return f"{path}?{query}" if query else path
 
 
-@lru_cache(64)
-def _others(given: tuple[tuple[str, str], ...], without: frozenset[str]) -> str:
-    """Return the query of the first parameters given, cached for the addresses of one page."""
+def _parts_of_here(without: tuple[str, ...]) -> tuple[str, str]:
+    """Return the path of the current page and its query but for preferences and without.
+
+    Remembered for the addresses of one page.
+    """
+    remembered: dict[tuple[str, ...], tuple[str, str]] = flask.g.setdefault("here", {})
+    if without not in remembered:
+        page = quote(f"{flask.request.root_path}{flask.request.path}")
+        given = flask.request.args.items(multi=True)
+        remembered[without] = page, _others(given, {*CHOICES, *without})
+    return remembered[without]
+
+
+def _others(given: Iterable[tuple[str, str]], without: Collection[str]) -> str:
+    """Return the query of the first parameters given."""
     query = ""
     for name, value in given:
         if value and name not in without:
