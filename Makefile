@@ -9,6 +9,7 @@ BIN := $(VENV)/bin
 
 ENGINES ?= iqtisad tantivy
 LANGUAGES ?= en
+TRIALS ?= 1
 .PHONY: run test test-fast lint trials bench bench-peers translations tune whoosh3 chromium clean
 
 run: $(VENV)/.run
@@ -27,12 +28,12 @@ lint: $(VENV)/.lint
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-# What a timer does at night: a month of thirty newspapers, 200 kills at random moments, and what is
-# made to fill the memory. Some ten minutes; make test has a short form of each.
+# What a machine does in the worst of its nights: kills at random moments, full disks, damage; a month
+# of thirty newspapers, and what is made to fill the memory. One table at the end; the whole takes
+# half an hour. TRIALS is the share of it that is tried, NAMES are some of the trials; make test has
+# a short form of each.
 trials: $(VENV)/.test
-	$(BIN)/python -m tests.trials.fetch_month
-	$(BIN)/python -m tests.trials.fetch_memory
-	$(BIN)/python -m tests.trials.fetch_kills --kills 200
+	$(BIN)/python -m tests.trials --factor $(TRIALS) $(NAMES)
 
 # Speed beside stock Whoosh in the same run; IQTISAD_ARCHIVE=path of a JSONL archive for real sizes.
 bench: $(VENV)/.test

@@ -1,7 +1,7 @@
 """Columns of labels: the values of a facet, one a document or any number, to filter and count."""
 
 from bisect import bisect_left
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeAlias
 
@@ -86,6 +86,60 @@ class Top(NamedTuple):
 
 #: The column of a facet: of one value a document, or of several.
 Column: TypeAlias = Labels | Names
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Columns as one, in which a document has the codes of all: what it has of the first first.
+
+    values are the facet and the value of each code; "" is the first of each facet, and a document
+    without a value has it. Those of facet n are values[bounds[n] : bounds[n + 1]].
+    """
+
+    facets: tuple[str, ...]
+    values: tuple[tuple[str, str], ...]
+    bounds: NDArray[np.int64]
+    codes: Ragged
+
+    def of(self, document: int) -> list[tuple[str, str]]:
+        """Return the facets and the values of a document, without those that it has not."""
+        values = [self.values[code] for code in self.codes.of(document).tolist()]
+        return [value for value in values if value[1]]
+
+
+def together(columns: Mapping[str, Column]) -> Together:
+    """Return the columns of some facets as one."""
+    named = [[value for value in column.values if value] for column in columns.values()]
+    bounds = np.cumsum([0, *(len(each) + 1 for each in named)])
+    entries = [_entries(column) for column in columns.values()]
+    documents = np.concatenate([each[0] for each in entries])
+    firsts = bounds[:-1].tolist()
+    codes = [each[1] + first for each, first in zip(entries, firsts, strict=True)]
+    in_order = np.concatenate(codes)[np.argsort(documents, kind="stable")]
+    return Together(
+        facets=tuple(columns),
+        values=tuple(
+            (facet, value)
+            for facet, values in zip(columns, named, strict=True)
+            for value in ("", *values)
+        ),
+        bounds=bounds,
+        codes=Ragged(
+            in_order.astype(np.uint32), np.cumsum(np.bincount(documents + 1, minlength=1))
+        ),
+    )
+
+
+def _entries(column: Column) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return documents and a code of each, one for each of its values: from 1 on, 0 for none."""
+    if isinstance(column, Labels):
+        without = 0 if not column.values[0] else 1
+        return np.arange(len(column.codes)), column.codes.astype(np.int64) + without
+    counts = column.codes.counts
+    blank = np.flatnonzero(counts == 0)
+    documents = np.repeat(np.arange(len(counts)), counts)
+    codes = column.codes.values.astype(np.int64) + 1
+    return np.append(documents, blank), np.append(codes, np.zeros_like(blank))
 
 
 def _among(values: Sequence[str], chosen: Collection[str]) -> NDArray[np.bool_]:

@@ -5,10 +5,12 @@ documents has one entry a document. Arrays are slices of memory-mapped files: no
 and processes that read the same index share its pages.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property, lru_cache, partial
+from itertools import accumulate
+from operator import add, sub
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
@@ -17,11 +19,11 @@ from numpy.typing import NDArray
 
 from index.analysis import ArabicAnalyzer, WordSpans
 from index.codec.multi import Segments
-from index.codec.segment import LENGTHS, Segment
+from index.codec.segment import LENGTHS, PackedSpans, Segment
 from index.duplicates.near import NearDuplicates, near_duplicates
-from index.labels import Column, Labels, Names
+from index.labels import Column, Labels, Names, Together, together
 from index.phrases.phrases import Phrases, read_phrases
-from index.schema import NAMED_FACETS, NO_DATE, YEAR, moment
+from index.schema import FACETS, NAMED_FACETS, NO_DATE, YEAR, moment
 from index.text.spans import Span, outside, spans_of_text
 from index.text.web_address import harmless, web_address
 from index.versions.store import OpenIndex, open_index
@@ -37,8 +39,15 @@ Occurrences: TypeAlias = tuple[
 Locate: TypeAlias = Callable[..., NDArray[np.int64]]
 #: A location is document * PLACES + position: no article has more words.
 PLACES = 1 << 24
-#: The month of an article without a date.
-NO_MONTH = np.iinfo(np.int32).min
+#: The month, and the day, of an article without a date.
+NO_MONTH = NO_DAY = np.iinfo(np.int32).min
+#: The facet of the months of publication, which Together has besides those of the schema.
+MONTH = "month"
+#: The seconds of a day, the months of a year.
+_DAY, _YEAR = 86_400, 12
+_NAMED = frozenset(facet.name for facet in NAMED_FACETS)
+#: The bytes of the words of a text that are added up one by one: below 60 that takes less time.
+_FEW = 60
 #: Terms whose postings are cached: those of one segment are slices of its files, those of several
 #: segments are copies.
 _CACHED_SLICES, _CACHED_COPIES = 8192, 512
@@ -64,21 +73,43 @@ class Headline:
     no_address: str = ""
 
 
+class PackedParts(NamedTuple):
+    """What an article has beside its texts, as it is stored."""
+
+    title: PackedSpans
+    body: PackedSpans
+    repeated: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredArticle:
     """An article as it was printed, and the spans of the words of its title and body.
 
     repeated are the parts of the body, each from a character up to another, that articles of its
     source share: their words are not indexed, and not among body_words. names is what the rest
-    names, each by its facet, in the order of schema.NAMED_FACETS.
+    names, each by its facet, in the order of schema.NAMED_FACETS. What few readers of an article
+    need is unpacked when they ask for it.
     """
 
     headline: Headline
     body: str
-    title_words: WordSpans
-    body_words: WordSpans
-    repeated: tuple[Span, ...] = ()
+    packed: PackedParts
     names: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def title_words(self) -> WordSpans:
+        """Return the spans of the words of the title."""
+        return _spans(self.packed.title)
+
+    @property
+    def body_words(self) -> WordSpans:
+        """Return the spans of the words of the body."""
+        return _spans(self.packed.body)
+
+    @property
+    def repeated(self) -> tuple[Span, ...]:
+        """Return the parts of the body that articles of its source share."""
+        return spans_of_text(self.packed.repeated)
 
     @property
     def text(self) -> str:
@@ -123,6 +154,7 @@ class ArticleReader:
         # The cache references the segment and not this reader: a reader that is no longer used is
         # freed at once, and with it its space on the disk.
         self._term = lru_cache(cached)(partial(_read_term, opened.segment))
+        self._places = lru_cache(cached)(partial(_held, self._term))
         self._between = lru_cache(_CACHED_COPIES)(opened.segment.between)
 
     def __len__(self) -> int:
@@ -147,26 +179,25 @@ class ArticleReader:
     def stored(self, document: int) -> StoredArticle:
         """Return the article of a document number."""
         stored = self._segment.record(document)
-        fields = stored.fields
-        url = web_address(fields["url"])
+        article_id, labels = stored.text("id"), self.together.of(document)
+        of_facet, printed = dict(labels), stored.text("url")
+        url = web_address(printed)
         headline = Headline(
-            id=fields["id"],
+            id=article_id,
             url=url,
-            title=fields["title"],
-            source=self._label("source", document),
-            section=self._label("section", document),
-            author=self._label("author", document),
+            title=stored.text("title"),
+            source=of_facet.get("source", ""),
+            section=of_facet.get("section", ""),
+            author=of_facet.get("author", ""),
             published=moment(int(self.published[document])),
-            copies=self._copies.count(fields["id"]),
-            no_address="" if url else harmless(fields["url"]),
+            copies=self._copies.count(article_id),
+            no_address="" if url else harmless(printed),
         )
         return StoredArticle(
             headline=headline,
-            body=fields["body"],
-            title_words=_spans(*stored.title),
-            body_words=_spans(*stored.body),
-            repeated=spans_of_text(fields["repeated"]),
-            names=tuple(self._names(document)),
+            body=stored.text("body"),
+            packed=PackedParts(stored.title, stored.body, stored.text("repeated")),
+            names=tuple([label for label in labels if label[0] in _NAMED]),
         )
 
     def body(self, document: int) -> str:
@@ -249,8 +280,7 @@ class ArticleReader:
         documents: ascending, shape (n,). Returns ascending locations (document * PLACES +
         position), int64.
         """
-        occurrences = (self._term(field, term).occurrences for term in terms if term)
-        pieces = (self._locate(*each, documents) for each in occurrences if len(each[0]))
+        pieces = [self._locate(*each, documents) for each in self._places(field, terms)]
         held = [piece for piece in pieces if len(piece)]
         if len(held) > 1:
             return _united(held)
@@ -302,13 +332,21 @@ class ArticleReader:
             self._label_counts[facet] = self.labels(facet).counts()
         return self._label_counts[facet]
 
-    def _names(self, document: int) -> Iterator[tuple[str, str]]:
-        for facet in NAMED_FACETS:
-            for name in self.labels(facet.name).of(document):
-                yield facet.name, name
+    @cached_property
+    def together(self) -> Together:
+        """Return the columns of the facets of which any document has a value, and the months."""
+        labels = {facet.name: self.labels(facet.name) for facet in FACETS}
+        held = {name: column for name, column in labels.items() if any(column.values)}
+        return together({**held, MONTH: self._labelled_months})
 
-    def _label(self, facet: str, document: int) -> str:
-        return next(iter(self.labels(facet).of(document)), "")
+    @property
+    def _labelled_months(self) -> Labels:
+        """Return the months as labels, the latest first."""
+        held = np.unique(self.months[self.months != NO_MONTH])[::-1]
+        codes = np.searchsorted(-held, -self.months.astype(np.int64)) + 1
+        codes[self.months == NO_MONTH] = 0
+        firsts = (date(1970 + month // _YEAR, month % _YEAR + 1, 1) for month in held.tolist())
+        return Labels(("", *(f"{first:%Y-%m}" for first in firsts)), codes.astype(np.int32))
 
     @cached_property
     def months(self) -> NDArray[np.int32]:
@@ -317,11 +355,17 @@ class ArticleReader:
         return np.where(self.published == NO_DATE, NO_MONTH, months)
 
     @cached_property
+    def days(self) -> NDArray[np.int32]:
+        """Return the day of each document, counted from 1 January 1970; NO_DAY for none."""
+        days = np.floor_divide(self.published, _DAY)
+        return np.where(self.published == NO_DATE, NO_DAY, days).astype(np.int32)
+
+    @cached_property
     def _years(self) -> Labels:
         """Return the column of the years of publication."""
         undated = self.published == NO_DATE
         years, codes = np.unique(
-            np.where(undated, NO_MONTH, self.months // 12 + 1970), return_inverse=True
+            np.where(undated, NO_MONTH, self.months // _YEAR + 1970), return_inverse=True
         )
         values = ("" if year == NO_MONTH else f"{year:04}" for year in years.tolist())
         return Labels(tuple(values), codes.astype(np.int32))
@@ -362,6 +406,14 @@ def _read_term(segment: Segments, field: str, term: str) -> _Term:
     return _Term(Postings(documents, counts), (documents[:kept], counts[:kept], positions))
 
 
+def _held(
+    read: Callable[[str, str], _Term], field: str, terms: tuple[str, ...]
+) -> tuple[Occurrences, ...]:
+    """Return the occurrences of those of the terms that occur in a field."""
+    each = (read(field, term).occurrences for term in terms if term)
+    return tuple(occurrences for occurrences in each if len(occurrences[0]))
+
+
 def locate(
     holding: DocumentNumbers,
     counts: NDArray[np.unsignedinteger],
@@ -391,5 +443,14 @@ def _united(pieces: list[NDArray[np.int64]]) -> NDArray[np.int64]:
     return places[np.append(True, places[1:] != places[:-1])]
 
 
-def _spans(starts: NDArray[np.uint32], ends: NDArray[np.uint32]) -> WordSpans:
-    return WordSpans(starts.tolist(), ends.tolist())
+def _spans(packed: PackedSpans) -> WordSpans:
+    """Return the spans of words; of a long text hardly any are read, so they stay arrays.
+
+    A title has so few words that an array of them takes longer to make than to add them up.
+    """
+    gaps, lengths = packed
+    if len(lengths) <= _FEW and gaps[0] == lengths[0] == 1:
+        ends = list(accumulate(map(add, gaps[1:], lengths[1:])))
+        return WordSpans(list(map(sub, ends, lengths[1:])), ends)
+    starts, stops = packed.unpacked()
+    return WordSpans(starts.data, stops.data)

@@ -51,6 +51,7 @@ from search.serialize import (
     timeline_to_json,
     totals_to_json,
 )
+from search.snapshot.snapshot import Snapshot
 
 __all__ = [
     "FACETS",
@@ -88,6 +89,7 @@ __all__ = [
     "Request",
     "Rising",
     "Searcher",
+    "Snapshot",
     "Sort",
     "Span",
     "Story",

@@ -44,7 +44,7 @@ def search(
     """
     request = Request(text=" ".join(query), window=Window(size=size))
     try:
-        page = Searcher(index_dir, names=names).search(request)
+        page = Searcher(index_dir, names=names).snapshot().search(request)
     except IndexUnavailableError as error:
         raise click.ClickException(str(error)) from error
     if as_json:

@@ -26,9 +26,18 @@ from search.results import (
 #: Returns the address that answers a request, None where there are no addresses.
 Address: TypeAlias = Callable[[Request], str | None]
 
+#: The most characters of an address that counts repeat, a hundred times an answer. Set by hand:
+#: most have 50 to 300.
+_REPEATED = 1000
+
 
 def no_address(_: Request) -> None:
     """Return no address: a terminal has none."""
+
+
+def _repeatable(request: Request, address: Address) -> Address:
+    """Return the addresses of counts; none for a request that is too long to be repeated."""
+    return address if len(address(request) or "") <= _REPEATED else no_address
 
 
 def page_to_json(page: Page, address: Address = no_address) -> dict[str, Any]:
@@ -230,6 +239,7 @@ def _suggestion(meant: Suggestion, address: Address) -> dict[str, Any]:
 
 
 def _counts(request: Request, facet: Facet, address: Address) -> Iterator[dict[str, Any]]:
+    address = _repeatable(request, address)
     for count in facet.counts:
         by = count.narrowing
         yield {
@@ -241,6 +251,7 @@ def _counts(request: Request, facet: Facet, address: Address) -> Iterator[dict[s
 
 
 def _timeline(timeline: Timeline, request: Request, address: Address) -> dict[str, Any]:
+    address = _repeatable(request, address)
     return {
         "unit": timeline.unit,
         "bars": [

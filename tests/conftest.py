@@ -68,24 +68,24 @@ def economic_news_built(shared_data, tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def economic_news(economic_news_built):
-    """Return the report of indexing the real archive and one text file, and a searcher."""
+    """Return the report of indexing the real archive and one text file, and a snapshot of it."""
     report, directory = economic_news_built
     searcher = Searcher(directory)
-    yield report, searcher
+    yield report, searcher.snapshot()
     searcher.close()
 
 
 @pytest.fixture
 def searcher(sample_index):
-    """Return a searcher over the sample archive."""
+    """Return a snapshot of the sample archive."""
     with_files = Searcher(sample_index)
-    yield with_files
+    yield with_files.snapshot()
     with_files.close()
 
 
 @pytest.fixture
 def make_index(tmp_path):
-    """Return a function that indexes the given texts or records and returns a searcher.
+    """Return a function that indexes the given texts or records and returns a snapshot of it.
 
     A text becomes an article whose id is its number and whose body it is.
     """
@@ -101,7 +101,7 @@ def make_index(tmp_path):
         archive.write_text("\n".join(lines), "utf-8")
         build_index([archive], tmp_path / name, allow_shrink=True)
         opened.append(Searcher(tmp_path / name, **options))
-        return opened[-1]
+        return opened[-1].snapshot()
 
     yield make
     for each in opened:

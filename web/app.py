@@ -13,7 +13,9 @@ from web import facts
 from web.api import openapi
 from web.api import views as api
 from web.components import templating
+from web.components.rendering.speaking import SpeakingEnvironment
 from web.l10n import catalog
+from web.origin import setting
 from web.responses import compression, cors, errors, headers
 from web.settings.resolution import read_settings
 from web.settings.settings import Settings
@@ -43,6 +45,7 @@ class _Iqtisad(Flask):
 
     request_class = _Request
     json_provider_class = _JSONProvider
+    jinja_environment = SpeakingEnvironment
     jinja_options = {  # noqa: RUF012  Flask reads it as it is declared there
         "trim_blocks": True,
         "lstrip_blocks": True,
@@ -65,6 +68,7 @@ def create_app(settings: Settings | None = None, *, compiled: bool = False) -> F
     app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = _A_YEAR
     app.extensions["settings"] = settings
+    app.config["FILTER_VALUES"] = settings.limits.filter_values
     app.extensions["searcher"] = Searcher(
         settings.index_dir,
         names=settings.names,
@@ -88,6 +92,7 @@ def create_app(settings: Settings | None = None, *, compiled: bool = False) -> F
     cors.register(app, settings.cors)
     headers.register(app)
     facts.register(app)
+    setting.register(app, settings.public_url, settings.trusted_hosts, settings.trusted_proxies)
     return app
 
 

@@ -1,18 +1,42 @@
-"""What belongs to the current HTTP request: the searcher, and the preferences of its reader."""
+"""What belongs to the current HTTP request: what answers it, and the preferences of its reader."""
+
+from dataclasses import replace
 
 from flask import current_app, g, request
 
-from search import NAMED_FACETS, Searcher, name_of
+from search import NAMED_FACETS, Page, Searcher, Snapshot, name_of
 from web.l10n.catalog import WRITTEN, translate
 from web.l10n.preferences import Preferences, read_preferences
+from web.parameters import parse_noted
 from web.settings.settings import Settings
 
+#: Where a server in front of the application puts the snapshot that it looked up an answer by.
+SNAPSHOT = "iqtisad.snapshot"
 _NAMED = frozenset(facet.name for facet in NAMED_FACETS)
 _held = g._get_current_object  # noqa: SLF001  public, as Werkzeug documents
 
 
-def current_searcher() -> Searcher:
-    """Return the searcher of the current application."""
+def current_searcher() -> Snapshot:
+    """Return what answers the current request: one version, from its beginning to its end.
+
+    Raises IndexUnavailableError if there is none.
+    """
+    held = _held()
+    try:
+        snapshot: Snapshot = held.snapshot
+    except AttributeError:
+        snapshot = held.snapshot = request.environ.get(SNAPSHOT) or _live().snapshot()
+    return snapshot
+
+
+def asked_page() -> Page:
+    """Return the page of hits that the address asks for; its notes tell what was left out of it."""
+    asked, notes = parse_noted(request.args)
+    page = current_searcher().search(asked)
+    return replace(page, notes=(*page.notes, *notes)) if notes else page
+
+
+def _live() -> Searcher:
     searcher: Searcher = current_app.extensions["searcher"]
     return searcher
 
@@ -35,9 +59,10 @@ def preferences() -> Preferences:
 
 def label_name(value: str, facet: str) -> str:
     """Return a label in the language of the current request; not_FACET stands for its facet."""
-    facet, lang = facet.removeprefix("not_"), preferences().lang
+    lang = preferences().lang
     if lang == WRITTEN:
         return value
+    facet = facet.removeprefix("not_")
     if facet in _NAMED:
         return name_of(value, lang)
     return current_searcher().names().english(facet, value)

@@ -4,12 +4,11 @@ from datetime import UTC, date, datetime
 from http import HTTPStatus
 from typing import TypeAlias
 
-from flask import Flask, Response, request
+from flask import Flask, Response, g, request
 
-from search import IndexInfo
-from web.context import current_searcher
+from search import IndexInfo, Snapshot
 from web.responses.conditional import today
-from web.server.exchange import KEY, Exchange
+from web.server.door.exchange import KEY, Exchange
 
 #: What an answer is made from: the version of the index, the names of labels, and the day, by the
 #: clock of the wall and by that of references.
@@ -31,7 +30,8 @@ def _tell(response: Response) -> Response:
     if exchange is None:
         return response
     exchange.route = request.endpoint or ""
-    if response.status_code == HTTPStatus.OK:
-        index = current_searcher().archive().index
+    snapshot: Snapshot | None = g.get("snapshot")  # see context.current_searcher; None: not asked
+    if response.status_code == HTTPStatus.OK and snapshot:
+        index = snapshot.index
         exchange.index, exchange.made_from = index.id, made_from(index)
     return response

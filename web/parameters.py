@@ -3,9 +3,10 @@
     q from to sort exact syn not_name group literal page size after, and FACET not_FACET for each
     facet
 
-Others are ignored. A repeated facet or name adds a value; of the others the first that is not
-blank counts. Digits may be Arabic-Indic. Values that are not valid are reported all at once, and
-the rest of the request is kept.
+Others are ignored. A repeated facet or name adds a value, up to a number and to a room for all of
+them: every link of a page repeats them. Of the others the first that is not blank counts. Digits
+may be Arabic-Indic. Values that are not valid are reported all at once, and the rest of the request
+is kept.
 """
 
 import re
@@ -16,7 +17,9 @@ from functools import partial
 from itertools import groupby
 from operator import attrgetter
 from typing import TypeVar
+from urllib.parse import quote
 
+from flask import current_app
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import BadRequest
 
@@ -26,6 +29,13 @@ from web.text import clean
 
 #: The most rows of a page, and the highest number of a page.
 MAX_SIZE, MAX_PAGE = 50, 999_999_999
+#: The most values of a facet or of names, wanted or not, that count; the setting FILTER_VALUES.
+FILTER_VALUES = 20
+#: The most letters of a value, and the most bytes of all in an address. Set by hand: by what a page
+#: may weigh whose links repeat them.
+_LETTERS, _ROOM = 300, 3000
+#: The note of a request that has more.
+LEFT_OUT = "many-values"
 _DEFAULT = Window()
 #: The digits of a year.
 _DIGITS = 4
@@ -67,7 +77,12 @@ class ParameterError(BadRequest):
 
 def parse_request(arguments: MultiDict[str, str]) -> Request:
     """Return the request that arguments make; raise ParameterError."""
-    reading = _Reading(arguments)
+    return parse_noted(arguments)[0]
+
+
+def parse_noted(arguments: MultiDict[str, str]) -> tuple[Request, tuple[str, ...]]:
+    """Return the request that arguments make, with codes of what was left out, as in Page.notes."""
+    reading = _Reading(arguments, most_values())
     since, until = reading.one("from", _first_day), reading.one("to", _last_day)
     if since and until and since > until:  # given backwards, it is the same span
         since, until = reading.one("to", _first_day), reading.one("from", _last_day)
@@ -80,7 +95,7 @@ def parse_request(arguments: MultiDict[str, str]) -> Request:
             included=tuple(reading.labels("")),
             excluded=tuple(reading.labels("not_")),
         ),
-        excluded_names=reading.several("not_name"),
+        excluded_names=tuple(reading.values("not_name")),
         sort=reading.one("sort", Sort) or Sort.RELEVANCE,
         exact=reading.one("exact", _switch) or False,
         synonyms=reading.one("syn", _switch) is not False,
@@ -95,7 +110,13 @@ def parse_request(arguments: MultiDict[str, str]) -> Request:
         request = request.following(after)
     if reading.faults:
         raise ParameterError(request, reading.faults)
-    return request
+    return request, (LEFT_OUT,) if reading.left_out else ()
+
+
+def most_values() -> int:
+    """Return the most values of a filter that count in the current application."""
+    most: int = current_app.config["FILTER_VALUES"] if current_app else FILTER_VALUES
+    return most
 
 
 def forgiving_request(arguments: MultiDict[str, str]) -> Request:
@@ -146,9 +167,15 @@ def values_of(arguments: MultiDict[str, str], name: str) -> tuple[str, ...]:
 
 @dataclass(slots=True)
 class _Reading:
-    """Reads parameters one by one and collects the faults."""
+    """Reads parameters one by one and collects the faults.
+
+    left_out tells whether a filter has more values than count: most, or what fits the room.
+    """
 
     arguments: MultiDict[str, str]
+    most: int
+    room: int = _ROOM
+    left_out: bool = False
     faults: list[ParameterFault] = field(default_factory=list)
 
     def one(self, name: str, convert: Callable[[str], T]) -> T | None:
@@ -166,10 +193,21 @@ class _Reading:
         """Return the values of name that are not blank, each once."""
         return values_of(self.arguments, name)
 
+    def values(self, name: str) -> Iterator[str]:
+        """Yield the values of a filter that count: the first, each cut to what a link holds."""
+        for number, value in enumerate(self.several(name)):
+            cut = value[:_LETTERS]
+            weight = len(name) + len(quote(cut, errors="replace"))
+            if number == self.most or weight > self.room:
+                self.left_out = True
+                return
+            self.room -= weight
+            yield cut
+
     def labels(self, prefix: str) -> Iterator[Label]:
         """Yield the values of each facet whose name follows prefix in a parameter."""
         for facet in FACETS:
-            for value in self.several(prefix + facet.name):
+            for value in self.values(prefix + facet.name):
                 yield Label(facet.name, _latin(value) if facet is YEAR else value)
 
 

@@ -17,16 +17,15 @@ from flask import Flask
 from search import IndexUnavailableError, Searcher, escaped
 from web.app import create_app
 from web.facts import made_from
+from web.origin.setting import Placed
 from web.server import listeners, plain
-from web.server.door import Door, Hooks
+from web.server.door.door import Door, Hooks
 from web.server.garbage import look_seldom
 from web.server.process import Process
 from web.settings.settings import Settings
 
 #: The seconds between two checks for another version of the index.
 _LOOK = 0.4
-
-
 #: What another port mends; everything else is a fault of the host.
 _PORT_FAULTS = {errno.EADDRINUSE, errno.EACCES}
 
@@ -65,12 +64,12 @@ class Service:
     def run(self, listening: Sequence[socket.socket]) -> None:
         """Answer at sockets until told to end; say so while there is no index."""
         app = application(self.settings)
-        self._open(searcher_of(app))
+        read_once(self.settings)
         look_seldom()
         click.echo(f"Iqtisad is at {listeners.url_of(listening[0])} (Ctrl-C ends it)")
         if find_spec("granian") is None:
             begin(app)
-            plain.run(app, listening[0])
+            plain.run(app, listening)
             return
         # Not above: it is not on every machine.
         from web.server import service  # noqa: PLC0415
@@ -84,16 +83,17 @@ class Service:
             started=searcher_of(app).close,
         )
 
-    def _open(self, searcher: Searcher) -> None:
-        """Read the index once: forked processes share what was read."""
-        try:
-            searcher.open()
-        except IndexUnavailableError as error:
-            where = self.settings.index_dir
-            click.echo(
-                f"{escaped(str(error))}\nUntil {where} has one (--index-dir), pages answer 503.",
-                err=True,
-            )
+
+def read_once(settings: Settings) -> None:
+    """Read the index: forked processes share what was read. Say so if there is none."""
+    try:
+        searcher_of(application(settings)).open()
+    except IndexUnavailableError as error:
+        click.echo(
+            f"{escaped(str(error))}\nUntil {settings.index_dir} has one (--index-dir), pages answer"
+            " 503.",
+            err=True,
+        )
 
 
 @cache
@@ -111,7 +111,8 @@ def searcher_of(app: Flask) -> Searcher:
 def process(settings: Settings, beat: Callable[[], None]) -> Process:
     """Return the ASGI application of a process that tells by beat that it goes on."""
     app = application(settings)
-    hooks = Hooks(made_from=partial(made_now, searcher_of(app)))
+    placed: Placed = app.wsgi_app  # type: ignore[assignment]  # see origin.setting
+    hooks = Hooks(made_from=partial(made_now, searcher_of(app)), place=placed.place)
     return Process(
         door=Door(app, settings.limits, hooks),
         begin=partial(begin, app),
@@ -130,7 +131,7 @@ def begin(app: Flask) -> None:
 def made_now(searcher: Searcher) -> Any:  # noqa: ANN401  compared only
     """Return what an answer would be made from now, None without an index."""
     with suppress(IndexUnavailableError):
-        return made_from(searcher.archive().index)
+        return made_from(searcher.snapshot().index)
     return None
 
 

@@ -1,6 +1,6 @@
 """The analyzer of every text field: a text becomes words with their terms."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from hashlib import blake2b
 from importlib.metadata import version
 from importlib.resources import files
@@ -37,8 +37,8 @@ class AnalyzedWord(NamedTuple):
 class WordSpans(NamedTuple):
     """The spans of the words of a text, in characters: all starts and all ends."""
 
-    starts: list[int]
-    ends: list[int]
+    starts: Sequence[int]
+    ends: Sequence[int]
 
 
 class ArabicAnalyzer:

@@ -188,9 +188,12 @@ class Lexicon(dict[str, int]):
     def keep(self, directory: Path, *, by_way_of: Path) -> None:
         """Write the lexicon into directory for the next build; remove those of other analyses.
 
-        It is written in the directory by_way_of, on the same file system, and then moved.
+        It is written in the directory by_way_of, on the same file system, and then moved. Where
+        somebody else has put a folder in its place, it is not kept.
         """
         path = directory / _NAME.format(fingerprint())
+        if path.is_dir():
+            return
         fresh = by_way_of / path.name
         terms, table, in_order = self._terms_of_words_alone()
         with fresh.open("wb") as file:

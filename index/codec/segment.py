@@ -36,6 +36,7 @@ INDEX = "MAIN"
 SEGMENT = f"{INDEX}_0"
 FIELDS = (*TEXT_FIELDS, *SMALL_FIELDS)
 STORED = ("id", "url", "title", "body", "teaser", "edition", "repeated")
+_PLACES = {name: place for place, name in enumerate(STORED)}
 #: The parts of a stored record: the fields, then, for title and body, gaps and lengths of words.
 PARTS = len(STORED) + 2 * len(TEXT_FIELDS)
 #: The length in terms that each byte encodes, float32: Whoosh's encoding.
@@ -99,13 +100,43 @@ class FieldReader:
         return len(self.place_starts) > 0
 
 
+class PackedSpans(NamedTuple):
+    """Where the words of a text stand: the gap before each and its length, each packed."""
+
+    gaps: bytes
+    lengths: bytes
+
+    def unpacked(self) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
+        """Return the starts and ends of the words."""
+        lengths = unpack(self.lengths)
+        ends = np.add(unpack(self.gaps), lengths, dtype=np.uint32).cumsum(dtype=np.uint32)
+        return ends - lengths, ends
+
+
 @dataclass(frozen=True, slots=True)
 class StoredFields:
-    """The stored fields of an article, and the starts and ends of the words of title and body."""
+    """A stored article, in its parts: each is decoded when it is asked for."""
 
-    fields: dict[str, str]
-    title: tuple[NDArray[np.uint32], NDArray[np.uint32]]
-    body: tuple[NDArray[np.uint32], NDArray[np.uint32]]
+    parts: list[bytes]
+
+    def text(self, name: str) -> str:
+        """Return the field of a name of STORED."""
+        return self.parts[_PLACES[name]].decode()
+
+    @property
+    def fields(self) -> dict[str, str]:
+        """Return all fields."""
+        return {name: self.text(name) for name in STORED}
+
+    @property
+    def title(self) -> PackedSpans:
+        """Return where the words of the title stand."""
+        return PackedSpans(*self.parts[len(STORED) : len(STORED) + 2])
+
+    @property
+    def body(self) -> PackedSpans:
+        """Return where the words of the body stand."""
+        return PackedSpans(*self.parts[len(STORED) + 2 : PARTS])
 
 
 class Segment:
@@ -198,14 +229,11 @@ class Segment:
 
     def record(self, document: int) -> StoredFields:
         """Return a stored article."""
-        parts = self.stored.read(document)
-        fields = {name: part.decode() for name, part in zip(STORED, parts, strict=False)}
-        title, body = (_spans(*parts[at : at + 2]) for at in range(len(STORED), PARTS, 2))
-        return StoredFields(fields, title, body)
+        return StoredFields(self.stored.read(document))
 
     def body(self, document: int) -> str:
         """Return the body of a stored article."""
-        return self.stored.read(document)[STORED.index("body")].decode()
+        return self.record(document).text("body")
 
 
 def _field(path: Path) -> FieldReader:
@@ -213,10 +241,3 @@ def _field(path: Path) -> FieldReader:
     return FieldReader(
         read_dictionary(path), *(read_array(beside(path, f".{name}.npy")) for name in names)
     )
-
-
-def _spans(gaps: bytes, lengths: bytes) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
-    """Return the starts and ends of words, given the gaps before them and their lengths."""
-    of_words = unpack(lengths)
-    ends = np.cumsum(unpack(gaps) + of_words, dtype=np.uint32)
-    return ends - of_words, ends

@@ -149,6 +149,10 @@ def pack(numbers: NDArray[np.uint32]) -> bytes:
     return bytes([of_type.itemsize]) + numbers.astype(of_type.newbyteorder("<")).tobytes()
 
 
-def unpack(packed: bytes) -> NDArray[np.uint32]:
-    """Return the numbers that pack returned as bytes, uint32."""
-    return np.frombuffer(packed, f"<u{packed[0]}", offset=1).astype(np.uint32)
+def unpack(packed: bytes) -> NDArray[np.unsignedinteger]:
+    """Return the numbers that pack returned as bytes, in their bytes."""
+    return np.frombuffer(packed, _TYPES[packed[0]], offset=1)
+
+
+#: The dtypes of packed numbers, by the bytes of each.
+_TYPES = {size: np.dtype(f"<u{size}") for size in (1, 2, 4, 8)}

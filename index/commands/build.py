@@ -1,12 +1,10 @@
 """The commands that make a version of the index: build and update."""
 
-import signal
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
-from types import FrameType
 from typing import TextIO
 
 import click
@@ -21,6 +19,7 @@ from index.commands.options import (
     reading_options,
 )
 from index.commands.printing import say, say_json
+from index.commands.running import interruptible
 from index.indexer.build import BuildReport, build_index
 from index.indexer.intake import Progress
 from index.indexer.update import UpdateReport, update_index
@@ -263,17 +262,11 @@ def _faults_told() -> Iterator[None]:
 def _told_what_is_live(index_dir: Path) -> Iterator[None]:
     """Say which version is live where Ctrl-C, SIGTERM or the file system ends a build."""
     live = current_version(index_dir)
-
-    def interrupt(_signal: int, _frame: FrameType | None) -> None:
-        raise KeyboardInterrupt
-
-    before = signal.signal(signal.SIGTERM, interrupt)
     try:
-        yield
+        with interruptible():
+            yield
     except KeyboardInterrupt:
         say("", f"Interrupted; {outcome(index_dir, live)}.", err=True)
         sys.exit(INTERRUPTED)
     except OSError as error:
         raise click.ClickException(f"{mendable(error)}; {outcome(index_dir, live)}") from error
-    finally:
-        signal.signal(signal.SIGTERM, before)

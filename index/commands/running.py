@@ -16,6 +16,8 @@ from index.fetching.clock import Clock
 #: The exit status where another one is at work.
 BUSY = 4
 _LOCK = ".lock"
+#: The seconds after which an interrupt that was swallowed comes again, set by hand.
+_SOON = 0.01
 
 
 @contextmanager
@@ -48,5 +50,42 @@ def ended_by_signals(clock: Clock) -> Iterator[list[int]]:
     try:
         yield came
     finally:
+        for number, handler in before:
+            signal.signal(number, handler)
+
+
+@contextmanager
+def interruptible() -> Iterator[None]:
+    """Raise KeyboardInterrupt where SIGTERM or Ctrl-C comes, whatever becomes of it on its way.
+
+    Compiled code may raise another error in its place; a destructor swallows it, so it comes again.
+    """
+    came = False
+
+    def interrupt(_signal: int, _frame: FrameType | None) -> None:
+        nonlocal came
+        came = True
+        raise KeyboardInterrupt
+
+    def swallowed(unraisable: "sys.UnraisableHookArgs") -> None:
+        if unraisable.exc_type is KeyboardInterrupt:
+            signal.setitimer(signal.ITIMER_REAL, _SOON)
+        else:
+            hook(unraisable)
+
+    numbers = [signal.SIGTERM, signal.SIGALRM]
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # a job in the background
+        numbers.append(signal.SIGINT)  # of a shell is not interrupted by Ctrl-C
+    before = [(number, signal.signal(number, interrupt)) for number in numbers]
+    hook, sys.unraisablehook = sys.unraisablehook, swallowed
+    try:
+        yield
+    except Exception as error:
+        if came:
+            raise KeyboardInterrupt from error
+        raise
+    finally:
+        sys.unraisablehook = hook
+        signal.setitimer(signal.ITIMER_REAL, 0)
         for number, handler in before:
             signal.signal(number, handler)

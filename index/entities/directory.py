@@ -43,10 +43,18 @@ class Directory:
         """Return the entries of a kind that a text is a writing of, or a part of one."""
         if whole := self.called(text, kind) or self.heard(text, kind):
             return whole
+        found = self._holding(text, kind)
+        return tuple(found) if len(found) <= _MOST else ()
+
+    def is_shared(self, text: str, kind: str) -> bool:
+        """Return whether more entries of a kind have a text in a writing than it can mean."""
+        return not self.meant(text, kind) and len(self._holding(text, kind)) > _MOST
+
+    def _holding(self, text: str, kind: str) -> list[Entity]:
+        """Return the entries of a kind that have all words of a text in their writings."""
         holding = [self._by_word.get(word, set()) for word in _words(text)]
         common = reduce(set.intersection, holding) if holding else set()
-        found = [each for name in sorted(common) if (each := self._by_name[name]).kind == kind]
-        return tuple(found) if len(found) <= _MOST else ()
+        return [each for name in sorted(common) if (each := self._by_name[name]).kind == kind]
 
     def heard(self, text: str, kind: str = "") -> tuple[Entity, ...]:
         """Return the entries of a kind, or of any, that sound like a text: غوغل, جوجل."""

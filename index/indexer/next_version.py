@@ -63,7 +63,7 @@ def make_live(before: OpenIndex | None, intake: Intake, making: Making) -> NextV
         revision = Revision(before, directory, intake.lexicon, withdrawn, making.memory)
         revision.take(making.remove, intake, changes)
         if before and not changes.any:
-            record(index_dir, withdrawn.new)
+            record(index_dir, withdrawn.new, by_way_of=directory)
             return NextVersion(before.name, before.manifest, changes)
         if not (parts := revision.finish()):
             raise _nothing_left(before, intake)
@@ -82,7 +82,7 @@ def make_live(before: OpenIndex | None, intake: Intake, making: Making) -> NextV
         check(index_dir, directory, allow_shrink=making.allow_shrink)
         intake.lexicon.keep(index_dir, by_way_of=directory)
         # Before the switch: what is withdrawn must not come back, whatever happens after it.
-        record(index_dir, withdrawn.new)
+        record(index_dir, withdrawn.new, by_way_of=directory)
         return NextVersion(go_live(index_dir, directory), manifest, changes)
 
 

@@ -4,9 +4,8 @@ Whatever fails before the last step leaves the live index as it was.
 """
 
 import errno
-import shutil
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from index.schema import NO_DATE, VERSION, moment
 from index.versions.manifest import IndexUnavailableError, Manifest, checksums, sync
 from index.versions.ownership import BUILDING, later_than, mark, versions
 from index.versions.probe import lost_articles
+from index.versions.removal import remove
 from index.versions.store import activate, current_version, open_version, prune
 
 #: A new version with less than this share of the live one's articles needs --allow-shrink.
@@ -77,7 +77,8 @@ def new_version(index_dir: Path) -> Iterator[Path]:
             f" {outcome(index_dir, before)}"
         ) from error
     finally:
-        shutil.rmtree(directory, ignore_errors=True)
+        with suppress(OSError):  # it is live, or the next build removes it
+            remove(directory)
 
 
 def seal(  # noqa: PLR0913  what a manifest says

@@ -11,7 +11,6 @@ replaced in one step, so a reader finds the old version or the new one, and neve
 """
 
 import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -36,6 +35,7 @@ from index.versions.manifest import (
     unreadable,
 )
 from index.versions.ownership import CURRENT, is_version, unfinished, versions
+from index.versions.removal import remove
 from index.versions.small_files import NotAFileError, printable, read_small
 
 #: What reading files raises that are not what they should be.
@@ -193,15 +193,17 @@ def activate(index_dir: Path, name: str) -> None:
     require_version(index_dir, name)
     pointer = index_dir / f".{CURRENT}.new"
     pointer.unlink(missing_ok=True)
-    with pointer.open("x", encoding="utf-8") as file:  # a link is replaced, never followed
-        file.write(f"{name}\n")
-    sync(pointer)
     try:
+        with pointer.open("x", encoding="utf-8") as file:  # a link is replaced, never followed
+            file.write(f"{name}\n")
+        sync(pointer)
         pointer.replace(index_dir / CURRENT)  # os.replace: one step, old or new
     except IsADirectoryError as error:
         raise IndexDamagedError(
             f"{index_dir / CURRENT}: a folder is in its place; remove that, and try again"
         ) from error
+    finally:
+        pointer.unlink(missing_ok=True)  # on a full disk it could not be written
     sync(index_dir)
 
 
@@ -225,14 +227,14 @@ def remove_leftovers(index_dir: Path) -> list[str]:
     torn = (n for n in versions(index_dir) if n != live and not _has_manifest(index_dir / n))
     leftovers = [*unfinished(index_dir), *torn]
     for name in leftovers:
-        shutil.rmtree(index_dir / name)
+        remove(index_dir / name)
     return leftovers
 
 
 def prune(index_dir: Path, keep: set[str | None]) -> None:
     """Remove the finished versions that are not in keep. The lock must be held."""
     for name in set(versions(index_dir)) - keep:
-        shutil.rmtree(index_dir / name)
+        remove(index_dir / name)
 
 
 def _has_manifest(directory: Path) -> bool:

@@ -7,7 +7,7 @@ that no archive, however old, brings such an article again. To allow one again, 
 """
 
 import json
-import os
+import shutil
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -92,19 +92,25 @@ class Withdrawn:
             self._addresses.add(canonical(withdrawal.url))
 
 
-def record(index_dir: Path, new: Sequence[Withdrawal]) -> None:
-    """Write what was withdrawn newly, and return when it is on the disk."""
+def record(index_dir: Path, new: Sequence[Withdrawal], *, by_way_of: Path) -> None:
+    """Write what was withdrawn newly, and return when it is on the disk.
+
+    The list is written anew in the directory by_way_of, on the same file system, and takes the
+    place of the other in one step: neither a full disk nor a kill leaves half a line.
+    """
     if not new:
         return
-    path = index_dir / WITHDRAWN
+    path, fresh = index_dir / WITHDRAWN, by_way_of / WITHDRAWN
     now = datetime.now(UTC).isoformat(timespec="seconds")
     lines = (_Line(each.id, each.source, each.url, now, each.why) for each in new)
     text = "".join(f"{json.dumps(asdict(line), ensure_ascii=False)}\n" for line in lines)
-    begun = "" if _ends_a_line(path) else "\n"
-    with path.open("a", encoding="utf-8", errors="backslashreplace") as file:
+    if path.exists():
+        shutil.copy(path, fresh)  # with its permissions
+    begun = "" if _ends_a_line(fresh) else "\n"
+    with fresh.open("a", encoding="utf-8", errors="backslashreplace") as file:
         file.write(begun + text)
-        file.flush()
-        os.fsync(file.fileno())
+    sync(fresh)
+    fresh.replace(path)
     sync(index_dir)
 
 

@@ -77,7 +77,9 @@ def _evaluations(
             found = bodies(archive) if body_only else read_articles([archive], language="any")
             index_articles(found, Path(directory))
             searcher = Searcher(Path(directory))
-            yield from (measures.evaluate(searcher, collection) for collection in collections)
+            yield from (
+                measures.evaluate(searcher.snapshot(), collection) for collection in collections
+            )
             searcher.close()
 
 

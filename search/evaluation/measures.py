@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from search.evaluation.collection import Collection, Run
 from search.request import Request, Window
-from search.searcher import Searcher
+from search.snapshot.snapshot import Snapshot
 
 #: The measures, by the names that they are printed under.
 MEASURES = {"ndcg@10": nDCG @ 10, "mrr@10": RR @ 10, "recall@100": R @ 100}
@@ -48,7 +48,7 @@ class Evaluation:
     transforms: tuple[TransformScore, ...]
 
 
-def evaluate(searcher: Searcher, collection: Collection) -> Evaluation:
+def evaluate(searcher: Snapshot, collection: Collection) -> Evaluation:
     """Return how well the searcher answers the queries of a collection."""
     ours = _by_query(collection, _run(searcher, collection))
     theirs = _by_query(collection, collection.baseline) if collection.baseline else ours
@@ -80,12 +80,12 @@ def _by_transform(
         )
 
 
-def ndcg_by_query(searcher: Searcher, collection: Collection) -> NDArray[np.float64]:
+def ndcg_by_query(searcher: Snapshot, collection: Collection) -> NDArray[np.float64]:
     """Return nDCG@10 of each query of a collection, in its order, float64."""
     return _by_query(collection, _run(searcher, collection))["ndcg@10"]
 
 
-def _run(searcher: Searcher, collection: Collection) -> Run:
+def _run(searcher: Snapshot, collection: Collection) -> Run:
     return {
         query: _falling(
             searcher.rank(Request(text=text, window=Window(size=_DEPTH), grouped=False))

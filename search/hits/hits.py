@@ -54,6 +54,9 @@ def printed_title(article: StoredArticle) -> str:
 
 
 def _title(article: StoredArticle, highlights: Highlights) -> Fragment:
-    if article.headline.title:
-        return whole(article.headline.title, article.title_words, highlights.title)
+    title = article.headline.title
+    if title and not highlights.title:  # most titles: their words are not unpacked
+        return Fragment(text=title)
+    if title:
+        return whole(title, article.title_words, highlights.title)
     return lead(article.body, article.body_words, highlights.body)

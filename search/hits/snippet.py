@@ -7,7 +7,6 @@ its highlights it is the original, letter for letter.
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import reduce
 from operator import or_
 from typing import TypeAlias
@@ -28,7 +27,9 @@ _NEAR = 3 / 8
 #: A line without the blanks around it.
 _PARAGRAPH = re.compile(r"\S(?:[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*\S)?")
 _CLOSING = re.compile(r"[^\w\s]{1,3}")
-_SENTENCE_END = re.compile(r"[.!?؟…\n][»”\"')\]]*\s*$")
+#: What ends a sentence, and the gap between two words where one does.
+_STOP = re.compile(r"[.!?؟…\n]")
+_SENTENCE_END = re.compile(rf"{_STOP.pattern}[»”\"')\]]*\s*$")
 
 
 #: The highlighted words of a text in their order: position, and number of the query's part.
@@ -40,7 +41,7 @@ def snippets(text: str, words: WordSpans, positions: Positions) -> tuple[Fragmen
 
     If nothing is highlighted it is the text's first words.
     """
-    if not words.starts:
+    if not len(words.starts):
         return ()
     highlighted = sorted(positions.items())
     starts, size = _best_starts(highlighted)
@@ -57,7 +58,7 @@ def whole(text: str, words: WordSpans, positions: Positions) -> Fragment:
 
 def lead(body: str, words: WordSpans, positions: Positions) -> Fragment:
     """Return the first words of a body, as a headline for an article that has none."""
-    if not words.starts:
+    if not len(words.starts):
         return Fragment(text=body[: _HEADLINE * 10].strip())
     first_line = body.find("\n", words.starts[0])
     ends = [end for end in words.ends[:_HEADLINE] if first_line < 0 or end <= first_line]
@@ -69,9 +70,9 @@ def paragraphs(article: StoredArticle, positions: Positions) -> tuple[Fragment, 
 
     What its source repeats is left out.
     """
-    body, highlighted = article.body, sorted(positions.items())
+    body, words, highlighted = article.body, article.body_words, sorted(positions.items())
     return tuple(
-        _cut(body, *line.span(), article.body_words, highlighted)
+        _cut(body, *line.span(), words, highlighted)
         for start, end in between(article.repeated, len(body))
         for line in _PARAGRAPH.finditer(body, start, end)
     )
@@ -89,40 +90,38 @@ def _best_starts(highlighted: Highlighted) -> tuple[list[int], int]:
     """
     if not highlighted:
         return [0], _SNIPPET
-    every = reduce(or_, (1 << part for _, part in highlighted))
-    start, shown = _best_window(highlighted, _SNIPPET, 0)
+    words, bits = [word for word, _ in highlighted], [1 << part for _, part in highlighted]
+    every = reduce(or_, bits)
+    start, shown = _best_window(words, bits, _SNIPPET, 0)
     if shown == every:
         return [start], _SNIPPET
     half = _SNIPPET // 2
-    first, shown = _best_window(highlighted, half, 0)
-    apart = [each for each in highlighted if abs(each[0] - first) >= half]
-    return [first, _best_window(apart, half, shown)[0]] if apart else [start], half
+    first, shown = _best_window(words, bits, half, 0)
+    apart = [at for at, word in enumerate(words) if abs(word - first) >= half]
+    if not apart:
+        return [start], half
+    others, theirs = [words[at] for at in apart], [bits[at] for at in apart]
+    return [first, _best_window(others, theirs, half, shown)[0]], half
 
 
-def _best_window(highlighted: Highlighted, size: int, shown: int) -> tuple[int, int]:
+def _best_window(words: list[int], bits: list[int], size: int, shown: int) -> tuple[int, int]:
     """Return the first word of the best window and the parts of the query in it, a bit each.
 
-    The best has most of what is not shown yet, then most of the query, then most highlights.
+    words are the highlighted ones, bits their parts. The best has most of what is not shown yet,
+    then most of the query, then most highlights. A window begins with a highlight; one that ends
+    with the window before is left out: it has less.
     """
     best, best_start, best_parts = (-1, 0, 0), 0, 0
-    for word, parts, count in _highlighted_windows(highlighted, size):
-        rank = (parts & ~shown).bit_count(), parts.bit_count(), count
-        if rank > best:
-            best, best_start, best_parts = rank, word, parts
-    return best_start, best_parts
-
-
-def _highlighted_windows(highlighted: Highlighted, size: int) -> Iterator[tuple[int, int, int]]:
-    """Yield windows from a highlight on: the word, a bit a part of the query, the count.
-
-    One that ends with the window before is left out: it has less.
-    """
-    words, bits = [word for word, _ in highlighted], [1 << part for _, part in highlighted]
     last, reach = 0, size - int(size * _NEAR)
     for first, word in enumerate(words):
         before, last = last, bisect_left(words, word + reach, last)
-        if last > before:
-            yield word, reduce(or_, bits[first:last]), last - first
+        if last == before:
+            continue
+        parts = reduce(or_, bits[first:last])
+        rank = (parts & ~shown).bit_count(), parts.bit_count(), last - first
+        if rank > best:
+            best, best_start, best_parts = rank, word, parts
+    return best_start, best_parts
 
 
 def _windows(
@@ -137,15 +136,20 @@ def _windows(
         ends_text = start - _BEFORE > count - size
         earliest = max(0, free, count - size if ends_text else start - _BEFORE)
         nearest = min(earliest, max(free, start - int(size * _NEAR)))
-        sentences = _sentence_starts(text, words, earliest if ends_text else nearest, start)
-        first = (sentences[0] if ends_text else sentences[-1]) if sentences else earliest
+        # At the end the first sentence that fits, else the nearest before the highlight.
+        tried = range(earliest, start + 1) if ends_text else range(start, nearest - 1, -1)
+        first = _sentence_start(text, words, tried)
+        first = earliest if first is None else first
         free = min(first + size, count)
         yield first, free - 1
 
 
-def _sentence_starts(text: str, words: WordSpans, earliest: int, start: int) -> list[int]:
-    """Return the words from earliest to start that begin a sentence."""
-    return [word for word in range(earliest, start + 1) if _begins_sentence(text, words, word)]
+def _sentence_start(text: str, words: WordSpans, tried: range) -> int | None:
+    """Return the first of the tried words that begins a sentence, None if none does."""
+    low, high = sorted((tried[0], tried[-1]))
+    if low and not _STOP.search(text, words.ends[low - 1], words.starts[high]):
+        return None  # as for most: no gap between the words need be looked at
+    return next((word for word in tried if _begins_sentence(text, words, word)), None)
 
 
 def _begins_sentence(text: str, words: WordSpans, word: int) -> bool:
@@ -161,9 +165,10 @@ def _excerpt(
     """Return the fragment from a word to another, marked where it begins or ends in a sentence."""
     following = last + 1
     cut_after = following < len(words.starts) and not _begins_sentence(text, words, following)
-    end = words.ends[last] if cut_after else _end_of(text, words, last)
-    return replace(
-        _cut(text, words.starts[first], end, words, highlighted),
+    start, end = words.starts[first], words.ends[last] if cut_after else _end_of(text, words, last)
+    return Fragment(
+        text=text[start:end],
+        highlights=_marks(start, first, following, words, highlighted),
         cut_before=not _begins_sentence(text, words, first),
         cut_after=cut_after,
     )
@@ -178,7 +183,16 @@ def _end_of(text: str, words: WordSpans, last: int) -> int:
 
 
 def _cut(text: str, start: int, end: int, words: WordSpans, highlighted: Highlighted) -> Fragment:
+    if not highlighted:
+        return Fragment(text=text[start:end])
     first, last = bisect_left(words.starts, start), bisect_right(words.ends, end)
+    return Fragment(text=text[start:end], highlights=_marks(start, first, last, words, highlighted))
+
+
+def _marks(
+    start: int, first: int, last: int, words: WordSpans, highlighted: Highlighted
+) -> tuple[tuple[int, int], ...]:
+    """Return where the highlighted ones of the words from first up to last stand, from start on."""
+    starts, ends = words
     inside = highlighted[bisect_left(highlighted, (first,)) : bisect_left(highlighted, (last,))]
-    spans = [(words.starts[word] - start, words.ends[word] - start) for word, _ in inside]
-    return Fragment(text=text[start:end], highlights=tuple(spans))
+    return tuple([(starts[word] - start, ends[word] - start) for word, _ in inside])

@@ -3,10 +3,15 @@
 from collections.abc import Sequence
 
 from index.entities.directory import directory
-from search.query.tree import Named
+from search.query.tree import All, Any, Named, Not, Query
 
 #: The most words of a name that is not in quotes.
 _MOST = 6
+#: The signs of currencies, as the gazetteer writes them: it has words only.
+_CURRENCY = "currency"
+_SIGNS = dict(
+    each.split("=") for each in "$=USD €=EUR £=GBP ¥=JPY ₺=TRY ₪=ILS ₽=RUB ₹=INR ₩=KRW".split()
+)
 
 
 def named(facet: str, text: str) -> Named:
@@ -15,7 +20,8 @@ def named(facet: str, text: str) -> Named:
     One that is the part of several names asks for all of them.
     """
     typed = " ".join(text.split())
-    found = tuple(entity.name for entity in directory().meant(typed, facet))
+    written = _SIGNS.get(typed, typed) if facet == _CURRENCY else typed
+    found = tuple(entity.name for entity in directory().meant(written, facet))
     return Named(facet, found[0] if len(found) == 1 else typed, found)
 
 
@@ -25,3 +31,15 @@ def length_of_name(facet: str, words: Sequence[str]) -> int:
         if directory().called(" ".join(words[:count]), facet):
             return count
     return 1
+
+
+def has_shared_name(query: Query) -> bool:
+    """Return whether a name in a query finds nothing because too many have it: شركة:البنك."""
+    match query:
+        case Named(facet, text, ()):
+            return directory().is_shared(text, facet)
+        case All(parts) | Any(parts):
+            return any(map(has_shared_name, parts))
+        case Not(part):
+            return has_shared_name(part)
+    return False

@@ -202,8 +202,10 @@ def unparse(query: Query) -> str:
     Parsing the result gives the same tree.
     """
     match query:
+        case Word(text):  # most of what is unparsed
+            return text
         case All(parts):
-            return " ".join(_grouped(part, Any) for part in parts)
+            return " ".join([_grouped(part, Any) for part in parts])
         case Any(parts):
             return " أو ".join(_grouped(part, Any) for part in parts)
         case Not(part):
@@ -217,11 +219,11 @@ def unparse(query: Query) -> str:
             return f"{FIELD_NAMES[facet]}:{_quoted(text)}"
         case Dates(since, until):
             return f"تاريخ:{_days(since, until)}"
-        case Word() | Phrase() | Prefix() | Quantity():
+        case Phrase() | Prefix() | Quantity():
             return _printed(query)
 
 
-def _printed(atom: Atom) -> str:
+def _printed(atom: Phrase | Prefix | Quantity) -> str:
     match atom:
         case Phrase(words, slop):
             quoted = " ".join(word.text for word in words)
@@ -230,8 +232,6 @@ def _printed(atom: Atom) -> str:
             return f"{text}*"
         case Quantity(kind, unit, interval):
             return f'{QUANTITY_NAMES[kind]}:"{write_interval(interval, unit)}"'
-        case Word(text):
-            return text
 
 
 def without_negations(query: Query) -> Query:

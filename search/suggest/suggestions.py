@@ -56,9 +56,12 @@ def suggestions(
     a name are searched for anyway.
     """
     slips = partial(_slips, statistics=statistics, is_known=is_known)
+    wrong = slips(request.text)
+    if not wrong:  # as nearly every text
+        return
     for kind, texts in (
         ("layout", _in_other_layout(request.text, slips)),
-        ("spelling", _respelled(request.text, _long(slips(request.text)), statistics)),
+        ("spelling", _respelled(request.text, _long(wrong), statistics)),
     ):
         others = [text for text in texts if _folded(text) != _folded(request.text)]
         meant = [request.change(text=text, literal=False) for text in others]
@@ -146,8 +149,6 @@ def _in_other_layout(text: str, slips: Slips) -> Iterator[str]:
     NOT is no slip of the keyboard, and a word that is printed is none.
     """
     if LATIN_OPERATORS.intersection(text.split()) or len(text.strip()) < _FEWEST:
-        return
-    if not slips(text):
         return
     some = " ".join((other_layout(word) or word) if slips(word) else word for word in text.split())
     for other in dict.fromkeys((other_layout(text) or text, some)):

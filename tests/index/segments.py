@@ -126,6 +126,6 @@ def contents(segments):
         "digests": segments.digests.tolist(),
         "signatures": segments.signatures.tolist(),
         "fields": [record.fields for record in records],
-        "spans": [[part.tolist() for part in (*record.title, *record.body)] for record in records],
+        "parts": [record.parts for record in records],
         "bodies": [segments.body(document) for document in range(segments.documents)],
     }

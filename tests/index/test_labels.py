@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.codec.ragged import ragged
-from index.labels import Labels, Names
+from index.labels import Labels, Names, together
 
 VALUES = ("أ", "ب", "ج")
 ROWS = st.lists(st.lists(st.sampled_from(range(3)), unique=True, max_size=3).map(sorted))
@@ -38,3 +38,19 @@ def test_a_column_says_what_its_documents_have(kind, rows, chosen, some):
         counted = Counter(value for values in among for value in values or ("",))
         counts = column.counts(documents)
         assert counts == sorted(counted.items(), key=lambda each: (-each[1], each[0]))
+
+
+@given(rows=ROWS)
+def test_columns_together_are_the_columns(rows):
+    """A document has of each what it has there, in their order, and "" counts where it has none."""
+    columns = {"one": column_of("labels", rows), "several": column_of("names", rows)}
+    all_of_it = together({name: column for name, (column, _) in columns.items()})
+    for document in range(len(rows)):
+        expected = [
+            (name, value) for name, (_, values) in columns.items() for value in values[document]
+        ]
+        assert all_of_it.of(document) == expected
+        held = [all_of_it.values[code] for code in all_of_it.codes.of(document).tolist()]
+        assert {facet for facet, _ in held} == set(columns)
+    firsts = [all_of_it.values[first] for first in all_of_it.bounds[:-1].tolist()]
+    assert firsts == [("one", ""), ("several", "")]

@@ -70,7 +70,7 @@ def find(tmp_path_factory):
     @cache
     def found(query):
         request = Request(text=query, window=Window(size=len(texts)), grouped=False)
-        page = searcher.search(request)
+        page = searcher.snapshot().search(request)
         hits = page.hits[: page.total_matching_all]
         held = {folded[texts[int(hit.headline.id)]] for hit in hits}
         return frozenset(text for text in texts if folded[text] in held)

@@ -39,7 +39,7 @@ def scores(collections: list[tuple[Collection, Path]], weights: Weights) -> list
     found = []
     for collection, directory in collections:
         searcher = Searcher(directory, weights=weights)
-        found.append(ndcg_by_query(searcher, collection))
+        found.append(ndcg_by_query(searcher.snapshot(), collection))
         searcher.close()
     return found
 

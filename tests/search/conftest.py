@@ -27,13 +27,13 @@ def records(count):
 
 @pytest.fixture
 def many(make_index):
-    """Return a searcher over 25 articles."""
+    """Return a snapshot of 25 articles."""
     return make_index(*records(25))
 
 
 @pytest.fixture
 def wire(make_index):
-    """Return a searcher over a story, two near duplicates, an identical copy, and others."""
+    """Return a snapshot of a story, two near duplicates, an identical copy, and others."""
     return make_index(
         {"id": "late", "body": OTHER, "published": "2023-05-08", "source": "ب"},
         {"id": "first", "body": STORY, "published": "2023-05-07", "source": "أ", "title": "أوبك"},

@@ -1,110 +1,67 @@
-"""The searcher: requests in, pages of hits out."""
+"""The searcher: which version answers."""
 
-from datetime import date
+import gc
+import weakref
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from search import IndexUnavailableError, Request, Searcher, Window
-from tests.conftest import ids
+from search import IndexUnavailableError, Request, Searcher
 
 
-def test_pages_follow_each_other(many):
-    """Together the pages have every article once."""
-    pages = [many.search(Request(text="النفط", window=Window(page=n, size=10))) for n in (1, 2, 3)]
-    assert [len(page.hits) for page in pages] == [10, 10, 5]
-    assert {page.total for page in pages} == {25}
-    assert {page.pages for page in pages} == {3}
-    assert len({hit for page in pages for hit in ids(page)}) == 25
+@pytest.fixture
+def searcher(tmp_path):
+    """Return a searcher over what make_index builds."""
+    searcher = Searcher(tmp_path / "index")
+    yield searcher
+    searcher.close()
 
 
-@pytest.mark.parametrize("page", [0, -3], ids=["zero", "negative"])
-def test_before_the_first_page_is_the_first(many, page):
-    """Pages are counted from one."""
-    shown = many.search(Request(text="النفط", window=Window(page=page)))
-    assert shown.request.window.page == 1
-    assert shown.hits
-    assert not shown.is_past_end
-
-
-@pytest.mark.parametrize("page", [4, 10**9], ids=["next", "huge"])
-def test_a_page_past_the_end_is_empty(many, page):
-    """It keeps its number and its totals, and says that the list ends before it."""
-    shown = many.search(Request(text="النفط", window=Window(page=page)))
-    assert shown.hits == ()
-    assert (shown.request.window.page, shown.total, shown.pages) == (page, 25, 3)
-    assert shown.is_past_end
-    assert not many.search(Request(text="xyzzy", window=Window(page=page))).is_past_end
-
-
-def test_the_archive_is_summed_up(many):
-    """Sources and sections by size, first and last day."""
-    archive = many.archive()
-    assert archive.index.articles == 25
-    assert [(c.value, c.articles) for c in archive.counts("source")] == [
-        ("رويترز", 13),
-        ("وكالة", 12),
-    ]
-    assert (archive.first, archive.last) == (date(2023, 1, 2), date(2023, 1, 24))
-
-
-def test_the_archive_knows_what_it_covers(make_index):
-    """Articles between two days, both included; those without a date are nowhere."""
-    published = ["2023-01-02", "2023-01-02", "2023-01-05", None]
-    searcher = make_index(
-        *(
-            {"id": str(n), "title": f"خبر {n}", "body": f"النفط {n}", "published": day}
-            for n, day in enumerate(published)
-        )
-    )
-    articles = searcher.archive().coverage.articles
-    assert articles(date(2023, 1, 1), date(2023, 12, 31)) == 3
-    assert articles(date(2023, 1, 2), date(2023, 1, 2)) == 2
-    assert articles(date(2023, 1, 3), date(2023, 1, 4)) == 0
-    assert articles(date(2023, 1, 5), date(2023, 1, 2)) == 0
-    nothing = make_index({"id": "n", "body": "النفط"}, name="undated").archive().coverage
-    assert nothing.articles(date.min, date.max) == 0
-
-
-def test_the_archive_is_that_of_the_version_that_answers(make_index):
+def test_the_archive_is_that_of_the_version_that_answers(make_index, searcher):
     """The summary is computed once for each version."""
-    searcher = make_index("نفط", "غاز")
-    assert searcher.archive().index.articles == 2
-    assert searcher.archive() is searcher.archive()
+    make_index("نفط", "غاز")
+    assert searcher.snapshot().archive().index.articles == 2
+    assert searcher.snapshot().archive() is searcher.snapshot().archive()
     make_index("نفط", "غاز", "ذهب")
     searcher.refresh()
-    assert searcher.archive().index.articles == 3
+    assert searcher.snapshot().archive().index.articles == 3
 
 
-def test_check_finds_an_article_by_its_own_words(many, make_index):
-    """An index is ready if it opens and finds an article by its own words."""
-    many.check()
-    make_index("نص بلا عنوان", name="untitled").check()
+def test_a_snapshot_stays_with_its_version(make_index, searcher):
+    """It answers from the version that was live when it was taken; the next from the new one."""
+    make_index("نفط", "غاز")
+    before = searcher.snapshot()
+    make_index("نفط", "غاز", "ذهب")
+    searcher.refresh()
+    after = searcher.snapshot()
+    for snapshot, articles in ((before, 2), (after, 3)):
+        page = snapshot.search(Request())
+        assert page.total == snapshot.index.articles == articles
+        assert page.index == snapshot.index == snapshot.archive().index == snapshot.front().index
+
+
+def test_an_old_version_is_freed_with_its_last_snapshot(make_index, searcher):
+    """What is remembered of a version holds none of it; a list holds it until it is read."""
+    make_index("نفط", "غاز")
+    before = searcher.snapshot()
+    before.front()
+    before.first_found(("نفط",))
+    version = weakref.ref(before._finder)  # noqa: SLF001  what it holds
+    records = before.export(Request()).records
+    make_index("نفط", "غاز", "ذهب")
+    searcher.refresh()
+    del before
+    assert len(list(records)) == 2
+    del records
+    gc.collect()
+    assert version() is None
 
 
 def test_without_an_index_every_method_says_so(tmp_path):
-    """Every method raises the same error without an index."""
+    """Whatever needs an index raises the same error without an index."""
     searcher = Searcher(tmp_path)
-    for call in (
-        lambda: searcher.search(Request(text="النفط")),
-        lambda: searcher.article("x", Request()),
-        searcher.archive,
-        searcher.check,
-    ):
+    for call in (searcher.snapshot, searcher.open):
         with pytest.raises(IndexUnavailableError, match="no index here"):
             call()
-
-
-@given(text=st.text(max_size=40), page=st.integers(-5, 5))
-def test_no_query_fails(sample_index, text, page):
-    """Whatever is typed, there is a page, and its list agrees with its count."""
-    searcher = Searcher(sample_index)
-    shown = searcher.search(Request(text=text, window=Window(page=page, size=50)))
-    assert 0 <= shown.total_matching_all <= shown.total
-    rows = shown.rows - 50 * (shown.request.window.page - 1)
-    assert len(shown.hits) == min(50, max(0, rows))
-    searcher.close()
 
 
 def test_after_open_the_vocabulary_is_there(sample_index):
@@ -114,3 +71,4 @@ def test_after_open_the_vocabulary_is_there(sample_index):
     assert "vocabulary" in vars(searcher._live.get().statistics)  # noqa: SLF001  a cached property that was asked
     with pytest.raises(IndexUnavailableError):
         Searcher(sample_index / "nowhere").open()
+    searcher.close()

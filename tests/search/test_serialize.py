@@ -23,3 +23,17 @@ def test_iso_keeps_the_hour_only_where_it_is_known(many):
     assert iso(page.hits[0].headline.published) == "2023-01-24"
     assert iso(page.hits[0].headline.published.replace(hour=9)) == "2023-01-24T09:00:00"
     assert iso(None) is None
+
+
+def test_a_long_address_is_not_repeated_at_every_count(many):
+    """An answer of hundreds of counts would weigh megabytes."""
+    page = many.search(Request(text="النفط", window=Window(size=3)))
+    for length, kept in ((900, True), (1100, False)):
+        data = page_to_json(page, lambda request, length=length: f"{request.text:.<{length}}")
+        counts = [count for facet in data["facets"] for count in facet["counts"] if count["value"]]
+        links = [count["url"] for count in counts] + [
+            bar["url"] for bar in data["timeline"]["bars"]
+        ]
+        assert links
+        assert all((link is not None) is kept for link in links)
+        assert data["chips"][0]["url"] is not None

@@ -1,15 +1,11 @@
 """`iqtisad fetch` is killed at random moments: no article is lost, and none comes twice.
 
-    python -m tests.trials.fetch_kills [--kills 200] [--seed N]
-
 Four sites with sixty articles, some of which change in between. Ten kills are an episode: then
 one fetch is let through, and archive and index are counted.
 """
 
-import argparse
 import gzip
 import os
-import random
 import signal
 import subprocess
 import sys
@@ -93,17 +89,23 @@ class Papers:
 class Trial:
     """Kills fetches of one archive."""
 
-    def __init__(self, folder, chance):
-        """Prepare sites and the list of them."""
+    def __init__(self, folder, chance, papers=None):
+        """Prepare sites, or take those that there are, and the list of them."""
         self._folder, self._chance = folder, chance
         self._left, self._reached = 0, threading.Event()
-        self.papers = Papers(self._wake)
+        self.papers = papers or Papers(self._wake)
         rows = (
             f'[[source]]\nname = "صحيفة {n}"\nfeed = "{site.address}/papers"\n'
             for n, site in enumerate(self.papers.sites)
         )
         self._list = folder / "sources.toml"
         self._list.write_text('[defaults]\ndelay = "0s"\n' + "".join(rows), "utf-8")
+
+    @property
+    def arguments(self):
+        """Return those of the command."""
+        options = "--archive", self._folder / "archive", "--index-dir", self._folder / "index"
+        return tuple(map(str, (self._list, *options, "--force", "--allow-local")))
 
     def _wake(self):
         self._left -= 1
@@ -112,10 +114,9 @@ class Trial:
 
     def _start(self):
         command = [sys.executable, "-c", "from index.commands.fetch import fetch; fetch()"]
-        options = ["--archive", self._folder / "archive", "--index-dir", self._folder / "index"]
         uncovered = {k: v for k, v in os.environ.items() if not k.startswith("COVERAGE_")}
         return subprocess.Popen(
-            [*command, self._list, *options, "--force", "--allow-local"],
+            [*command, *self.arguments],
             env=uncovered,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -185,27 +186,13 @@ def run_episode(folder, kills, chance):
         return wrong + ([printed] if status else []), at_work
 
 
-def main():
-    """Kill, print the figures, end with 1 if something is lost or there twice."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--kills", type=int, default=200)
-    parser.add_argument("--seed", type=int, default=random.randrange(10**6))  # noqa: S311
-    options = parser.parse_args()
-    chance = random.Random(options.seed)  # noqa: S311  moments, not secrets
-    killed, wrong, episodes = 0, [], 0
-    while killed < options.kills:
+def trial(tally, times, chance):
+    """Kill so many fetches."""
+    killed = 0
+    while killed < times:
         with tempfile.TemporaryDirectory() as folder:
-            more, at_work = run_episode(Path(folder), min(EPISODE, options.kills - killed), chance)
-        wrong += more
+            wrong, at_work = run_episode(Path(folder), min(EPISODE, times - killed), chance)
+        tally.lost += wrong
         killed += at_work
-        episodes += 1
-    print(  # noqa: T201
-        f"{killed} kills in {episodes} archives of {SITES * ARTICLES} articles, seed"
-        f" {options.seed}: {len(wrong)} wrong"
-    )
-    print("\n".join(wrong), end="")  # noqa: T201
-    sys.exit(bool(wrong))
-
-
-if __name__ == "__main__":
-    main()
+        tally.tried["kills"] += at_work
+        tally.tried[" archives"] += 1

@@ -1,15 +1,11 @@
 """A month of thirty newspapers: every count must be right to the last one.
 
-    python -m tests.trials.fetch_month [--days 30]
-
 The clock jumps, the requests are real. What the fetcher says it did is compared with the log of
 the server, and the index with what the newspapers have shown.
 """
 
-import argparse
 import gzip
 import json
-import sys
 import tempfile
 from collections import Counter, defaultdict
 from contextlib import ExitStack
@@ -234,24 +230,13 @@ def _apart(these, those):
     return {key: value for key, value in these.items() if those.get(key) != value}
 
 
-def main():
-    """Run a month, print its figures, end with 1 if one of them is wrong."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--days", type=float, default=30)
+def trial(tally, days, _chance):
+    """Run so many days."""
     with tempfile.TemporaryDirectory() as folder:
-        month = run_month(Path(folder), parser.parse_args().days)
-        wrong = list(check(month))
-        statuses = Counter(each.status for each in month.room.log)
-        print(  # noqa: T201
-            f"{len(month.room.log)} requests in {month.rounds} rounds: {dict(statuses)}"
-        )
-        print(  # noqa: T201
-            f"{len(articles_in(month.index_dir))} articles, {month.total('pages')} pages,"
-            f" {month.total('again')} corrections, {month.total('withdrawn')} withdrawals"
-        )
-    print("\n".join(wrong) or "all as they should be")  # noqa: T201
-    sys.exit(bool(wrong))
-
-
-if __name__ == "__main__":
-    main()
+        month = run_month(Path(folder), days)
+        tally.tried["requests"] += len(month.room.log)
+        tally.tried[" rounds"] += month.rounds
+        tally.tried[" articles"] += len(articles_in(month.index_dir))
+        for name in ("pages", "again", "withdrawn", "not_modified"):
+            tally.tried[f" {name.replace('_', ' ')}"] += month.total(name)
+        tally.wrong += check(month)

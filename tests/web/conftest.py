@@ -1,16 +1,13 @@
 """The application over the index of the sample archive, a client of it, and a browser."""
 
 import shutil
-import threading
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from urllib.parse import urlsplit
 
 import pytest
-import waitress
 from playwright.sync_api import expect, sync_playwright
-from waitress.wasyncore import close_all
-from web.server.requests import Channel
 
+from tests.web import embedded
 from web import create_app
 from web.settings.settings import Settings
 
@@ -78,21 +75,7 @@ def chromium():
 def served():
     """Return a function that starts the real server for an application, at its address."""
     with ExitStack() as stack:
-        yield lambda app: stack.enter_context(_served(app))
-
-
-@contextmanager
-def _served(app):
-    sockets = {}
-    server = waitress.create_server(app, map=sockets, host="127.0.0.1", port=0, threads=4)
-    server.channel_class = Channel
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    yield f"http://127.0.0.1:{server.effective_port}"
-    server.task_dispatcher.shutdown(timeout=LIMIT)
-    # By the thread that waits for them: closed by another one they would be closed under its feet.
-    server.trigger.pull_trigger(lambda: close_all(sockets))
-    thread.join()
+        yield lambda app: stack.enter_context(embedded.served(app))
 
 
 @pytest.fixture(scope="module")

@@ -1,18 +1,17 @@
 """The pictures in the README: python -m tests.web.pictures takes them of the sample archive."""
 
 import tempfile
-import threading
 from base64 import b64decode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import click
-import waitress
 from playwright.sync_api import sync_playwright
 
 import web
 from index.indexer.build import build_index
+from tests.web import embedded
 from web.settings.settings import Settings
 
 ROOT = Path(web.__file__).parents[1]
@@ -37,10 +36,8 @@ def _served() -> Iterator[str]:
     with tempfile.TemporaryDirectory() as folder:
         build_index([ROOT / "index" / "sample" / "articles.jsonl"], Path(folder))
         app = web.create_app(Settings(index_dir=Path(folder)))
-        server = waitress.create_server(app, host="127.0.0.1", port=0)
-        threading.Thread(target=server.run, daemon=True).start()
-        yield f"http://127.0.0.1:{server.effective_port}"
-        server.close()
+        with embedded.served(app) as address:
+            yield address
         app.extensions["searcher"].close()
 
 

@@ -1,4 +1,4 @@
-"""The console command; tests/web/server/test_prefork.py starts the server itself."""
+"""The console command; tests/web/server/test_service.py starts the server itself."""
 
 import subprocess
 import sys
@@ -59,7 +59,7 @@ def test_a_command_is_imported_when_it_is_called():
     ).stdout.split()
     modules = {target.partition(":")[0] for target in DECLARED.values()}
     assert not modules & set(told)
-    assert not {"index.indexer.build", "web.server.sockets", "numba"} & set(told)
+    assert not {"index.indexer.build", "web.server.listeners", "granian", "numba"} & set(told)
 
 
 @pytest.mark.parametrize(

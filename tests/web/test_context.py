@@ -3,14 +3,24 @@
 import pytest
 from flask import g
 
-from web.context import current_searcher, gettext, preferences
+from web.context import SNAPSHOT, current_searcher, gettext, preferences
 from web.l10n.preferences import DEFAULT, Preferences
 
 
-def test_the_searcher_is_that_of_the_application(app):
-    """Every request of an application has the same one."""
+def test_a_request_is_answered_by_one_snapshot(app):
+    """It is the same from its beginning to its end, and another for the next."""
     with app.test_request_context():
-        assert current_searcher() is app.extensions["searcher"]
+        first = current_searcher()
+        assert current_searcher() is first
+    with app.test_request_context():
+        assert current_searcher() is not first
+
+
+def test_a_server_in_front_may_have_chosen_the_snapshot(app):
+    """What it looks up answers by is what answers."""
+    chosen = app.extensions["searcher"].snapshot()
+    with app.test_request_context(environ_base={SNAPSHOT: chosen}):
+        assert current_searcher() is chosen
 
 
 @pytest.mark.parametrize(

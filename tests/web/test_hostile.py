@@ -157,10 +157,11 @@ def test_when_the_time_is_over_nothing_more_is_looked_at(queries, reader):
 def test_a_hostile_text_that_takes_too_long_is_answered_in_part(sample_index, monkeypatch):
     """The page contains what was found in time and has the note "partial"."""
     monkeypatch.setattr(collector, "SECONDS", -1.0)
-    searcher = Searcher(sample_index)
+    live = Searcher(sample_index)
+    searcher = live.snapshot()
     for text in HOSTILE:
         page = searcher.search(Request(text=text))
-        query = parse_query(text, searcher._live.get().statistics.analyzer).query  # noqa: SLF001
+        query = parse_query(text, searcher._finder.statistics.analyzer).query  # noqa: SLF001
         if isinstance(query, All | Any) and any(not isinstance(p, Not) for p in query.parts):
             assert "partial" in page.notes, text
-    searcher.close()
+    live.close()

@@ -10,7 +10,7 @@ from http import HTTPStatus
 from typing import Any
 from urllib.parse import unquote, urlencode
 
-from flask import Blueprint, Response, jsonify, render_template, url_for
+from flask import Blueprint, Response, jsonify, render_template, request, url_for
 
 from search import FACETS, MAX_TEXT, Request, Sort, Window
 from web.api.examples import programs
@@ -168,7 +168,8 @@ _ERRORS = {
 @openapi.get("/api/openapi.json")
 def document() -> Response:
     """Answer with the description of the API."""
-    return jsonify(description(preferences().lang))
+    described = description(preferences().lang)
+    return jsonify(described | {"servers": [{"url": request.root_path or "/"}]})
 
 
 @openapi.get("/api/")

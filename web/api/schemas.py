@@ -63,6 +63,8 @@ _PROBLEM = {
 _FACETS = _list(_of("Facet"))
 _SORT: Schema = {"type": "string", "enum": [sort.value for sort in Sort]}
 
+_NOTES = "long-query capped many-names many-values no-amount no-words partial moved".split()
+
 SCHEMAS: dict[str, Schema] = {
     "Page": _object(
         noted("صفحة من القائمة، وما فُهم من البحث"),
@@ -72,7 +74,10 @@ SCHEMAS: dict[str, Schema] = {
         pages=_COUNT,
         query=_of("Query"),
         notes=_list(
-            {"type": "string", "enum": ["long-query", "capped", "no-words", "partial", "moved"]}
+            {
+                "type": "string",
+                "enum": [*_NOTES],
+            }
         ),
         chips=_list(_of("Chip")),
         expansions=_list(_of("Expansion")),
@@ -163,7 +168,7 @@ SCHEMAS: dict[str, Schema] = {
         noted("من يوم إلى يوم، كلاهما داخل"),
         **{"from": _DAY, "to": _DAY},
         articles=_COUNT,
-        url=_ADDRESS,
+        url=_or_null(_ADDRESS),
     ),
     "Index": _object(noted("الفهرس الذي أجاب"), id=_TEXT, articles=_COUNT),
     "Facets": _object(noted("النتائج معدودة"), **_TOTALS, facets=_FACETS),

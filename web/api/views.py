@@ -18,7 +18,7 @@ from search import (
     timeline_to_json,
     totals_to_json,
 )
-from web.context import current_searcher
+from web.context import asked_page, current_searcher
 from web.exports.tables import record_json
 from web.parameters import parse_request, typed_text
 from web.responses.conditional import tag
@@ -32,7 +32,7 @@ api = Blueprint("api", __name__)
 @api.get("/search")
 def search() -> Response:
     """Answer with a page of hits; 304 where the client has the same one."""
-    page = current_searcher().search(parse_request(request.args))
+    page = asked_page()
     return _answer_to(page, page_to_json(page, _addresses()))
 
 

@@ -7,14 +7,16 @@ is stretched to the width of the page: only rectangles are in it, and the names 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from search import Bar, Coverage, Filters, Page
 from web.components.charts.coverage import is_thin
 from web.components.charts.drawing import runs_of
 from web.components.charts.periods import periods_of, size_of, with_room
 from web.components.charts.spans import Shown, shown_bars
+from web.l10n.formats import span
 from web.l10n.preferences import Preferences
-from web.urls.builder import begun_url, days_query, results_url
+from web.urls.builder import LINKED, begun_url, days_query, days_urls, results_url
 from web.urls.links import days_around
 
 #: The units of the drawing: the room of a bar, the bar in it, and the height of all.
@@ -27,15 +29,13 @@ _NARROW, _WIDE = 200, 500
 _SHORT = 7
 
 
-@dataclass(frozen=True, slots=True)
-class ChartBar:
-    """A bar: its days, its number of articles, their address, and where it stands.
+class ChartBar(NamedTuple):
+    """A bar: its days in words, its number of articles, their address, and where it stands.
 
     around is the address of the articles of a few days more, "" beside long bars.
     """
 
-    since: date
-    until: date
+    text: str
     articles: int
     url: str
     around: str
@@ -95,14 +95,17 @@ class Chart:
 def chart_of(
     page: Page, coverage: Coverage, how: Preferences, *, tall: bool = False
 ) -> Chart | None:
-    """Return the chart of a page's results, None if it would have less than two bars."""
+    """Return the chart of a page's results, None if it would have less than two bars.
+
+    None, too, for a request that is too long to be repeated at each bar.
+    """
     shown = shown_bars(page, coverage)
-    if len(shown.bars) < 2:  # noqa: PLR2004  one bar says nothing
-        return None
     filters = page.request.filters
     start = begun_url(page.request.change(filters=filters.without_days()))
+    if len(shown.bars) < 2 or len(start) > LINKED:  # noqa: PLR2004  one bar says nothing
+        return None
     return Chart(
-        bars=tuple(_bars(shown.bars, filters, start)),
+        bars=tuple(_bars(shown.bars, filters, start, how)),
         thin=tuple(_bands([is_thin(coverage, bar) for bar in shown.bars])),
         periods=tuple(_periods(shown.bars, filters, start, how)),
         rests=tuple(_rests(shown, filters, start)),
@@ -120,17 +123,20 @@ def _bands(thin: list[bool]) -> Iterator[Band]:
         yield Band(first * ROOM, (end - first) * ROOM)
 
 
-def _bars(bars: tuple[Bar, ...], filters: Filters, start: str) -> Iterator[ChartBar]:
+def _bars(
+    bars: tuple[Bar, ...], filters: Filters, start: str, how: Preferences
+) -> Iterator[ChartBar]:
+    url_of = days_urls(start, filters)
     highest = max(bar.articles for bar in bars)
     for number, bar in enumerate(bars):
-        height = max(round(bar.articles / highest * (HEIGHT - _TOP)), _LEAST) if bar.articles else 0
-        short = bar.articles and (bar.until - bar.since).days < _SHORT
+        since, until, articles = bar.since, bar.until, bar.articles
+        height = max(round(articles / highest * (HEIGHT - _TOP)), _LEAST) if articles else 0
+        short = articles and (until - since).days < _SHORT
         yield ChartBar(
-            since=bar.since,
-            until=bar.until,
-            articles=bar.articles,
-            url=_address(start, filters, bar.since, bar.until) if bar.articles else "",
-            around=start + days_query(days_around(bar.since, bar.until)) if short else "",
+            text=span(since, until, how) if articles else "",
+            articles=articles,
+            url=url_of(since, until) if articles else "",
+            around=start + days_query(days_around(since, until)) if short else "",
             x=number * ROOM,
             y=HEIGHT - height,
             height=height,
@@ -140,23 +146,19 @@ def _bars(bars: tuple[Bar, ...], filters: Filters, start: str) -> Iterator[Chart
 def _periods(
     bars: tuple[Bar, ...], filters: Filters, start: str, how: Preferences
 ) -> Iterator[ChartPeriod]:
-    periods = periods_of(bars, how)
+    periods, url_of = periods_of(bars, how), days_urls(start, filters)
     narrow, wide = (with_room(periods, len(bars), width) for width in (_NARROW, _WIDE))
     for period, on_phones, on_desktops in zip(periods, narrow, wide, strict=True):
         found = any(bar.articles for bar in bars[period.first : period.first + period.bars])
         yield ChartPeriod(
             text=period.text,
-            url=_address(start, filters, period.since, period.until) if found else "",
+            url=url_of(period.since, period.until) if found else "",
             bars=period.bars,
             size=size_of(on_desktops=on_desktops, on_phones=on_phones),
         )
 
 
 def _rests(shown: Shown, filters: Filters, start: str) -> Iterator[Rest]:
+    url_of = days_urls(start, filters)
     for bar in filter(None, (shown.before, shown.after)):
-        url = _address(start, filters, bar.since, bar.until)
-        yield Rest(bar.since, bar.until, bar.articles, url)
-
-
-def _address(start: str, filters: Filters, since: date, until: date) -> str:
-    return start + days_query(filters.within(since, until))
+        yield Rest(bar.since, bar.until, bar.articles, url_of(bar.since, bar.until))

@@ -9,7 +9,7 @@ from web.context import label_name
 from web.l10n.catalog import WRITTEN
 from web.l10n.formats import in_digits
 from web.l10n.preferences import DEFAULT, Preferences
-from web.urls.builder import values_url
+from web.urls.builder import values_urls
 
 #: The values of a facet that are shown at once, and those that are unfolded. Set by hand: the first
 #: by what a screen holds, the second by what a page may weigh.
@@ -47,26 +47,33 @@ class FacetChoice:
 
 def facet_choices(page: Page, how: Preferences = DEFAULT) -> Iterator[FacetChoice]:
     """Yield the facets of a page in which there is something to choose."""
+    url_of = values_urls(page.request)
     for facet in page.facets:
         if facet.name in _SELECTABLE:
-            rows = tuple(_rows(facet, page.request, how))
+            rows = _rows(facet, page.request, how)
             if len(rows) > 1 or any(row.chosen or row.excluded for row in rows):
                 shown, more = rows[:_SHOWN], rows[_SHOWN:]
                 cut = len(rows) >= _ROWS and len(rows) < facet.values
                 beyond = facet.values - len(shown) if cut else len(more)
-                address = values_url(facet.name, page.request) if cut else ""
+                address = url_of(facet.name) if cut else ""
                 yield FacetChoice(facet.name, shown, more, beyond, address)
 
 
-def _rows(facet: Facet, request: Request, how: Preferences) -> Iterator[FacetRow]:
-    """Yield the most frequent values of a facet; those that are filtered by are always there."""
+def _rows(facet: Facet, request: Request, how: Preferences) -> tuple[FacetRow, ...]:
+    """Return the most frequent values of a facet; those that are filtered by are always there."""
     chosen = request.filters.values(facet.name)
     excluded = request.filters.excluded_values(facet.name)
-    is_year, as_written = facet.name == YEAR.name, how.lang == WRITTEN
-    for value, articles in _ranked(facet.counts, {*chosen, *excluded}):
-        label = value if as_written else label_name(value, facet.name)
-        label = in_digits(value, how) if is_year else label
-        yield FacetRow(value, label, articles, value in chosen, value in excluded)
+    ranked = _ranked(facet.counts, {*chosen, *excluded})
+    if facet.name == YEAR.name:
+        labels = [in_digits(value, how) for value, _ in ranked]
+    elif how.lang == WRITTEN:
+        labels = [value for value, _ in ranked]
+    else:
+        labels = [label_name(value, facet.name) for value, _ in ranked]
+    return tuple(
+        FacetRow(value, label, articles, value in chosen, value in excluded)
+        for (value, articles), label in zip(ranked, labels, strict=True)
+    )
 
 
 def _ranked(counts: Sequence[Count], named: set[str]) -> list[tuple[str, int]]:

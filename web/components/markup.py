@@ -1,12 +1,12 @@
 """Printed text and queries as HTML, escaped."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
 
 from markupsafe import Markup, escape
 
 from search import Fragment
+from web.components.rendering.printing import is_plain
 
 #: Numbers joined by signs: after an Arabic letter a browser would draw 2016-11 as 11-2016.
 _NUMBERS = re.compile(r"(\d+(?:[-.,:/٫٬]+\d+)+)")
@@ -22,14 +22,18 @@ def marked(fragment: Fragment) -> Markup:
     >>> marked(Fragment(text="سعر النفط < 50", highlights=((4, 9),)))
     Markup('سعر <mark>النفط</mark> &lt; 50')
     """
+    return Markup(_marked(fragment))  # noqa: S704  every part of the text was escaped
+
+
+def _marked(fragment: Fragment) -> str:
     text, parts, end_before = fragment.text, [], 0
     # Few texts need escaping: checking the whole is cheaper than escaping its parts.
-    escaped = str if escape(text) == text else escape
+    escaped: Callable[[str], str] = str if is_plain(text) else escape
     for start, end in fragment.highlights:
         parts.append(f"{escaped(text[end_before:start])}<mark>{escaped(text[start:end])}</mark>")
         end_before = end
     parts.append(escaped(text[end_before:]))
-    return Markup("".join(parts))  # noqa: S704  every part of the text was escaped
+    return "".join(parts)
 
 
 def excerpt(fragment: Fragment) -> Markup:
@@ -38,8 +42,11 @@ def excerpt(fragment: Fragment) -> Markup:
     >>> excerpt(Fragment(text="سعر النفط", cut_before=True, cut_after=True))
     Markup('… سعر النفط…')
     """
-    dots_before, dots_after = "… " * fragment.cut_before, "…" * fragment.cut_after
-    return Markup(f"{dots_before}{marked(fragment)}{dots_after}")  # noqa: S704  marked escapes
+    return Markup(_dotted(fragment, before=fragment.cut_before))  # noqa: S704  _marked escapes
+
+
+def _dotted(fragment: Fragment, *, before: bool) -> str:
+    return f"{'… ' * before}{_marked(fragment)}{'…' * fragment.cut_after}"
 
 
 def excerpts(fragments: Sequence[Fragment]) -> Markup:
@@ -48,10 +55,11 @@ def excerpts(fragments: Sequence[Fragment]) -> Markup:
     >>> excerpts([Fragment(text="نفط", cut_after=True), Fragment(text="غاز", cut_before=True)])
     Markup('نفط… غاز')
     """
-    return Markup(" ").join(
-        excerpt(replace(fragment, cut_before=fragment.cut_before and not dotted))
-        for fragment, dotted in zip(
-            fragments, (False, *(each.cut_after for each in fragments)), strict=False
+    dotted = (False, *(each.cut_after for each in fragments))
+    return Markup(  # noqa: S704  _marked escapes
+        " ".join(
+            _dotted(fragment, before=fragment.cut_before and not is_dotted)
+            for fragment, is_dotted in zip(fragments, dotted, strict=False)
         )
     )
 
@@ -92,6 +100,8 @@ def isolated(text: str) -> Markup:
     Markup('تاريخ:<bdi>2015..2016-06</bdi> نفط')
     """
     kept = Markup if isinstance(text, Markup) else escape  # Markup is escaped already
+    if not _NUMBERS.search(text):
+        return kept(text)
     parts = [kept(part) for part in _NUMBERS.split(text)]
     parts[1::2] = [Markup("<bdi>{}</bdi>").format(number) for number in parts[1::2]]
     return Markup().join(parts)

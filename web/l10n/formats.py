@@ -1,6 +1,6 @@
 """Numbers, counted nouns and dates in a reader's preferences, by the rules of Unicode's CLDR."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from babel import Locale
@@ -183,13 +183,17 @@ def day_and_month(day: date, how: Preferences = DEFAULT) -> str:
     return _dated(day, "MMMMd", how)
 
 
-@lru_cache(4096)
 def long_date(day: date, how: Preferences = DEFAULT) -> str:
-    """Return day as newspapers write it.
+    """Return day as newspapers write it; of a moment, its day.
 
     >>> long_date(date(2016, 11, 3)), long_date(date(2016, 11, 3), Preferences("en"))
     ('3 نوفمبر 2016', '3 November 2016')
     """
+    return _long_date(day.date() if isinstance(day, datetime) else day, how)
+
+
+@lru_cache(4096)  # of days: moments are as many as articles
+def _long_date(day: date, how: Preferences) -> str:
     return in_digits(format_date(day, "long", locale=_locale(how)), how)
 
 

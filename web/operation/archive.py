@@ -21,7 +21,7 @@ def index(settings: Settings) -> Iterator[Finding]:
     """Say which version is live, and whether every byte of it is as it was written."""
     searcher = Searcher(settings.index_dir, names=settings.names)
     try:
-        archive = searcher.archive()
+        archive = searcher.snapshot().archive()
     except IndexUnavailableError as error:
         yield fault("index", str(error))
         yield from _space(settings.index_dir, None)

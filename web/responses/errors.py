@@ -21,21 +21,25 @@ from werkzeug.exceptions import (
 )
 
 from search import IndexUnavailableError
+from web.l10n.catalog import noted, translate
 from web.l10n.labels import BUSY, ERRORS, OTHER_ERROR
 from web.l10n.preferences import chosen, read_preferences, unknown_choices
 from web.parameters import ParameterError, forgiving_request, typed_text
-from web.server import refusals
-from web.server.exchange import KEY, Exchange, request_id
+from web.server.door import refusals
+from web.server.door.exchange import KEY, Exchange, request_id
 
 #: The beginning of addresses whose answers, errors included, are for programs.
 API = "/api/"
 #: The most bytes of the query of an address: a text of MAX_TEXT letters of four bytes, escaped, has
 #: 6,144; the rest is for filters, and for a text that is longer and is cut.
 MAX_QUERY_STRING = 16_000
+#: The most letters of a path: an id or a name is shorter.
+MAX_PATH = 1000
 #: The seconds after which a client may ask again if there is no index.
 _RETRY_AFTER = 30
 #: The faults of a host that is none.
 _HOSTS = (BadHost, SecurityError)
+_ELSEWHERE = noted("لا يجيب هذا الموقع عن اسم المضيف الذي في العنوان؛ افتحه بعنوانه المعروف.")
 
 
 def register(app: Flask) -> None:
@@ -63,6 +67,9 @@ def _refuse_as_told() -> None:
 
 
 def _refuse_long_addresses() -> None:
+    if len(request.path) > MAX_PATH:
+        request.path = "/"  # neither is it repeated
+        raise RequestURITooLarge
     if len(request.query_string) > MAX_QUERY_STRING:
         request.args = ImmutableMultiDict(_kept(request.args))
         raise RequestURITooLarge
@@ -108,7 +115,7 @@ def _given_id() -> str:
     if refusals.KEY in request.environ:
         return ""
     exchange: Exchange | None = request.environ.get(KEY)
-    return exchange.id if exchange else request_id()
+    return exchange.id if exchange else request_id(request.headers.get("X-Request-ID", ""))
 
 
 def _log(error: HTTPException, request_id: str) -> None:
@@ -130,7 +137,8 @@ def _log(error: HTTPException, request_id: str) -> None:
 def _page(error: HTTPException, request_id: str) -> Response:
     faults = (error, request.routing_exception)  # the address may be wrong as well
     if any(isinstance(fault, _HOSTS) for fault in faults):  # a page has links, which need a host
-        return Response(f"{error.code} {error.name}\n", error.code, content_type="text/plain")
+        told = translate(_ELSEWHERE, read_preferences(request.args).lang)
+        return Response(f"{told}\n", error.code, mimetype="text/plain")
     title, advice = _said(error)
     page = render_template(
         "error.html",

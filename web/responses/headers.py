@@ -29,6 +29,8 @@ _FRAMED_POLICY = {
 #: Search engines list articles. Results are endless, and the rest is for programs.
 _UNLISTED_BLUEPRINTS = frozenset(("api", "downloads"))
 _UNLISTED = frozenset(("pages.results", "trends.page", "trends.csv", "opensearch.suggest"))
+#: What a client may ask that has the page already.
+_CONDITIONS = frozenset(("HTTP_IF_MATCH", "HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE"))
 
 
 def register(app: Flask) -> None:
@@ -39,7 +41,7 @@ def register(app: Flask) -> None:
 
 
 def _with_policy(response: Response) -> Response:
-    response.headers.update(_POLICY)
+    response.headers.extend(_POLICY)  # nobody else sets them
     if request.endpoint == _FRAMED and response.status_code < HTTPStatus.BAD_REQUEST:
         response.headers.update(_FRAMED_POLICY)
         del response.headers["X-Frame-Options"]
@@ -54,14 +56,18 @@ def _with_freshness(response: Response) -> Response:
         response.cache_control.no_store = True
     elif request.endpoint == "static":
         response.cache_control.immutable = True  # changed files have other addresses
-    elif not response.cache_control:
-        response.cache_control.no_cache = True
+    elif "Cache-Control" not in response.headers:
+        response.headers["Cache-Control"] = "no-cache"
     return response
 
 
 def _with_tag(response: Response) -> Response:
     """Answer 304 for a page that has not changed."""
-    if response.status_code == HTTPStatus.OK and response.cache_control.no_cache:
+    if (
+        response.status_code == HTTPStatus.OK
+        and response.headers.get("Cache-Control") == "no-cache"
+    ):
         response.add_etag(weak=True)  # keeps an existing tag
-        response.make_conditional(request)
+        if not _CONDITIONS.isdisjoint(request.environ):
+            response.make_conditional(request)
     return response

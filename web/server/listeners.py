@@ -8,6 +8,8 @@ from pathlib import Path
 
 #: The most connections that wait to be accepted. Linux cuts it to net.core.somaxconn.
 _WAITING = 4096
+#: Where Linux says how many of them there are, in what it tells of a socket (struct tcp_info).
+_UNACKED = slice(24, 28)
 #: The first descriptor that is passed on by who starts the service (sd_listen_fds(3)).
 _FIRST = 3
 
@@ -63,6 +65,15 @@ def url_of(listening: socket.socket) -> str:
         return f"unix:{listening.getsockname()}"
     host, port = listening.getsockname()[:2]
     return f"http://{f'[{host}]' if ':' in host else host}:{port}/"
+
+
+def waiting(listening: socket.socket) -> int:
+    """Return how many connections wait to be accepted, 0 where the system does not tell."""
+    option = getattr(socket, "TCP_INFO", None)
+    if option is None or listening.family not in (socket.AF_INET, socket.AF_INET6):
+        return 0
+    told = listening.getsockopt(socket.IPPROTO_TCP, option, _UNACKED.stop)
+    return int.from_bytes(told[_UNACKED], sys.byteorder)
 
 
 def _bound(host: str, port: int, *, share: bool = False) -> socket.socket:

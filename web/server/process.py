@@ -5,9 +5,9 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from web.server.door import Door, Receive, Send
+from web.server.door.door import Door, Receive, Send
+from web.server.door.wsgi import Scope
 from web.server.watch import BEAT
-from web.server.wsgi import Scope
 
 
 @dataclass(slots=True)

@@ -8,11 +8,13 @@ process that ends, but not one that hangs.
 
 import math
 import multiprocessing
+import os
 import signal
 import socket
 import sys
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any, TypeAlias
 
@@ -23,6 +25,7 @@ from granian.log import LogLevels
 from granian.net import SocketHolder  # type: ignore[attr-defined]  # not in its stubs
 from granian.server import MPServer
 
+from web.server.listeners import waiting
 from web.server.notices import STOPPING, tell
 from web.server.open_files import allow_open_files
 from web.server.process import Process
@@ -38,6 +41,8 @@ _HEAD = 1 << 16
 _PAUSE = 1.0
 #: The seconds in which a new process gets ready before an old one is told to end.
 _OVERLAP = 2.0
+#: The seconds between two looks at who has connected and waits to be accepted.
+_GLANCE = 0.05
 #: Granian logs to standard output by itself, which is for what somebody asked for.
 _LOGGING = {
     "handlers": {
@@ -69,7 +74,15 @@ class _Granian(MPServer):
         return super()._spawn_worker(idx, *arguments, **named)
 
     def _drop_shared_socket(self) -> None:
-        """Close nothing: who opened the sockets does."""
+        """Close nothing: who opened the sockets does. Who has connected is answered before the end.
+
+        What nobody has accepted yet would be lost with the sockets.
+        """
+        until = time.monotonic() + (self.workers_kill_timeout or 0)
+        while self.interrupt_signal and time.monotonic() < until:
+            if not any(map(waiting, self._listeners)):
+                return
+            time.sleep(_GLANCE)
 
 
 def run(
@@ -93,6 +106,7 @@ def run(
             f" {limits.connections:,}; allow more with: ulimit -n {2 * limits.connections}",
             err=True,
         )
+    limits = replace(limits, connections=connections)
     watch = Watch(limits.hung_seconds / 2, started)
     watch.start()
     while True:
@@ -102,7 +116,7 @@ def run(
         except SystemExit as error:
             if not error.code:
                 raise
-        else:
+        if server.interrupt_signal:  # also if its processes were told to end before it was
             tell(STOPPING)
             return
         click.echo("Processes end again and again; all are started anew", err=True)
@@ -132,3 +146,10 @@ def _fork_if_possible() -> None:
     """Let processes share what this one has read, where the system can."""
     if sys.platform == "linux":
         multiprocessing.set_start_method("fork", force=True)
+        os.register_at_fork(after_in_child=_end_when_told)
+
+
+def _end_when_told() -> None:
+    """Let a process that gets ready end at once: what its parent does at a signal ends nothing."""
+    for told in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(told, signal.SIG_DFL)

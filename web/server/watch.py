@@ -19,6 +19,8 @@ from web.server.notices import ALIVE, READY, tell
 
 #: The seconds between two signs of life.
 BEAT = 1.0
+#: The most bytes that a pipe holds, on Linux: all that was told is heard at once.
+_PIPE = 1 << 16
 
 
 class Watch:
@@ -44,11 +46,14 @@ class Watch:
         threading.Thread(target=self._watch, name="watch", daemon=True).start()
 
     def _watch(self) -> None:
+        looked = time.monotonic()
         while True:
             if select([self._heard], [], [], BEAT)[0]:
-                self._hear(os.read(self._heard, 1 << 16).decode())
-            else:  # only when all is heard: this process may have been stopped itself
-                self._kill_silent()
+                self._hear(os.read(self._heard, _PIPE).decode())
+            now = time.monotonic()
+            self._forgive(now - looked - 2 * BEAT)
+            self._kill_silent()
+            looked = now
 
     def _hear(self, lines: str) -> None:
         now, first = time.monotonic(), not self._seen
@@ -58,6 +63,11 @@ class Watch:
             tell(READY)
             self._on_ready()
         tell(ALIVE)
+
+    def _forgive(self, missed: float) -> None:
+        """Hold against nobody the seconds in which this process was stopped itself."""
+        if missed > 0:
+            self._seen = {process: since + missed for process, since in self._seen.items()}
 
     def _kill_silent(self) -> None:
         now = time.monotonic()

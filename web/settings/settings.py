@@ -26,7 +26,7 @@ class Limits:
         20.0, kinds.number(0), "The seconds of CPU that a client may spend at once; 0: any."
     )
     client_refill: float = key(
-        0.5, kinds.number(0), "The seconds of CPU that a client regains each second."
+        0.5, kinds.number(0.001), "The seconds of CPU that a client regains each second."
     )
     body_bytes: int = key(65_536, kinds.whole(0), "A request with a longer body is refused: 413.")
     response_cache_mb: int = key(

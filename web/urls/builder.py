@@ -1,7 +1,8 @@
 """Builds the addresses of pages and files: a request, and the preferences of its reader."""
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
+from datetime import date
 from functools import cache, lru_cache
 from typing import Any, TypeAlias
 from urllib.parse import quote, unquote, urlencode
@@ -23,10 +24,16 @@ _UNREADABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2
 _HOST = re.compile(r"[^:?#\[]+|\[[^\]]*\]")
 #: The blueprints whose answers depend on preferences.
 _SPEAKING = frozenset(("pages", "entities", "trends", "downloads", "openapi", "opensearch"))
+#: The most bytes of a query that the links to hits and bars repeat, and the one of the same page in
+#: another language. Set by hand: by what a page may weigh whatever is typed. Most have 20 to 200.
+LINKED, _HERE = 1000, 4000
+#: The most bytes of all links of a list on a page, and of the list that is a page. Set by hand.
+LISTED, LISTED_ALONE = 60_000, 200_000
 #: The values that leave preferences out of an address.
 NO_PREFERENCES: dict[str, Any] = dict.fromkeys(CHOICES)
-#: The values of addresses that are remembered: names of static files and of facets.
-_FEW = frozenset(("filename", "facet"))
+#: The values of addresses that are remembered: names of static files, of facets, and of what is
+#: in the news.
+_FEW = frozenset(("filename", "facet", "name"))
 #: The value that stands for the id of any article.
 _ANY_ARTICLE = (("article_id", "-"),)
 
@@ -66,11 +73,19 @@ def permanent_url(article_id: str) -> str:
 
 
 def article_url(article_id: str, request: Request) -> str:
-    """Return the address of an article with the request that it was found by."""
-    how = preferences()
-    address = _remembered("pages.article", _ANY_ARTICLE, flask.request.root_path, how)
-    before, _, after = address.rpartition("/-")
-    return _with_query(f"{before}/{article_id}{after}", request)  # ids need no escape
+    """Return the address of an article with the request that it was found by, if that is short."""
+    return article_urls(request)(article_id)
+
+
+def article_urls(request: Request) -> PageOf:
+    """Return a function from the id of an article that request found to its address."""
+    if len(_query(request)) > LINKED:
+        request = Request(text=request.text)
+        request = request if len(_query(request)) <= LINKED else Request()
+    address = _remembered("pages.article", _ANY_ARTICLE, _reader())
+    before, _, kept = address.rpartition("/-")
+    after = _with_query(kept, request)
+    return lambda article_id: f"{before}/{article_id}{after}"  # ids need no escape
 
 
 def url_for(endpoint: str, **values: Any) -> str:  # noqa: ANN401  as Flask's
@@ -78,23 +93,38 @@ def url_for(endpoint: str, **values: Any) -> str:  # noqa: ANN401  as Flask's
 
     A page has forty addresses, most of them the same on every page.
     """
-    if values.keys() <= _FEW:
-        how = preferences()
-        return _remembered(endpoint, tuple(values.items()), flask.request.root_path, how)
+    if not values or values.keys() <= _FEW:
+        return _remembered(endpoint, tuple(values.items()), _reader())
     return flask.url_for(endpoint, **values)
+
+
+def _reader() -> tuple[str, Preferences]:
+    """Return what the same address depends on: where we are mounted, and who reads."""
+    held = flask.g._get_current_object()  # noqa: SLF001  as in web.context
+    try:
+        reader: tuple[str, Preferences] = held.reader
+    except AttributeError:
+        reader = held.reader = flask.request.root_path, preferences()
+    return reader
 
 
 @lru_cache(1024)
 def _remembered(
-    endpoint: str, values: tuple[tuple[str, Any], ...], _root: str, _how: Preferences
+    endpoint: str, values: tuple[tuple[str, Any], ...], _reader: tuple[str, Preferences]
 ) -> str:
     """Return an address of the current application and the preferences of the current request."""
     return flask.url_for(endpoint, **dict(values))
 
 
-def values_url(facet: str, request: Request) -> str:
-    """Return the address of the list of all values of a facet in the results of request."""
-    return _with_query(url_for("pages.values", facet=facet), request)
+def values_urls(request: Request) -> PageOf:
+    """Return a function from a facet to the address of all its values in the results of request."""
+    query = _query(request)
+
+    def url(facet: str) -> str:
+        address = url_for("pages.values", facet=facet)
+        return f"{begun(address)}{query}" if query else address
+
+    return url
 
 
 def _with_query(address: str, request: Request) -> str:
@@ -117,6 +147,11 @@ def _query(request: Request) -> str:
     return urlencode(to_parameters(request), doseq=True, safe=_UNESCAPED)
 
 
+def linkable(request: Request, room: int = LISTED) -> int:
+    """Return how many addresses like that of request fit a room in bytes: the rest are no links."""
+    return room // max(len(_query(request)), 1)
+
+
 def begun_url(request: Request) -> str:
     """Return the address of the results of request, ready for one more parameter.
 
@@ -130,19 +165,49 @@ def days_query(filters: Filters) -> str:
     return f"from={filters.since}&to={filters.until}"
 
 
+def days_urls(start: str, filters: Filters) -> Callable[[date, date], str]:
+    """Return a function from the first and the last of some days to the address of their articles.
+
+    start is the address without its days; the days are limited to those that pass filters.
+    """
+    first, last = filters.since or date.min, filters.until or date.max
+
+    def url(since: date, until: date) -> str:
+        return f"{start}from={max(first, since).isoformat()}&to={min(last, until).isoformat()}"
+
+    return url
+
+
 def here(without: Collection[str] = (), **changes: str) -> str:
     """Return the address of the current page with other preferences, without some parameters."""
-    given = tuple(flask.request.args.items(multi=True))
-    others = _others(given, frozenset((*CHOICES, *without)))
+    path, others = _parts_of_here(tuple(without))
     query = "&".join(filter(None, (others, _choosing(preferences()._replace(**changes)))))
-    return f"{quote(flask.request.path)}?{query}" if query else quote(flask.request.path)
+    return f"{path}?{query}" if query else path
 
 
-@lru_cache(64)
-def _others(given: tuple[tuple[str, str], ...], without: frozenset[str]) -> str:
-    """Return the query of the parameters given, cached for the addresses of one page."""
-    kept = [(name, value) for name, value in given if value and name not in without]
-    return urlencode(kept, safe=_UNESCAPED)
+def _parts_of_here(without: tuple[str, ...]) -> tuple[str, str]:
+    """Return the path of the current page and its query but for preferences and without.
+
+    Remembered for the addresses of one page.
+    """
+    remembered: dict[tuple[str, ...], tuple[str, str]] = flask.g.setdefault("here", {})
+    if without not in remembered:
+        page = quote(f"{flask.request.root_path}{flask.request.path}")
+        given = flask.request.args.items(multi=True)
+        remembered[without] = page, _others(given, {*CHOICES, *without})
+    return remembered[without]
+
+
+def _others(given: Iterable[tuple[str, str]], without: Collection[str]) -> str:
+    """Return the query of the first parameters given."""
+    query = ""
+    for name, value in given:
+        if value and name not in without:
+            longer = f"{query}{'&' if query else ''}{urlencode({name: value}, safe=_UNESCAPED)}"
+            if len(longer) > _HERE:
+                break
+            query = longer
+    return query
 
 
 @cache

@@ -95,16 +95,21 @@ def active_filters(request: Request) -> Iterator[ActiveFilter]:
         yield ActiveFilter(
             "to", filters.until, request.change(filters=replace(filters, until=None))
         )
-    for facet in FACETS:
-        for value in filters.values(facet.name):
-            yield ActiveFilter(facet.name, value, _without(request, facet.name, value))
-    for facet in FACETS:
-        for value in filters.excluded_values(facet.name):
-            yield ActiveFilter(f"not_{facet.name}", value, _without(request, facet.name, value))
+    if filters.included or filters.excluded:  # two dozen questions that most pages need not ask
+        yield from _labels(request)
     for name in request.excluded_names:
         others = tuple(other for other in request.excluded_names if other != name)
         yield ActiveFilter("not_name", name, request.change(excluded_names=others))
     yield from _switches(request)
+
+
+def _labels(request: Request) -> Iterator[ActiveFilter]:
+    for facet in FACETS:
+        for value in request.filters.values(facet.name):
+            yield ActiveFilter(facet.name, value, _without(request, facet.name, value))
+    for facet in FACETS:
+        for value in request.filters.excluded_values(facet.name):
+            yield ActiveFilter(f"not_{facet.name}", value, _without(request, facet.name, value))
 
 
 def _switches(request: Request) -> Iterator[ActiveFilter]:

@@ -7,10 +7,10 @@ from typing import Any
 
 from flask import request, url_for
 
-from search import Coverage, Filters, Request, Sort, Trends, Window
+from search import MAX_TEXT, Coverage, Filters, Repair, Request, Sort, Trends, Window
 from web.components.charts.coverage import is_mostly_thin, varies
 from web.context import current_searcher
-from web.parameters import parse_request, to_parameters, values_of
+from web.parameters import parse_noted, to_parameters, values_of
 from web.urls.links import latest
 
 #: The most queries that can be told apart in one chart.
@@ -23,7 +23,8 @@ _WAYS = {"share": True, "count": False}
 class Comparison:
     """What is compared, and how: as shares or counts (None for what fits), in which unit ("" too).
 
-    cut tells whether there were more than MOST texts.
+    cut tells whether there were more than MOST texts, left_out whether filters have more values
+    than count.
     """
 
     texts: tuple[str, ...]
@@ -31,6 +32,7 @@ class Comparison:
     shares: bool | None
     unit: str
     cut: bool
+    left_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +58,16 @@ def read_comparison() -> Comparison:
 
     An unknown unit is ignored; an invalid parameter of a search raises ParameterError.
     """
-    texts = values_of(request.args, "q")
+    texts = tuple(text[: MAX_TEXT + 1] for text in values_of(request.args, "q"))
+    asked, notes = parse_noted(request.args)
     unit = request.args.get("unit", "")
     return Comparison(
         texts=texts[:MOST],
-        request=parse_request(request.args).change(text=""),
+        request=asked.change(text=""),
         shares=_WAYS.get(request.args.get("as", "")),
         unit=unit if unit in UNITS else "",
         cut=len(texts) > MOST,
+        left_out=bool(notes),
     )
 
 
@@ -107,6 +111,18 @@ def _in_a_unit_that_says_something(comparison: Comparison, coverage: Coverage) -
             break
         trends = wider
     return trends
+
+
+def repairs(comparison: Comparison, trends: Trends) -> Iterator[tuple[Repair, Comparison]]:
+    """Yield what texts that nothing matches surely mean, with the comparison of that."""
+    for trend in trends.trends:
+        asked = replace(comparison.request, text=trend.text)
+        repair = None if trend.total else current_searcher().repair(asked)
+        if repair:
+            meant = dict.fromkeys(
+                repair.text if text == trend.text else text for text in comparison.texts
+            )
+            yield repair, replace(comparison, texts=tuple(meant))
 
 
 def first_mention(comparison: Comparison, text: str) -> tuple[str, date] | None:

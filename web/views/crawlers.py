@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from urllib.parse import quote
 
 from flask import Blueprint, Response, abort, request, url_for
 
@@ -25,7 +26,7 @@ _PAGES = ("pages.home", "pages.sources", "pages.about", "pages.help_page", "open
 @crawlers.get("/robots.txt")
 def robots() -> Response:
     """Answer with what crawlers need not ask for (RFC 9309), and where the addresses are."""
-    refused = (f"Disallow: {path}" for path in _REFUSED)
+    refused = (f"Disallow: {quote(request.root_path + path)}" for path in _REFUSED)
     sitemap = f"Sitemap: {url_for('crawlers.sitemap', _external=True)}"
     return Response("\n".join(["User-agent: *", *refused, "", sitemap, ""]), mimetype="text/plain")
 

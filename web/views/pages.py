@@ -21,8 +21,8 @@ from web.components.metadata import (
 )
 from web.components.references import references
 from web.components.sources import source_lines
-from web.context import current_searcher, preferences
-from web.parameters import forgiving_request, parse_request, to_parameters
+from web.context import asked_page, current_searcher, preferences
+from web.parameters import forgiving_request, to_parameters
 from web.urls.builder import results_url
 from web.urls.links import (
     active_filters,
@@ -65,7 +65,7 @@ def home() -> str:
 @pages.get("/search")
 def results() -> str:
     """Show a page of hits; without a query, of all articles, newest first."""
-    return results_page(current_searcher().search(parse_request(request.args)))
+    return results_page(asked_page())
 
 
 def results_page(page: Page) -> str:
@@ -95,13 +95,12 @@ def results_page(page: Page) -> str:
 @pages.get("/search/by/<facet>")
 def values(facet: str) -> str:
     """List the values of a facet in the results, the most frequent first."""
-    searcher = current_searcher()
-    page = searcher.search(parse_request(request.args))
+    page = asked_page()
     found = next((each for each in page.facets if each.name == facet), None)
     if found is None:
         abort(HTTPStatus.NOT_FOUND)
     if found.others:
-        found = searcher.values(page.request, facet)
+        found = current_searcher().values(page.request, facet)
     return render_template("values.html", page=page, asked=page.request, facet=found)
 
 

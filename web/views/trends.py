@@ -29,6 +29,7 @@ from web.views.comparison import (
     first_mention,
     presets,
     read_comparison,
+    repairs,
 )
 
 #: The frame of another page, and its height in pixels: that of the chart with its legend.
@@ -69,6 +70,7 @@ def _shown(comparison: Comparison, compared: Compared) -> dict[str, Any]:
         "chart": chart,
         "ends": list(ends),
         "filtered": is_filtered(told, coverage),
+        "repairs": [(each, address_of(meant)) for each, meant in repairs(comparison, told)],
         "rows": list(rows_of(told, coverage, comparison.request)),
         "totals": list(totals_of(told, coverage, shares=shares)),
         "firsts": [

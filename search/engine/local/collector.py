@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,6 +46,21 @@ SOON = 20
 #: The time limit of a query, after which it is answered in part. The slowest query that can be
 #: typed takes a twentieth of it over 116,853 articles.
 SECONDS = 3.0
+
+
+#: No document.
+_NOBODY = np.zeros(0, np.int64)
+
+
+class _Unfolded(NamedTuple):
+    """The documents with a row of their own; which of them others are folded under, and how many.
+
+    sizes are those of the groups: the document of the row counts.
+    """
+
+    shown: Mask
+    firsts: NDArray[np.int64]
+    sizes: NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +143,7 @@ class Collector:
 
     def page(self) -> Listed:
         """Return the page that the request asks for; a page beyond the last is empty."""
-        shown, folded = self._unfolded
+        shown = self._unfolded.shown
         rows = int(np.count_nonzero(shown))
         window = self._plan.request.window
         place = Place(rows_before(window))
@@ -143,7 +158,7 @@ class Collector:
             documents=chosen,
             scores=scores[begin:end].tolist(),
             missing=[self._missing(document) for document in chosen],
-            near_duplicates=[folded.get(document, 0) for document in chosen],
+            near_duplicates=self._folded(documents[begin:end]),
             rows=rows,
             rows_matching_all=int(np.count_nonzero(self.matching_all & shown)),
             end=end,
@@ -152,7 +167,7 @@ class Collector:
 
     def beginning(self) -> list[int]:
         """Return the first documents of the list: as many as are scored by position."""
-        shown, _ = self._unfolded
+        shown = self._unfolded.shown
         return self._best(DEPTH, int(np.count_nonzero(shown)))[0].tolist()
 
     def matches_all(self, documents: Iterable[int]) -> Iterator[bool]:
@@ -187,18 +202,23 @@ class Collector:
         By date those that match the whole query come first. By relevance the best are sorted once
         more, by where the words of the query stand in them.
         """
-        shown, _ = self._unfolded
+        shown = self._unfolded.shown
         if self._plan.order is not Sort.RELEVANCE:
             documents = self._by_date(shown, wanted, rows)
             return documents, self._scores[documents]
         documents = self._in_tiers(shown, wanted, rows, self._scores, self._reader.published)
         best, scores = documents[:DEPTH], self._scores[documents]
-        scores[:DEPTH] += position_scores(self._reader, self._plan.typed, best, self._weights)
+        scores[:DEPTH] += self._by_position(best)
         if self._among is not None:
             scores = self._lifted(documents, scores, self._among)
         order = np.lexsort((best, -self._reader.published[best], -scores[:DEPTH]))
         documents[:DEPTH], scores[:DEPTH] = best[order], scores[:DEPTH][order]
         return documents, scores
+
+    def _by_position(self, best: NDArray[np.int64]) -> NDArray[np.float32]:
+        return position_scores(
+            self._reader, self._plan.typed, best, self._weights, kernels=self._kernels
+        )
 
     def _lifted(
         self, documents: NDArray[np.int64], scores: NDArray[np.float32], among: Mask
@@ -237,24 +257,35 @@ class Collector:
         return np.concatenate([documents, rest])
 
     @cached_property
-    def _unfolded(self) -> tuple[Mask, dict[int, int]]:
-        """Return the documents with a row of their own, and how many are folded under each.
+    def _unfolded(self) -> _Unfolded:
+        """Return the documents with a row of their own.
 
         Of near duplicates the earliest is shown, one that matches the whole query before others.
         """
         if not self._plan.request.grouped:
-            return self.matching, {}
+            return _Unfolded(self.matching, _NOBODY, _NOBODY)
         duplicates = self._reader.near_duplicates
         members = duplicates.members[self.matching[duplicates.members]]
         groups = duplicates.group[members]
-        order = np.lexsort((~self.matching_all[members], groups))
-        members, groups = members[order], groups[order]
-        firsts = np.flatnonzero(np.diff(groups, prepend=-1))
-        sizes = np.diff(np.append(firsts, len(members)))
+        if self.matching is not self.matching_all:  # members of a group are the earliest first
+            order = np.lexsort((~self.matching_all[members], groups))
+            members, groups = members[order], groups[order]
+        begins = np.ones(len(members), np.bool_)
+        np.not_equal(groups[1:], groups[:-1], out=begins[1:])
+        firsts = begins.nonzero()[0]
         shown = self.matching.copy()
         shown[members] = False
         shown[members[firsts]] = True
-        return shown, dict(zip(members[firsts].tolist(), (sizes - 1).tolist(), strict=True))
+        return _Unfolded(shown, members[firsts], np.append(firsts[1:], len(members)) - firsts)
+
+    def _folded(self, chosen: NDArray[np.int64]) -> list[int]:
+        """Return how many documents are folded under each of the chosen ones."""
+        _, firsts, sizes = self._unfolded
+        wanted = np.zeros(len(self._reader), np.bool_)
+        wanted[chosen] = True
+        theirs = wanted[firsts]
+        held = dict(zip(firsts[theirs].tolist(), sizes[theirs].tolist(), strict=True))
+        return [held.get(document, 1) - 1 for document in chosen.tolist()]
 
 
 def _words(query: Query) -> int:

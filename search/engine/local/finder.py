@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from functools import reduce
+from functools import cached_property, reduce
 from itertools import islice
 
 import numpy as np
@@ -10,6 +10,7 @@ import numpy as np
 from index.reader import Headline, StoredArticle
 from index.schema import moment
 from search.engine.local.collector import Collector, Listed
+from search.engine.local.columns import Columns
 from search.engine.local.facets import facets, label_spans, values
 from search.engine.local.named_reader import NamedReader
 from search.engine.local.timeline import timeline
@@ -73,7 +74,7 @@ class LocalFinder:
             total_matching_all=collector.total_matching_all,
             list_rows=listed.rows,
             rows_matching_all=listed.rows_matching_all,
-            facets=facets(self._reader, collector.documents, collector.beside),
+            facets=self._facets(collector),
             timeline=timeline(self._reader, collector.documents),
             partial=collector.partial,
             after=self._after(listed, rows[-1].article if rows else None),
@@ -83,7 +84,8 @@ class LocalFinder:
     def counts(self, plans: Iterable[Plan]) -> Iterator[int]:
         """Yield the number of articles that match the whole query of each plan, in order."""
         for plan in plans:
-            matches = self._evaluator(exact=plan.request.exact).matches(plan.query)
+            evaluator = self._evaluator(exact=plan.request.exact, counting=True)
+            matches = evaluator.matches(plan.query)
             passed = passing(self._reader, plan.request.filters)
             yield int(np.count_nonzero(matches.mask & passed))
 
@@ -200,6 +202,15 @@ class LocalFinder:
             return None
         return After(rows=listed.end, id=last.headline.id, version=self._reader.name)
 
+    def _facets(self, collector: Collector) -> tuple[Facet, ...]:
+        documents, beside = collector.documents, collector.beside
+        return facets(self._reader, self._columns, documents, beside, self._kernels.tally)
+
+    @cached_property
+    def _columns(self) -> Columns:
+        """Return the columns of all facets as one: it is made when the first page is."""
+        return Columns(self._reader)
+
     def _moved(self, listed: Listed) -> bool:
         """Return whether a page follows a place in another version."""
         after = listed.request.window.after
@@ -208,8 +219,8 @@ class LocalFinder:
     def _collector(self, plan: Plan) -> Collector:
         return Collector(self._reader, plan, self._weights, self._kernels)
 
-    def _evaluator(self, *, exact: bool) -> Evaluator:
-        return Evaluator(self._reader, exact, self._weights, self._kernels)
+    def _evaluator(self, *, exact: bool, counting: bool = False) -> Evaluator:
+        return Evaluator(self._reader, exact, self._weights, self._kernels, counting=counting)
 
     def _stored(self, documents: Iterable[int]) -> Iterator[StoredArticle]:
         return (self._reader.stored(document) for document in documents)

@@ -1,14 +1,12 @@
 """Articles over time: how many were published in each day, week, month or year."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.reader import ArticleReader
-from index.schema import NO_DATE
+from index.reader import NO_DAY, ArticleReader
 from search.results import Bar, Timeline
 
 EPOCH = date(1970, 1, 1)
@@ -22,15 +20,19 @@ _SATURDAY = 2
 
 def timeline(reader: ArticleReader, documents: NDArray[np.int64]) -> Timeline:
     """Return the number of documents over time, in the finest unit that is legible."""
-    published = reader.published[documents]
-    dated = published[published != NO_DATE]
-    undated = len(published) - len(dated)
-    if not len(dated):
+    days = reader.days[documents]
+    dated = days != NO_DAY
+    undated = len(days) - int(np.count_nonzero(dated))
+    if undated:
+        documents, days = documents[dated], days[dated]
+    if not len(days):
         return Timeline(unit="day", bars=(), undated=undated)
-    days = np.floor_divide(dated, DAY)
     first, last = int(days.min()), int(days.max())
     unit = fitting(first, last)
-    return Timeline(unit=unit, bars=tuple(_bars(unit, days, first, last)), undated=undated)
+    # Months and years of documents are read: to compute them takes longer than all the rest.
+    by_month = unit in ("month", "year")
+    numbers = _of_months(unit, reader.months[documents]) if by_month else _numbers(unit, days)
+    return Timeline(unit=unit, bars=tuple(_bars(unit, numbers, first)), undated=undated)
 
 
 def fitting(first: int, last: int) -> str:
@@ -57,23 +59,39 @@ def histogram(unit: str, days: NDArray[np.int64], first: int, last: int) -> list
     return np.bincount(numbers, minlength=count_of_bars(unit, first, last)).tolist()
 
 
-def _bars(unit: str, days: NDArray[np.int64], first: int, last: int) -> Iterator[Bar]:
-    counts = histogram(unit, days, first, last)
-    for (since, until), count in zip(spans(unit, first, last), counts, strict=True):
-        yield Bar(since=since, until=until, articles=count)
+def _bars(unit: str, numbers: NDArray[np.integer], first: int) -> list[Bar]:
+    """Return the bars of some units by their numbers, from that of the day first on."""
+    begin = _number(unit, first)
+    counts = np.bincount(numbers - begin).tolist()
+    return [_bar(_span(unit, number), count) for number, count in enumerate(counts, begin)]
+
+
+def _bar(span: tuple[date, date], articles: int) -> Bar:
+    """Return a bar; without the argument list of Bar it takes half the time."""
+    return tuple.__new__(Bar, (*span, articles))
 
 
 def _number(unit: str, day: int) -> int:
     """Return the number, since 1970, of the unit in which a day is."""
-    return int(_numbers(unit, np.array([day], np.int64))[0])
+    if unit == "day":
+        return day
+    if unit == "week":
+        return (day - _SATURDAY) // _WEEK
+    when = EPOCH + timedelta(day)
+    years = when.year - EPOCH.year
+    return years if unit == "year" else years * _YEAR + when.month - 1
 
 
-def _numbers(unit: str, days: NDArray[np.int64]) -> NDArray[np.int64]:
+def _numbers(unit: str, days: NDArray[np.signedinteger]) -> NDArray[np.int64]:
     if unit == "day":
         return days
     if unit == "week":
         return np.floor_divide(days - _SATURDAY, _WEEK)
-    return days.astype("M8[D]").astype("M8[M]" if unit == "month" else "M8[Y]").astype(np.int64)
+    return _of_months(unit, days.astype("M8[D]").astype("M8[M]").astype(np.int64))
+
+
+def _of_months(unit: str, months: NDArray[np.signedinteger]) -> NDArray[np.signedinteger]:
+    return months if unit == "month" else np.floor_divide(months, _YEAR)
 
 
 @lru_cache(4096)

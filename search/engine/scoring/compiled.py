@@ -9,6 +9,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from index.codec.ragged import Ragged
 from index.reader import PLACES
 from index.schema import TEXT_FIELDS
 from search.engine.protocol import Documents
@@ -131,11 +132,64 @@ def _candidates(mask, key, k, lowest, columns):  # type: ignore[no-untyped-def] 
     return documents[:count]
 
 
+def tally(column: Ragged, documents: NDArray[np.int64], size: int) -> NDArray[np.int64]:
+    """Return how many of ascending documents have each value of a column below size, int64."""
+    return _tally(column.values, column.starts, documents, size)
+
+
+@njit(nogil=True, boundscheck=False)
+def _tally(values, starts, documents, size):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+    counts = np.zeros(size, np.int64)
+    for document in documents:
+        for at in range(starts[document], starts[document + 1]):
+            counts[values[at]] += 1
+    return counts
+
+
+@njit(nogil=True, boundscheck=False)
+def _opening(locations, documents, first):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+    begins = np.zeros(len(documents), np.bool_)
+    slot = 0
+    for location in locations:
+        if location % PLACES < first:
+            while documents[slot] < location // PLACES:
+                slot += 1
+            begins[slot] = True
+    return begins
+
+
+@njit(nogil=True, boundscheck=False)
+def _beside(one, other, documents, reach):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+    adjacent, near = np.zeros(len(documents), np.int64), np.zeros(len(documents), np.int64)
+    at = slot = 0
+    for location in other:
+        while at < len(one) and one[at] < location:
+            at += 1
+        if at and location - one[at - 1] == 1:
+            while documents[slot] < location // PLACES:
+                slot += 1
+            adjacent[slot] += 1
+    at = slot = 0
+    for location in one:
+        while at < len(other) and other[at] < location:
+            at += 1
+        after = at < len(other) and other[at] - location <= reach
+        if after or (at and location - other[at - 1] <= reach):
+            while documents[slot] < location // PLACES:
+                slot += 1
+            near[slot] += 1
+    return adjacent, near
+
+
 def _prepare(documents: Documents) -> None:
     """Compile the loops for the dtypes of the arrays, so that no query waits for it."""
     matches = Matches(np.ones(len(documents), np.bool_), np.zeros(len(documents), np.float32))
     for key in (matches.scores, documents.published, -documents.published):
         candidates(matches.mask, key, 1)
+    tally(Ragged(np.zeros(1, np.uint32), np.arange(2)), np.zeros(1, np.int64), 1)
+    nowhere = np.zeros(0, np.int64)
+    _opening(nowhere, nowhere, 1)
+    _beside(nowhere, nowhere, nowhere, 1)
     scorer = CompiledScorer(documents, WEIGHTS, exact=False)
     scorer.add((), (), matches)
     for field in TEXT_FIELDS:
@@ -149,7 +203,14 @@ def _prepare(documents: Documents) -> None:
 
 
 #: All that is compiled.
-LOOPS = (_follow, _shared, _locate, _candidates, *SCORING_LOOPS)
+LOOPS = (_follow, _shared, _locate, _candidates, _tally, _opening, _beside, *SCORING_LOOPS)
 COMPILED = Kernels(
-    scorer=CompiledScorer, follow=_follow, candidates=candidates, locate=_locate, prepare=_prepare
+    scorer=CompiledScorer,
+    follow=_follow,
+    candidates=candidates,
+    locate=_locate,
+    tally=tally,
+    opening=_opening,
+    beside=_beside,
+    prepare=_prepare,
 )

@@ -20,6 +20,7 @@ from search.engine.protocol import Documents
 from search.engine.scoring.filters import filtered
 from search.engine.scoring.kernels import NUMPY, Kernels, Mask, Matches, Scorer
 from search.engine.scoring.occurrences import exact_occurrences, occurrences
+from search.engine.scoring.phrases import Scored, ScoredPhrases, scored_phrases
 from search.engine.weighting import idf
 from search.query.tree import (
     All,
@@ -58,12 +59,16 @@ class Evaluator:
     weights: Weights = WEIGHTS
     kernels: Kernels = NUMPY
     deadline: float = math.inf
+    #: Whether what matches is only counted: then the phrases are not scored.
+    counting: bool = False
     late: bool = dataclasses.field(default=False, init=False)
     _scorer: Scorer = dataclasses.field(init=False)
+    _names: ScoredPhrases = dataclasses.field(init=False)
 
     def __post_init__(self) -> None:
         """Make the scorer of the documents."""
         self._scorer = self.kernels.scorer(self.documents, self.weights, self.exact)
+        self._names = scored_phrases(self.documents, self.weights, exact=self.exact)
 
     def matches(self, query: Query, fields: tuple[str, ...] = TEXT_FIELDS) -> Matches:
         """Return the documents that match query in fields, with their scores."""
@@ -139,7 +144,8 @@ class Evaluator:
             if isinstance(name, Quantity) and name.leads:
                 np.add(of_name.scores, best + best.max(initial=0), out=of_name.scores)
             factor = np.float32(weight if number else 1.0)
-            np.maximum(best, of_name.scores * of_name.mask * factor, out=best)
+            found = of_name.mask.nonzero()[0]  # a name finds few of all documents
+            best[found] = np.maximum(best[found], of_name.scores[found] * factor)
         np.add(matches.scores, best, out=matches.scores)
 
     def mostly(self, query: Query, few: int) -> Matches | None:
@@ -192,11 +198,25 @@ class Evaluator:
 
     def _phrase(self, phrase: Phrase, fields: tuple[str, ...], matches: Matches) -> None:
         """Add the documents in which the words of phrase follow each other."""
-        words = without_stop_words(phrase.words)
         for field in fields:
-            documents = self._in_order(phrase, field)
-            if len(documents):
-                self._scorer.add_to(documents, words, (field,), matches)
+            if self.counting:
+                matches.mask[self._in_order(phrase, field)] = True
+                continue
+            found = None if phrase.exact else self._names.get((phrase, field))
+            if found is None:
+                found = self._scored(phrase, field)
+                if not phrase.exact:
+                    self._names.add((phrase, field), found)
+            matches.mask[found.documents] = True
+            matches.scores[found.documents] += found.scores
+
+    def _scored(self, phrase: Phrase, field: str) -> Scored:
+        """Return the documents in which the words of phrase follow each other in a field."""
+        documents, words = self._in_order(phrase, field), without_stop_words(phrase.words)
+        alone = Matches(self._no_documents(), self._no_scores())
+        if len(documents):
+            self._scorer.add_to(documents, words, (field,), alone)
+        return Scored(documents, alone.scores[documents])
 
     def _in_order(self, phrase: Phrase, field: str) -> NDArray[np.integer]:
         """Return the documents in which the words follow each other, ascending."""

@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 import numpy as np
 from numpy.typing import NDArray
 
-from index.schema import FACETS, NO_DATE, seconds
+from index.schema import NO_DATE, seconds
 from search.engine.protocol import Documents
 from search.query.tree import Dates, Named
 from search.request import Filters
@@ -16,13 +16,10 @@ def passing(documents: Documents, filters: Filters) -> NDArray[np.bool_]:
     passed = np.ones(len(documents), np.bool_)
     if filters.since or filters.until:
         passed &= published_between(documents, filters.since, filters.until)
-    for facet in FACETS:
-        included = filters.values(facet.name)
-        excluded = filters.excluded_values(facet.name)
-        if included or excluded:
-            column = documents.labels(facet.name)
-            passed &= column.having(included) if included else True
-            passed &= ~column.having(excluded)
+    for facet in {label.facet for label in (*filters.included, *filters.excluded)}:
+        included, column = filters.values(facet), documents.labels(facet)
+        passed &= column.having(included) if included else True
+        passed &= ~column.having(filters.excluded_values(facet))
     return passed
 
 

@@ -11,6 +11,7 @@ from typing import Any, Protocol, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from index.codec.ragged import Ragged
 from index.reader import PLACES, Locate, Occurrences, Postings, locate
 from search.engine.protocol import Documents
 from search.engine.scoring.bm25 import length_norms
@@ -25,6 +26,18 @@ Follow: TypeAlias = Callable[..., Occurrences]
 #: Narrows a mask to the documents that may be among the first k by a key. Arguments: the mask,
 #: the key of every document, k.
 Candidates: TypeAlias = Callable[[Mask, NDArray[Any], int], NDArray[np.int64]]
+#: Which ascending documents have a word in their first words. Arguments: its locations, the
+#: documents, how many words are the first.
+Opening: TypeAlias = Callable[[NDArray[np.int64], NDArray[np.int64], int], Mask]
+#: How often in each of ascending documents a second word follows a first at once, and how often the
+#: second is near the first. Arguments: the locations of both, the documents, how far is near.
+Beside: TypeAlias = Callable[
+    [NDArray[np.int64], NDArray[np.int64], NDArray[np.int64], int],
+    tuple[NDArray[np.int64], NDArray[np.int64]],
+]
+#: Counts the values of ascending documents in a ragged column. Arguments: the column, the documents
+#: (int64), one more than the highest value. Returns the number of each value, int64.
+Tally: TypeAlias = Callable[[Ragged, NDArray[np.int64], int], NDArray[np.int64]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +73,9 @@ class Kernels:
     follow: Follow
     candidates: Candidates
     locate: Locate
+    tally: Tally
+    opening: Opening
+    beside: Beside
     #: Called with the documents of each version that is opened, before the first query.
     prepare: Callable[[Documents], None]
 
@@ -139,10 +155,59 @@ def candidates(mask: Mask, key: NDArray[Any], k: int) -> NDArray[np.int64]:
     return documents[keys >= np.partition(keys, len(keys) - k)[len(keys) - k]]
 
 
+def tally(column: Ragged, documents: NDArray[np.int64], size: int) -> NDArray[np.int64]:
+    """Return how many of ascending documents have each value of a column below size, int64."""
+    return np.bincount(column.of_all(documents)[0], minlength=size)
+
+
+def opening(locations: NDArray[np.int64], documents: NDArray[np.int64], first: int) -> Mask:
+    """Return which of ascending documents have one of the locations in their first words, bool."""
+    return _times(locations[locations % PLACES < first], documents) > 0
+
+
+def beside(
+    one: NDArray[np.int64], other: NDArray[np.int64], documents: NDArray[np.int64], reach: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return how often in each document other follows one at once, and one is near other.
+
+    Both are ascending locations in ascending documents; near is at most reach, on either side.
+    """
+    adjacent = other[_distance_back(one, other) == 1]
+    near = one[_nearest(one, other) <= reach]
+    return _times(adjacent, documents), _times(near, documents)
+
+
+def _times(locations: NDArray[np.int64], documents: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return how many of the locations, all in ascending documents, each of these has."""
+    return np.bincount(documents.searchsorted(locations // PLACES), minlength=len(documents))
+
+
+def _distance_back(before: NDArray[np.int64], locations: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return how far before each location the nearest of before is; PLACES if none is."""
+    if not len(before):
+        return np.full(len(locations), PLACES)
+    last = np.searchsorted(before, locations) - 1
+    return np.where(last >= 0, locations - before[np.maximum(last, 0)], PLACES)
+
+
+def _nearest(locations: NDArray[np.int64], others: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return how far from each location the nearest of others is, on either side."""
+    backwards = _distance_back(others, locations + 1) - 1
+    forwards = _distance_back(-others[::-1], -locations[::-1] + 1)[::-1] - 1
+    return np.minimum(backwards, forwards)
+
+
 def _prepare(_: Documents) -> None:
     """Do nothing: NumPy is ready."""
 
 
 NUMPY = Kernels(
-    scorer=NumpyScorer, follow=follow, candidates=candidates, locate=locate, prepare=_prepare
+    scorer=NumpyScorer,
+    follow=follow,
+    candidates=candidates,
+    locate=locate,
+    tally=tally,
+    opening=opening,
+    beside=beside,
+    prepare=_prepare,
 )

@@ -13,8 +13,8 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from index.reader import PLACES
 from search.engine.protocol import Documents
+from search.engine.scoring.kernels import NUMPY, Kernels
 from search.engine.weighting import held, idf
 from search.query.tree import Phrase, Query, Word, atoms
 from search.weights import Weights
@@ -38,28 +38,32 @@ class _Located:
 
 
 def position_scores(
-    documents: Documents, query: Query, best: NDArray[np.int64], weights: Weights
+    documents: Documents,
+    query: Query,
+    best: NDArray[np.int64],
+    weights: Weights,
+    *,
+    kernels: Kernels = NUMPY,
 ) -> NDArray[np.float32]:
     """Return what the positions of the query's words add to the scores of the documents best.
 
     best has distinct document numbers in any order; the result has an entry for each, float32.
     """
-    ranks = np.full(len(documents), -1, np.int64)
-    ranks[best] = np.arange(len(best))
-    ascending = np.sort(best)
+    order = np.argsort(best)
+    ascending = best[order]
     words = [_locate(documents, word, ascending) for word in _words(query)]
     added = np.zeros(len(best), np.float64)
     for word in words:
-        opening = _ranks(word.locations[word.locations % PLACES < _OPENING], ranks)
-        added += weights.lead * word.rarity * (np.bincount(opening, minlength=len(best)) > 0)
+        opening = kernels.opening(word.locations, ascending, _OPENING)
+        added += weights.lead * word.rarity * opening
     for one, other in pairwise(words):
         pair_rarity = min(one.rarity, other.rarity)
-        adjacent = other.locations[_distance_back(one.locations, other.locations) == 1]
-        near = one.locations[_nearest(one.locations, other.locations) <= _NEAR]
-        for locations, weight in ((adjacent, weights.adjacent), (near, weights.near)):
-            times = np.bincount(_ranks(locations, ranks), minlength=len(best))
+        adjacent, near = kernels.beside(one.locations, other.locations, ascending, _NEAR)
+        for times, weight in ((adjacent, weights.adjacent), (near, weights.near)):
             added += weight * pair_rarity * times / (times + 1)
-    return added.astype(np.float32)
+    scores = np.empty(len(best), np.float32)
+    scores[order] = added
+    return scores
 
 
 def _words(query: Query) -> Iterator[Word]:
@@ -79,23 +83,3 @@ def _locate(documents: Documents, word: Word, best: NDArray[np.int64]) -> _Locat
         documents.places_in(_FIELD, word.finding, best),
         idf(documents.articles, holding) if holding else 0.0,
     )
-
-
-def _ranks(locations: NDArray[np.int64], ranks: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Return for each location the rank of its document."""
-    return ranks[locations // PLACES]
-
-
-def _distance_back(before: NDArray[np.int64], locations: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Return how far before each location the nearest of before is; PLACES if none is."""
-    if not len(before):
-        return np.full(len(locations), PLACES)
-    last = np.searchsorted(before, locations) - 1
-    return np.where(last >= 0, locations - before[np.maximum(last, 0)], PLACES)
-
-
-def _nearest(locations: NDArray[np.int64], others: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Return how far from each location the nearest of others is, on either side."""
-    backwards = _distance_back(others, locations + 1) - 1
-    forwards = _distance_back(-others[::-1], -locations[::-1] + 1)[::-1] - 1
-    return np.minimum(backwards, forwards)

@@ -100,6 +100,17 @@ def test_a_lexicon_that_cannot_be_read_is_made_anew(tmp_path, damage):
     assert dict(kept) in ({}, {w: n for w, n in lexicon.items() if n})
 
 
+def test_a_folder_in_the_place_of_a_lexicon_stays(tmp_path):
+    """It is somebody else's; the next build reads the words again."""
+    Lexicon().keep(tmp_path, by_way_of=tmp_path)
+    (path,) = tmp_path.iterdir()
+    path.unlink()
+    path.mkdir()
+    Lexicon().keep(tmp_path, by_way_of=tmp_path)
+    assert path.is_dir()
+    assert not Lexicon.kept(tmp_path).words
+
+
 def test_terms_of_amounts_are_not_kept(tmp_path):
     """They are many, and the next build finds its own; what words are in amounts is known."""
     lexicon, text = Lexicon(), "بلغ 3.2 مليار دولار و5% من النفط"

@@ -80,6 +80,6 @@ def test_postings_are_those_of_the_texts(tmp_path_factory, texts):
         assert read_back(segment.fields["body"]) == without_positions_of_roots(inverted(bodies))
         assert [segment.record(n).fields["body"] for n in range(len(texts))] == list(bodies)
         for n, body in enumerate(bodies):
-            starts, ends = segment.record(n).body
+            starts, ends = segment.record(n).body.unpacked()
             words = [body[s:e] for s, e in zip(starts, ends, strict=True)]
             assert words == [word.text for word in ArabicAnalyzer().words(body)]

@@ -55,7 +55,7 @@ def test_what_came_is_found(run, tmp_path, site):
     """The first fetch builds an index, under the name that the operator gave the source."""
     told = run().stdout
     assert "1 articles in the index" in told
-    (hit,) = Searcher(tmp_path / "index").search(Request(text="الحمضيات")).hits
+    (hit,) = Searcher(tmp_path / "index").snapshot().search(Request(text="الحمضيات")).hits
     assert (hit.headline.source, hit.headline.url) == ("feed", f"{site.address}/n/1")
     assert hit.headline.published == datetime(2023, 5, 7, 10, 20, 30)  # noqa: DTZ001  as printed
 
@@ -66,7 +66,7 @@ def test_the_page_of_a_teaser_takes_its_place(run, tmp_path, site):
     for arguments in ((), ("--force",)):
         run(*arguments, paths=("packed",), full_text="auto")
         assert len(found(tmp_path / "index", "أسعار الحمضيات")) == 1
-        (hit,) = Searcher(tmp_path / "index").search(Request(text="الحمضيات")).hits
+        (hit,) = Searcher(tmp_path / "index").snapshot().search(Request(text="الحمضيات")).hits
         assert hit.headline.url == f"{site.address}/n/1"
 
 

@@ -26,6 +26,6 @@ def numbered(number, body="", **fields):
 def found(index_dir, text):
     """Return the ids of the articles that a fresh searcher finds, in their order."""
     searcher = Searcher(index_dir)
-    hits = searcher.search(Request(text=text, window=Window(size=50))).hits
+    hits = searcher.snapshot().search(Request(text=text, window=Window(size=50))).hits
     searcher.close()
     return [hit.headline.id for hit in hits]

@@ -42,7 +42,7 @@ def live(tmp_path, archive):
 def found(index_dir, text="النفط"):
     """Return how many articles a fresh searcher finds."""
     searcher = Searcher(index_dir)
-    total = searcher.search(Request(text=text)).total_matching_all
+    total = searcher.snapshot().search(Request(text=text)).total_matching_all
     searcher.close()
     return total
 
@@ -125,7 +125,7 @@ def test_the_same_text_is_kept_once_with_a_count(tmp_path):
     )
     report = build_index([copies], tmp_path / "index")
     assert (report.articles, report.copies) == (2, 1)
-    hits = Searcher(tmp_path / "index").search(Request(text="النفط")).hits
+    hits = Searcher(tmp_path / "index").snapshot().search(Request(text="النفط")).hits
     assert [(hit.headline.id, hit.headline.copies) for hit in hits] == [("a", 1)]
 
 

@@ -132,7 +132,7 @@ def test_a_copy_takes_the_place_of_the_article_that_goes(live):
     update_articles(iter([]), live, remove=["3"])
     assert found(live, '"رقم 3"') == ["copy"]
     searcher = Searcher(live)
-    copy = searcher.article("copy", Request()).headline
+    copy = searcher.snapshot().article("copy", Request()).headline
     assert (copy.source, copy.url, copy.copies) == ("رويترز", "http://r/3", 0)
     searcher.close()
 

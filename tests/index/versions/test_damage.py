@@ -57,7 +57,7 @@ def swap(content, chance):
 def found(index_dir):
     """Return the hits of a query and of a list without a query."""
     searcher = Searcher(index_dir)
-    pages = [searcher.search(request) for request in (QUERY, Request(text=""))]
+    pages = [searcher.snapshot().search(request) for request in (QUERY, Request(text=""))]
     return [
         [(hit.headline.id, hit.title, hit.snippets, hit.headline.published) for hit in page.hits]
         for page in pages

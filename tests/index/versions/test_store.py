@@ -1,5 +1,6 @@
 """Index versions on disk."""
 
+import errno
 import threading
 import time
 
@@ -86,6 +87,19 @@ def test_an_unknown_version_is_not_activated(live):
     assert current_version(live) == before
 
 
+def test_a_switch_that_fails_leaves_nothing(live, monkeypatch):
+    """What was live stays live, and no file lies about."""
+    before = {path.name for path in live.iterdir()}
+
+    def full(_path):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("index.versions.store.sync", full)
+    with pytest.raises(OSError, match="No space"):
+        activate(live, current_version(live))
+    assert {path.name for path in live.iterdir()} == before
+
+
 def test_a_version_without_a_manifest_is_a_leftover(live, archive):
     """What was renamed but not sealed is cleaned by the next build."""
     torn = live / "20200101T000000000000-aaaaaaaa"
@@ -107,7 +121,7 @@ def test_readers_see_no_gap(live, archive, monkeypatch):
     def read():
         while not done.is_set():
             try:
-                if searcher.search(Request(text="النفط")).total != 1:
+                if searcher.snapshot().search(Request(text="النفط")).total != 1:
                     failures.append("lost")
             except Exception as error:  # noqa: BLE001  any failure at all is the test's
                 failures.append(error)
@@ -127,11 +141,13 @@ def test_readers_see_no_gap(live, archive, monkeypatch):
 def test_a_new_version_is_noticed(live, tmp_path):
     """A server need not be started again."""
     searcher = Searcher(live)
-    assert searcher.search(Request(text="الغاز")).total == 0
+    assert searcher.snapshot().search(Request(text="الغاز")).total == 0
     other = tmp_path / "b.jsonl"
     other.write_text('{"body": "أسعار الغاز"}', "utf-8")
     build_index([other], live)
-    while searcher.search(Request(text="الغاز")).total == 0:  # for ever, if it is not noticed
+    while (
+        searcher.snapshot().search(Request(text="الغاز")).total == 0
+    ):  # for ever, if it is not noticed
         time.sleep(0.02)
     searcher.close()
 
@@ -139,11 +155,11 @@ def test_a_new_version_is_noticed(live, tmp_path):
 def test_a_version_that_cannot_be_opened_does_not_stop_a_server(live, archive):
     """The version at hand goes on serving."""
     searcher = Searcher(live)
-    assert searcher.search(Request(text="النفط")).total == 1
+    assert searcher.snapshot().search(Request(text="النفط")).total == 1
     broken = build_index([archive], live).version
     (live / broken / NAME).unlink()
     searcher.refresh()
-    page = searcher.search(Request(text="النفط"))
+    page = searcher.snapshot().search(Request(text="النفط"))
     assert page.total == 1
     assert page.index.id != broken
     searcher.close()
@@ -153,7 +169,7 @@ def test_an_index_built_later_is_found(tmp_path, archive):
     """A server may be started before its index is built."""
     searcher = Searcher(tmp_path / "late")
     with pytest.raises(IndexUnavailableError):
-        searcher.search(Request(text="النفط"))
+        searcher.snapshot().search(Request(text="النفط"))
     build_index([archive], tmp_path / "late")
-    assert searcher.search(Request(text="النفط")).total == 1
+    assert searcher.snapshot().search(Request(text="النفط")).total == 1
     searcher.close()

@@ -1,6 +1,7 @@
 """What was withdrawn stays out, whoever brings it again."""
 
 import json
+import resource
 
 import pytest
 from hypothesis import given
@@ -57,7 +58,7 @@ def test_the_list_comes_back(tmp_path_factory, withdrawals):
     for each in withdrawals:
         if each.id:
             withdrawn.add(each)
-    record(index_dir, withdrawn.new)
+    record(index_dir, withdrawn.new, by_way_of=tmp_path_factory.mktemp("new"))
     again = Withdrawn.read(index_dir)
     assert again.known == tuple(withdrawn.new)
     for each in again.known:
@@ -91,5 +92,32 @@ def test_a_damaged_line_stops_a_build(tmp_path, line):
 def test_an_editor_may_leave_the_last_line_open(tmp_path):
     """The next one begins on its own."""
     (tmp_path / WITHDRAWN).write_text('{"id": "a"}', "utf-8")
-    record(tmp_path, [Withdrawal("b", "", "canceled", "")])
+    (tmp_path / "new").mkdir()
+    record(tmp_path, [Withdrawal("b", "", "canceled", "")], by_way_of=tmp_path / "new")
     assert [each.id for each in Withdrawn.read(tmp_path).known] == ["a", "b"]
+
+
+def test_a_list_that_cannot_be_written_stays_as_it_was(tmp_path):
+    """Half a line would stop every build after it: a full disk, a kill leave none."""
+    before = b'{"id": "a"}\n'
+    (tmp_path / WITHDRAWN).write_bytes(before)
+    (tmp_path / "new").mkdir()
+    many = [Withdrawal(f"n{number}", "", "canceled", "") for number in range(1000)]
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, limits[1]))
+    try:
+        with pytest.raises(OSError, match="too large"):
+            record(tmp_path, many, by_way_of=tmp_path / "new")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert (tmp_path / WITHDRAWN).read_bytes() == before
+
+
+def test_the_list_keeps_its_permissions(tmp_path):
+    """Who may read it decides the operator."""
+    path = tmp_path / WITHDRAWN
+    path.write_text('{"id": "a"}\n')
+    path.chmod(0o640)
+    (tmp_path / "new").mkdir()
+    record(tmp_path, [Withdrawal("b", "", "canceled", "")], by_way_of=tmp_path / "new")
+    assert path.stat().st_mode & 0o777 == 0o640

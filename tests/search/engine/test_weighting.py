@@ -72,7 +72,7 @@ def test_rarer_terms_weigh_more(articles, holding):
 
 def test_what_a_word_finds_is_counted(searcher):
     """The articles of each of its terms, at most all."""
-    statistics = searcher._live.get().statistics  # noqa: SLF001  the archive behind the wall
+    statistics = searcher._finder.statistics  # noqa: SLF001  the archive behind the wall
     of_each = [statistics.held("body", term) for term in OIL.finding]
     assert all(of_each)
     assert held(statistics, "body", OIL) == min(sum(of_each), statistics.articles)
@@ -82,7 +82,7 @@ def test_what_a_word_finds_is_counted(searcher):
 
 def test_rarity_is_counted_over_the_archive(searcher):
     """By articles with the term, of all articles."""
-    statistics = searcher._live.get().statistics  # noqa: SLF001  the archive behind the wall
+    statistics = searcher._finder.statistics  # noqa: SLF001  the archive behind the wall
     holding = statistics.held("body", "~نفط")
     expected = math.log1p((statistics.articles - holding + 0.5) / (holding + 0.5))
     assert rarity(statistics, "body", "~نفط") == expected

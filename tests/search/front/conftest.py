@@ -86,6 +86,6 @@ def a_week():
 
 @pytest.fixture
 def news(make_index):
-    """Return a searcher over a year of quiet news and a week with two stories."""
+    """Return a snapshot of a year of quiet news and a week with two stories."""
     year = quiet(3, LAST - timedelta(20))
     return make_index(*year, *a_week(), *told(PORT, "port"), *told(DATES, "dates"))

@@ -12,7 +12,7 @@ def read(make_index):
     """Return a function that indexes records and returns their beginnings."""
 
     def read(*records):
-        finder = make_index(*records)._live.get()  # noqa: SLF001  behind the wall
+        finder = make_index(*records)._finder  # noqa: SLF001  behind the wall
         return beginnings(finder.article(record["id"]) for record in records)
 
     return read

@@ -18,7 +18,7 @@ def chosen(make_index):
 
     def chosen(records):
         searcher = make_index(*quiet(3, LAST - timedelta(20)), *a_week(), *records)
-        finder = searcher._live.get()  # noqa: SLF001  behind the wall
+        finder = searcher._finder  # noqa: SLF001  behind the wall
         week = searcher.search(
             Request(text="تاريخ:2018-10-14..2018-10-20", grouped=False, window=Window(size=50))
         )

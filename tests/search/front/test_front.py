@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from search import Request, front_to_json
+from search import Request, Searcher, front_to_json
 from tests.search.front.conftest import LAST, PORT, a_week, quiet, told
 
 
@@ -51,15 +51,18 @@ def test_an_archive_without_news_has_none(make_index, articles):
     assert front.timeline.bars or not front.articles
 
 
-def test_it_is_made_once_for_each_version(make_index):
+def test_it_is_made_once_for_each_version(make_index, tmp_path):
     """The same value while the version answers, another when the archive changes."""
-    searcher = make_index(*a_week())
-    before = searcher.front()
-    assert searcher.front() is before
+    make_index(*a_week())
+    searcher = Searcher(tmp_path / "index")
+    before = searcher.snapshot().front()
+    assert searcher.snapshot().front() is before
     make_index(*a_week(), *told(PORT))
     searcher.refresh()
-    assert searcher.front().index.articles == before.index.articles + 3
-    assert searcher.front() is searcher.front()
+    after = searcher.snapshot().front()
+    assert after.index.articles == before.index.articles + 3
+    assert searcher.snapshot().front() is after
+    searcher.close()
 
 
 def test_the_order_of_the_files_changes_nothing(make_index):

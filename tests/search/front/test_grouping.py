@@ -13,7 +13,7 @@ def group(make_index):
     """Return a function that indexes records among others and returns the groups of all."""
 
     def group(records):
-        finder = make_index(*a_week(), *records)._live.get()  # noqa: SLF001  behind the wall
+        finder = make_index(*a_week(), *records)._finder  # noqa: SLF001  behind the wall
         wanted = [finder.article(record["id"]) for record in records]
         return grouped(beginnings(wanted), finder.statistics), finder.statistics
 
@@ -63,7 +63,7 @@ def test_the_central_article_is_one_of_the_group(group):
 
 def test_every_article_is_in_exactly_one_group(news):
     """Nothing is lost and nothing doubled."""
-    finder = news._live.get()  # noqa: SLF001  behind the wall
+    finder = news._finder  # noqa: SLF001  behind the wall
     page = news.search(Request(window=Window(size=50)))
     read = beginnings(finder.article(hit.headline.id) for hit in page.hits)
     groups = grouped(read, finder.statistics)

@@ -12,7 +12,7 @@ def phrases_of(make_index):
 
     def phrases_of(stem, *titles):
         records = [{"id": f"a{n}", "title": title, "body": ""} for n, title in enumerate(titles)]
-        finder = make_index(*records)._live.get()  # noqa: SLF001  behind the wall
+        finder = make_index(*records)._finder  # noqa: SLF001  behind the wall
         read = beginnings(finder.article(record["id"]) for record in records)
         return Phrases(read, [stem])
 

@@ -45,7 +45,7 @@ APART = [
 
 def archive(searcher):
     """Return the statistics of the archive of a searcher."""
-    return searcher._live.get().statistics  # noqa: SLF001  what is behind the wall
+    return searcher._finder.statistics  # noqa: SLF001  what is behind the wall
 
 
 def typed_query(searcher, text):

@@ -15,7 +15,7 @@ def finder(make_index):
         {"id": "b", "body": "أسعار الفستق في حلب"},
         *({"id": f"x{n}", "body": body} for n, body in enumerate(OTHERS)),
     )
-    return searcher._live.get()  # noqa: SLF001  what is behind the wall
+    return searcher._finder  # noqa: SLF001  what is behind the wall
 
 
 def exact(query):
@@ -37,7 +37,7 @@ def test_what_a_source_repeats_is_not_asked_for(make_index):
         *({"id": f"n{n}", "source": "الأفق", "body": body.format(n)} for n in range(8)),
         *({"id": f"x{n}", "body": other} for n, other in enumerate(OTHERS)),
     )
-    finder = searcher._live.get()  # noqa: SLF001  what is behind the wall
+    finder = searcher._finder  # noqa: SLF001  what is behind the wall
     assert "تطبيق" in exact(more_like_this(finder.article("n0"), finder.statistics))
     assert "تطبيق" not in exact(more_like_this(finder.article("n7"), finder.statistics))
 

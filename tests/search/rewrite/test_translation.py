@@ -39,13 +39,13 @@ NEWS = {
 
 @pytest.fixture(scope="module")
 def news(tmp_path_factory):
-    """Return a searcher over articles of a few words each."""
+    """Return a snapshot of articles of a few words each."""
     archive = tmp_path_factory.mktemp("news") / "news.jsonl"
     lines = (json.dumps({"id": key, "body": text}) for key, text in NEWS.items())
     archive.write_text("\n".join(lines), "utf-8")
     build_index([archive], archive.parent / "index")
     searcher = Searcher(archive.parent / "index")
-    yield searcher
+    yield searcher.snapshot()
     searcher.close()
 
 

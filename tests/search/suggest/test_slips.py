@@ -10,7 +10,7 @@ from search.suggest.typed import read_typed
 def statistics(make_index):
     """Return what is known of an archive that prints some words often."""
     searcher = make_index(*(f"أسعار النفط وصندوق النقد مع OPEC {n}" for n in range(8)))
-    return searcher._live.get().statistics  # noqa: SLF001  no other way to one
+    return searcher._finder.statistics  # noqa: SLF001  no other way to one
 
 
 @pytest.mark.parametrize(

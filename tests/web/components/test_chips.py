@@ -15,9 +15,9 @@ from web.urls.links import active_filters
 
 @pytest.fixture(scope="module")
 def sampled(sample_index):
-    """Return a searcher of the sample archive."""
+    """Return a snapshot of the sample archive."""
     searcher = Searcher(sample_index)
-    yield searcher
+    yield searcher.snapshot()
     searcher.close()
 
 

@@ -41,7 +41,7 @@ def test_a_line_stays_inside_its_drawing():
 def test_doors_have_the_most_named(sample_index):
     """Of each kind a few, goods and currencies behind one door."""
     searcher = Searcher(sample_index)
-    archive = searcher.archive()
+    archive = searcher.snapshot().archive()
     found = list(doors(archive))
     searcher.close()
     assert found[0].facets == ("country",)

@@ -36,7 +36,7 @@ def named(make_index, tmp_path):
 def test_a_line_says_what_is_known_of_a_source(named, lang, label):
     """Its name in the reader's language, its articles and their days, and where it is."""
     with named.test_request_context(f"/sources?lang={lang}"):
-        marfa, port = source_lines(named.extensions["searcher"].archive())
+        marfa, port = source_lines(named.extensions["searcher"].snapshot().archive())
     assert (marfa.label, marfa.articles) == (label, 2)
     assert (str(marfa.first), str(marfa.last)) == ("2020-01-05", "2020-03-01")
     assert (marfa.country, marfa.home) == ("لبنان", "https://www.marfa.example/")
@@ -49,7 +49,7 @@ def test_its_addresses_lead_to_its_articles(named):
     """As a page, and as a feed that has its name."""
     client = named.test_client()
     with named.test_request_context("/sources"):
-        marfa = next(source_lines(named.extensions["searcher"].archive()))
+        marfa = next(source_lines(named.extensions["searcher"].snapshot().archive()))
     assert "نتيجتان" in text_of(client.get(marfa.url))
     feed = feed_of(client.get(marfa.feed))
     assert feed.feed.title.startswith("جريدة المرفأ")

@@ -2,8 +2,11 @@
 
 import gzip
 import re
+import sys
 
 import pytest
+
+from web.responses import compression
 
 ZIPPED = {"Accept-Encoding": "gzip, br"}
 
@@ -58,3 +61,12 @@ def test_nothing_is_compressed_for_those_who_do_not_take_it(client, accepted):
     assert "Content-Encoding" not in response.headers
     assert response.headers["Vary"] == "Accept-Encoding"
     assert "</html>" in response.text
+
+
+@pytest.mark.parametrize("present", [True, False], ids=["with-isal", "without"])
+def test_a_page_is_the_same_whatever_packs_it(monkeypatch, present):
+    """Where the faster library is missing, that of Python does it."""
+    if not present:
+        monkeypatch.setitem(sys.modules, "isal", None)
+    page = "<p>النفط</p>".encode() * 1000
+    assert gzip.decompress(compression._fastest()(page)) == page  # noqa: SLF001

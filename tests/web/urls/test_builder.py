@@ -1,16 +1,22 @@
 """Addresses of pages and files."""
 
+from datetime import date
+
 import pytest
 
 from search import Filters, Label, Request, Window
 from web.urls.builder import (
     address_parts,
     article_url,
+    article_urls,
     begun_url,
+    days_query,
+    days_urls,
     here,
     permanent_url,
     permanent_urls,
     results_url,
+    values_urls,
 )
 
 
@@ -111,3 +117,44 @@ def test_the_same_page_with_other_preferences(app, address, without, changes, ex
     """Every parameter stays except those that are removed."""
     with app.test_request_context(address):
         assert here(without, **changes) == expected
+
+
+@pytest.mark.parametrize("root", ["", "/news", "/-/a"])
+@pytest.mark.parametrize("chosen", ["", "?lang=en"])
+def test_addresses_of_many_articles_are_those_of_each(app, root, chosen):
+    """They begin and end alike, wherever the application is mounted."""
+    asked = Request(text="نفط /-a", filters=Filters().add(Label("year", "2016")))
+    with app.test_request_context(f"/search{chosen}", base_url=f"http://localhost{root}"):
+        url_of = article_urls(asked)
+        assert [url_of(name) for name in ("a-1", "b")] == [
+            article_url(name, asked) for name in ("a-1", "b")
+        ]
+        begin, _, query = url_of("a-1").partition("?")
+        assert begin == f"{root}/article/a-1"
+        assert query == results_url(asked).partition("?")[2]
+
+
+@pytest.mark.parametrize(
+    ("limits", "days"),
+    [
+        pytest.param((None, None), "from=2016-02-01&to=2016-02-29", id="none"),
+        pytest.param((date(2016, 2, 9), None), "from=2016-02-09&to=2016-02-29", id="begin"),
+        pytest.param((None, date(2016, 2, 9)), "from=2016-02-01&to=2016-02-09", id="end"),
+        pytest.param((date(2015, 1, 1), date.max), "from=2016-02-01&to=2016-02-29", id="wider"),
+        pytest.param((date(2017, 1, 1), None), "from=2017-01-01&to=2016-02-29", id="elsewhere"),
+    ],
+)
+def test_the_address_of_days_is_within_the_filters(limits, days):
+    """As the filters themselves limit them."""
+    filters = Filters(since=limits[0], until=limits[1])
+    url_of = days_urls("/search?q=a&", filters)
+    since, until = date(2016, 2, 1), date(2016, 2, 29)
+    assert url_of(since, until) == f"/search?q=a&{days}"
+    assert days == days_query(filters.within(since, until))
+
+
+def test_values_of_facets_have_addresses_of_the_request(app):
+    """Whatever the facet; without a request there is no query."""
+    with app.test_request_context("/search"):
+        assert values_urls(Request(text="a"))("country") == "/search/by/country?q=a"
+        assert values_urls(Request())("year") == "/search/by/year"

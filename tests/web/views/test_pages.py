@@ -556,3 +556,9 @@ def test_a_limit_that_is_not_understood_is_said(client, typed, said):
     """It is searched for as words, and the reader knows."""
     page = client.get("/search", query_string={"q": typed})
     assert ("ليس مبلغًا نفهمه" in text_of(page)) is said
+
+
+def test_a_name_that_too_many_share_is_explained(client):
+    """Nothing is found, and the page says what to do."""
+    assert "زده كلمة" in client.get("/search", query_string={"q": "شركة:البنك"}).text
+    assert "زده كلمة" not in client.get("/search", query_string={"q": "شركة:أرامكو"}).text

@@ -251,3 +251,19 @@ def test_filters_are_shown_and_can_be_removed(client):
     assert all(each["q"] == ["النفط", "الذهب"] and each["as"] == ["share"] for each in asked)
     assert all(client.get(link).status_code == 200 for link in without)
     assert 'class="chips"' not in client.get("/trends?q=النفط").text
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        pytest.param("hgkt'", "النفط", id="another keyboard"),
+        pytest.param("النفظط", "النفط", id="a slip"),
+    ],
+)
+def test_what_finds_nothing_may_be_meant_otherwise(client, typed, meant):
+    """The page links to the comparison of what was surely meant; the other texts stay."""
+    page = client.get("/trends", query_string={"q": [typed, "مصر"], "unit": "year"}).text
+    (address,) = re.findall(r'<p class="meant">.*?href="([^"]*)"', page)
+    asked = parse_qs(urlsplit(unescape(address)).query)
+    assert asked == {"q": [meant, "مصر"], "unit": ["year"]}
+    assert 'class="meant"' not in client.get("/trends", query_string={"q": [meant, "زقزقة"]}).text

@@ -1,6 +1,6 @@
 """Bars of time, made few enough to be read: of days, weeks, months, quarters, halves, years."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -37,24 +37,53 @@ def shown_bars(page: Page, coverage: Coverage) -> Shown:
     """Return the results of a page over time in at most MOST bars without gaps."""
     line = page.timeline
     bars = line.bars if line else ()
-    if line and line.unit != "day" and not (line.unit == "week" and len(bars) <= MOST):
-        bars = _months(page) or bars
-    shown = _without_ends(bars, coverage)
-    return Shown(_few(shown.bars), shown.before, shown.after)
+    short = line is None or line.unit == "day" or (line.unit == "week" and len(bars) <= MOST)
+    if not short and (held := _by_month(page)):
+        return _shown_months(held, coverage)
+    first, end = _without_ends([bar.articles for bar in bars], lambda n: is_thin(coverage, bars[n]))
+    return Shown(_few(bars[first:end]), _as_one(bars[:first]), _as_one(bars[end:]))
 
 
-def _months(page: Page) -> tuple[Bar, ...]:
-    """Return the results by month: of weeks and years no quarters can be made."""
+def _by_month(page: Page) -> dict[int, int]:
+    """Return the results of each month that has any: of weeks and years no quarters can be made."""
     counts = [facet.counts for facet in page.facets if facet.name == "month"]
-    held = {
+    return {
         _month(count.narrowing.since): count.articles
         for count in next(iter(counts), ())
         if isinstance(count.narrowing, Span)
     }
-    return tuple(
-        Bar(since=_opening(month), until=_closing(month), articles=held.get(month, 0))
-        for month in range(min(held, default=0), max(held, default=-1) + 1)
+
+
+def _shown_months(held: Mapping[int, int], coverage: Coverage) -> Shown:
+    """Return what is held by month in few bars; there are no bars of those that are merged."""
+    opening, closing = min(held), max(held)
+    articles = [held.get(month, 0) for month in range(opening, closing + 1)]
+
+    def of(first: int, end: int) -> Bar:
+        return _bar_of_months(opening + first, opening + end, sum(articles[first:end]))
+
+    first, end = _without_ends(articles, lambda n: is_thin(coverage, of(n, n + 1)))
+    size = _size(opening + first, opening + end - 1)
+    numbers = range((opening + first) // size, (opening + end - 1) // size + 1)
+    inside = [max(number * size - opening, first) for number in numbers]
+    merged = (
+        _bar_of_months(number * size, (number + 1) * size, sum(articles[begin:until]))
+        for number, begin, until in zip(numbers, inside, [*inside[1:], end], strict=True)
     )
+    return Shown(
+        tuple(merged),
+        of(0, first) if first else None,
+        of(end, len(articles)) if end < len(articles) else None,
+    )
+
+
+def _bar_of_months(first: int, end: int, articles: int) -> Bar:
+    return Bar(since=_opening(first), until=_closing(end - 1), articles=articles)
+
+
+def _size(first: int, last: int) -> int:
+    """Return how many months a bar has, so that some months are few bars."""
+    return next(size for size in _MONTHS if last // size - first // size < MOST)
 
 
 def _few(bars: tuple[Bar, ...]) -> tuple[Bar, ...]:
@@ -63,8 +92,7 @@ def _few(bars: tuple[Bar, ...]) -> tuple[Bar, ...]:
         return bars
     if bars[0].since == bars[0].until:
         return tuple(_merged(bars, _week, _days_of_week))
-    first, last = _month(bars[0].since), _month(bars[-1].since)
-    size = next(size for size in _MONTHS if last // size - first // size < MOST)
+    size = _size(_month(bars[0].since), _month(bars[-1].since))
     return tuple(
         _merged(
             bars,
@@ -85,25 +113,25 @@ def _merged(
         yield Bar(since=since, until=until, articles=sum(bar.articles for bar in merged))
 
 
-def _without_ends(bars: tuple[Bar, ...], coverage: Coverage) -> Shown:
-    least = max(1, sum(bar.articles for bar in bars) // _IN_ARTICLES)
-    first = _thin_run(bars, coverage, least)
-    last = len(bars) - _thin_run(bars[::-1], coverage, least)
-    if last <= first:  # as stray as each other
-        return Shown(bars)
-    return Shown(bars[first:last], _as_one(bars[:first]), _as_one(bars[last:]))
+def _without_ends(articles: Sequence[int], thin: Callable[[int], bool]) -> tuple[int, int]:
+    """Return the first bar that is not left out, and the one behind the last."""
+    bars = len(articles)
+    least = max(1, sum(articles) // _IN_ARTICLES)
+    first = _thin_run(articles, thin, least)
+    end = bars - _thin_run(articles[::-1], lambda number: thin(bars - 1 - number), least)
+    return (first, end) if first < end else (0, bars)  # as stray as each other
 
 
-def _thin_run(bars: Sequence[Bar], coverage: Coverage, least: int) -> int:
+def _thin_run(articles: Sequence[int], thin: Callable[[int], bool], least: int) -> int:
     """Return how many of the first bars may be left out; the next one is not empty."""
-    articles = run = 0
-    for number, bar in enumerate(bars):
-        if bar.articles and number:
+    total = run = 0
+    for number, each in enumerate(articles):
+        if each and number:
             run = number
-        articles += bar.articles
-        if articles > least or not is_thin(coverage, bar):
+        total += each
+        if total > least or not thin(number):
             break
-    return run if run * _IN_BARS >= len(bars) else 0
+    return run if run * _IN_BARS >= len(articles) else 0
 
 
 def _as_one(bars: Sequence[Bar]) -> Bar | None:

@@ -6,6 +6,7 @@ what is drawn there, and for news about a fifth more, which is what other fonts 
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 #: Letters by the width that they take inside a word.
 _WIDTHS = {
@@ -26,6 +27,7 @@ _TAILS = {0.64: "بتثف", 0.46: "كنيىئلسشصضقم"}
 _TAIL = {letter: width for width, letters in _TAILS.items() for letter in letters}
 
 
+@lru_cache(1024)  # years and months come back below every chart
 def width_of(text: str) -> float:
     """Return how wide text is at most, in em."""
     text = "".join(letter for letter in text if letter not in _UNSEEN)

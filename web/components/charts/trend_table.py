@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from search import Bar, Coverage, Request, Trend, Trends
 from web.components.charts.coverage import is_thin, known
-from web.urls.builder import begun_url, days_query
+from web.urls.builder import LINKED, begun_url, days_query
 from web.urls.links import days_around
 
 #: The most days of a bar that lists a few days around itself.
@@ -51,11 +51,15 @@ def is_filtered(trends: Trends, coverage: Coverage) -> bool:
 
 
 def rows_of(trends: Trends, coverage: Coverage, request: Request) -> Iterator[Row]:
-    """Yield a row for each bar; addresses are those of the articles within filters of request."""
+    """Yield a row for each bar; addresses are those of the articles within filters of request.
+
+    There are none of a request that is too long to be repeated in each row.
+    """
     filters = request.filters
     starts = [
-        begun_url(request.change(text=trend.text, filters=filters.without_days()))
+        start if len(start) <= LINKED else ""
         for trend in trends.trends
+        for start in [begun_url(request.change(text=trend.text, filters=filters.without_days()))]
     ]
     for number, bar in enumerate(trends.bars):
         days = days_query(filters.within(bar.since, bar.until))
@@ -68,8 +72,8 @@ def rows_of(trends: Trends, coverage: Coverage, request: Request) -> Iterator[Ro
                 Cell(
                     articles=trend.articles[number],
                     share=trend.shares[number],
-                    url=start + days if trend.articles[number] else "",
-                    around=start + near if near and trend.articles[number] else "",
+                    url=start + days if start and trend.articles[number] else "",
+                    around=start + near if start and near and trend.articles[number] else "",
                 )
                 for trend, start in zip(trends.trends, starts, strict=True)
             ),

@@ -85,7 +85,7 @@ def test_columns_sort_and_group(ours, sample_index):
         assert moments == sorted(moments)
         grouped = searcher.search(Every(), groupedby=sorting.FieldFacet("source"), limit=None)
         counts = {name: len(group) for name, group in grouped.groups().items()}
-    archive = Searcher(sample_index).archive()
+    archive = Searcher(sample_index).snapshot().archive()
     assert counts == {each.value.encode(): each.articles for each in archive.counts("source")}
 
 

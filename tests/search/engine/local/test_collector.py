@@ -40,9 +40,9 @@ REQUESTS = st.builds(
 
 @pytest.fixture(scope="module")
 def archive(sample_index):
-    """Return a searcher over the sample archive."""
+    """Return a snapshot of the sample archive."""
     searcher = Searcher(sample_index)
-    yield searcher
+    yield searcher.snapshot()
     searcher.close()
 
 

@@ -69,6 +69,37 @@ def test_where_a_term_stands(kernels, occurrences, wanted):
     assert kernels.locate(*occurrences, documents).tolist() == naive
 
 
+PLACED = st.dictionaries(st.integers(0, 5), st.sets(st.integers(0, 12), max_size=4)).map(
+    lambda places: sorted(d * PLACES + at for d, positions in places.items() for at in positions)
+)
+DOCUMENTS = np.arange(6)
+
+
+def in_each(locations):
+    """Return how many of some locations each document has."""
+    return np.bincount([at // PLACES for at in locations], minlength=len(DOCUMENTS)).tolist()
+
+
+@pytest.mark.parametrize("kernels", [NUMPY, COMPILED], ids=["numpy", "compiled"])
+@given(locations=PLACED, first=st.integers(1, 12))
+def test_which_documents_open_with_a_word(kernels, locations, first):
+    """Those that have it among their first words."""
+    opening = [at for at in locations if at % PLACES < first]
+    found = kernels.opening(np.array(locations, np.int64), DOCUMENTS, first)
+    assert found.tolist() == [times > 0 for times in in_each(opening)]
+
+
+@pytest.mark.parametrize("kernels", [NUMPY, COMPILED], ids=["numpy", "compiled"])
+@given(one=PLACED, other=PLACED, reach=st.integers(1, 4))
+def test_how_often_words_stand_side_by_side(kernels, one, other, reach):
+    """The second right after the first; and the first near the second, on either side."""
+    adjacent = [at for at in other if at - 1 in one]
+    near = [at for at in one if any(abs(at - each) <= reach for each in other)]
+    arrays = (np.array(each, np.int64) for each in (one, other))
+    found = kernels.beside(*arrays, DOCUMENTS, reach)
+    assert [times.tolist() for times in found] == [in_each(adjacent), in_each(near)]
+
+
 @dataclass(frozen=True, eq=False)
 class Listed:
     """An index of twenty articles with made-up postings, in arrays of made-up types."""
@@ -146,7 +177,7 @@ def test_chosen_documents_score_as_all_do(kernels, index, words, chosen):
 def test_a_page_is_the_same(sample_index, text):
     """NumPy and compiled loops give the same page."""
     pages = [
-        Searcher(sample_index, compiled=compiled).search(Request(text=text))
+        Searcher(sample_index, compiled=compiled).snapshot().search(Request(text=text))
         for compiled in (False, True)
     ]
     assert pages[0].hits == pages[1].hits
@@ -165,7 +196,7 @@ def test_an_updated_index_gives_the_same_by_both(sample_index, tmp_path):
         searcher = Searcher(copy, compiled=compiled)
         texts = ("النفط", "أسعار النفط", '"أسعار النفط"', "نفط أو ذهب -غاز", "النف*")
         requests = (Request(text=text) for text in texts)
-        found = [searcher.search(request) for request in requests]
+        found = [searcher.snapshot().search(request) for request in requests]
         pages.append(
             [(page.total, [(hit.headline.id, hit.score) for hit in page.hits]) for page in found]
         )

@@ -23,7 +23,7 @@ def word(text):
 
 def reader_of(searcher):
     """Return the arrays behind a searcher."""
-    return searcher._live.get()._reader  # noqa: SLF001
+    return searcher._finder._reader  # noqa: SLF001
 
 
 def places(found):

@@ -4,7 +4,7 @@ import math
 from http import HTTPStatus
 from io import BytesIO
 
-from web.server.wsgi import Answer, Application, Environ, ask
+from web.server.door.wsgi import Answer, Application, Environ, ask
 
 #: The key of an environment that asks the application for its page of an error.
 KEY = "iqtisad.refusal"

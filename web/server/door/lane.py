@@ -59,21 +59,29 @@ class Lane:
         return (len(self._waiting) + self._taken) * self._mean
 
     @asynccontextmanager
-    async def turn(self, *, first: bool = False) -> AsyncIterator[None]:
+    async def turn(self, gone: Turn, *, first: bool = False) -> AsyncIterator[bool]:
         """Wait for the thread, before all others if first; others wait until the block is left.
 
-        Raises LaneFullError if that takes too long, at once where it can be told.
+        Yields whether it is there: a client that has gone, which is when gone is done, waits no
+        longer. Raises LaneFullError if it takes too long, at once where that can be told.
         """
         if not first and self.wait > self._patience:
             raise LaneFullError(self.wait)
         mine = self._join(self._waiting, first=first)
+        if not mine.done():
+            gone.add_done_callback(lambda _: mine.cancel())
         try:
             async with asyncio.timeout(self._patience):
                 await self._take(mine, self._waiting)
         except TimeoutError as error:
             raise LaneFullError(self._patience) from error
+        except asyncio.CancelledError:
+            if not gone.done():
+                raise
+            yield False
+            return
         try:
-            yield
+            yield True
         finally:
             self._pass_on()
 

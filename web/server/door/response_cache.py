@@ -13,7 +13,7 @@ from cachetools import LRUCache
 from werkzeug.datastructures import Accept
 from werkzeug.http import parse_accept_header, parse_etags
 
-from web.server.wsgi import Answer, Environ
+from web.server.door.wsgi import Answer, Environ
 
 #: What an answer depends on beside what it is made from.
 Key: TypeAlias = tuple[str, ...]

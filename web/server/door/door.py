@@ -13,16 +13,17 @@ from functools import partial
 from http import HTTPStatus
 from typing import Any, TypeAlias, TypeVar
 
-from web.server.budgets import Budgets
-from web.server.exchange import KEY, Exchange, Observer, request_id
-from web.server.lane import Lane, LaneFullError
-from web.server.refusals import Refusals
-from web.server.response_cache import ResponseCache
-from web.server.wsgi import Answer, Application, Environ, Scope, Stream, ask, environ_of
+from web.server.door.budgets import Budgets
+from web.server.door.exchange import KEY, Exchange, Observer, request_id
+from web.server.door.lane import Lane, LaneFullError
+from web.server.door.refusals import Refusals
+from web.server.door.response_cache import ResponseCache
+from web.server.door.wsgi import Answer, Application, Environ, Scope, Stream, ask, environ_of
 from web.settings.settings import Limits
 
-Receive: TypeAlias = Callable[[], Awaitable[dict[str, Any]]]
-Send: TypeAlias = Callable[[dict[str, Any]], Awaitable[None]]
+Message: TypeAlias = dict[str, Any]
+Receive: TypeAlias = Callable[[], Awaitable[Message]]
+Send: TypeAlias = Callable[[Message], Awaitable[None]]
 T = TypeVar("T")
 
 #: The address at which a monitor asks whether the process lives, and the one for which it must
@@ -34,16 +35,20 @@ _ID = b"x-request-id"
 _BUSY = HTTPStatus.SERVICE_UNAVAILABLE
 
 
+def _believe_nobody(environ: Environ) -> None:
+    environ.pop("HTTP_X_REQUEST_ID", None)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hooks:
     """What a door is told by whoever knows the application.
 
-    made_from says what an answer would be made from now, None while there is nothing; trust puts
-    into an environment what the proxies say of the client, and says whether they are trusted.
+    made_from says what an answer would be made from now, None while there is nothing; place changes
+    an environment to who asks, and for which address, as far as proxies are believed.
     """
 
     made_from: Callable[[], Any] = lambda: None
-    trust: Callable[[Environ], bool] = lambda _environ: False
+    place: Callable[[Environ], None] = _believe_nobody
     observers: Sequence[Observer] = ()
 
 
@@ -75,9 +80,9 @@ class Door:
                 observe(exchange)
 
     def _begin(self, environ: Environ) -> Exchange:
-        trusted = self._hooks.trust(environ)
+        self._hooks.place(environ)
         exchange = environ[KEY] = Exchange(
-            id=request_id(environ.get("HTTP_X_REQUEST_ID", "") if trusted else ""),
+            id=request_id(environ.get("HTTP_X_REQUEST_ID", "")),
             method=environ["REQUEST_METHOD"],
             path=environ["PATH_INFO"],
             query=environ["QUERY_STRING"],
@@ -123,9 +128,9 @@ class Door:
     async def _make(
         self, environ: Environ, exchange: Exchange, gone: "asyncio.Future[None]"
     ) -> Answer | None:
-        async with self.lane.turn(first=environ["PATH_INFO"] == READINESS):
+        async with self.lane.turn(gone, first=environ["PATH_INFO"] == READINESS) as is_there:
             exchange.waited = time.time() - exchange.arrived
-            if gone.done():
+            if gone.done() or not is_there:
                 return None
             if exchange.waited and (made := self._remembered(environ, exchange)):
                 return made  # meanwhile, for another who asked for the same
@@ -133,6 +138,7 @@ class Door:
             if isinstance(answer.body, Stream) and self._streams >= self._limits.streams:
                 await self.lane.run(answer.body.close)
                 return self._refusals.answer(_BUSY, environ, self._limits.queue_seconds)
+            self._streams += isinstance(answer.body, Stream)
         self._cache.put(environ, answer, exchange.made_from)
         return answer
 
@@ -148,38 +154,46 @@ class Door:
     ) -> None:
         headers = [each for each in answer.headers if each[0] != _ID]
         headers.append((_ID, exchange.id.encode()))
-        await send({"type": "http.response.start", "status": answer.status, "headers": headers})
+        head = {"type": "http.response.start", "status": answer.status, "headers": headers}
         if isinstance(answer.body, Stream):
-            await self._send_stream(answer.body, exchange, send, gone)
-        else:
-            exchange.size = len(answer.body)
-            await send({"type": "http.response.body", "body": answer.body})
-            exchange.whole = True
+            try:
+                await self._send_stream(head, answer.body, exchange, send, gone)
+            finally:
+                self._streams -= 1
+            return
+        await send(head)
+        exchange.size = len(answer.body)
+        await send({"type": "http.response.body", "body": answer.body})
+        exchange.whole = True
 
     async def _send_stream(
-        self, stream: Stream, exchange: Exchange, send: Send, gone: "asyncio.Future[None]"
+        self,
+        head: Message,
+        stream: Stream,
+        exchange: Exchange,
+        send: Send,
+        gone: "asyncio.Future[None]",
     ) -> None:
         """Send a stream piece by piece; others are answered between two pieces.
 
         It ends before its end if the client has gone or takes nothing any more: the last message,
         which would call it whole, is not sent.
         """
-        self._streams += 1
+        message = head
         try:
             while not gone.done():
+                async with asyncio.timeout(self._limits.send_seconds):
+                    await send(message)
+                if exchange.whole:
+                    return
                 async with self.lane.turn_of_stream():
                     piece = await self._run(stream.piece, exchange)
                 exchange.size += len(piece)
+                exchange.whole = not piece
                 message = {"type": "http.response.body", "body": piece, "more_body": bool(piece)}
-                async with asyncio.timeout(self._limits.send_seconds):
-                    await send(message)
-                if not piece:
-                    exchange.whole = True
-                    return
         except TimeoutError:
-            return
+            exchange.whole = False
         finally:
-            self._streams -= 1
             async with self.lane.turn_of_stream():
                 await self.lane.run(stream.close)
 

@@ -4,7 +4,7 @@ import pytest
 from jinja2 import Environment
 from markupsafe import Markup
 
-from web.components.printing import PrintingTemplate
+from web.components.rendering.printing import PrintingTemplate
 
 
 class Html:

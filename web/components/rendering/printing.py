@@ -31,6 +31,11 @@ def printed(value: object) -> str:
     ('7', Markup('&lt;b&gt;'), Markup('<b>'))
     """
     of_type = type(value)
-    if of_type is Markup:
+    if of_type is Markup or (of_type is str and is_plain(value)):  # type: ignore[arg-type]
         return value  # type: ignore[return-value]
     return str(value) if of_type in _NUMBERS else escape(value)
+
+
+def is_plain(text: str) -> bool:
+    """Return whether text has no character to escape; five searches take less than an escape."""
+    return not ("<" in text or ">" in text or "&" in text or '"' in text or "'" in text)

@@ -1,0 +1,54 @@
+"""What an index holds."""
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from datetime import date
+
+from search.results.counts import Count, Facet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexInfo:
+    """Which index answered: the name of its version, its number of articles.
+
+    names tells apart what its labels are called.
+    """
+
+    id: str
+    articles: int
+    names: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """How much an archive holds of each time.
+
+    days are those on which articles were published, ascending; totals are how many had been
+    published by the end of each.
+    """
+
+    days: tuple[date, ...] = ()
+    totals: tuple[int, ...] = ()
+
+    def articles(self, since: date, until: date) -> int:
+        """Return how many articles were published from one day to another, both included."""
+        before, after = bisect_left(self.days, since), bisect_right(self.days, until)
+        return self._first(after) - self._first(before) if before < after else 0
+
+    def _first(self, days: int) -> int:
+        return self.totals[days - 1] if days else 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Archive:
+    """What the whole index holds: its size, its span of dates, its labels by size."""
+
+    index: IndexInfo
+    first: date | None
+    last: date | None
+    facets: tuple[Facet, ...]
+    coverage: Coverage = Coverage()
+
+    def counts(self, facet: str) -> tuple[Count, ...]:
+        """Return the values of a facet with their number of articles, most frequent first."""
+        return next((each.counts for each in self.facets if each.name == facet), ())

@@ -1,0 +1,1 @@
+"""What answers from one version of an index."""

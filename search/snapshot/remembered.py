@@ -1,0 +1,37 @@
+"""What is made once for each version: every page shows it."""
+
+from collections.abc import Callable, Hashable
+from itertools import islice
+from typing import Any, TypeVar
+
+from search.results import IndexInfo
+
+#: The versions that are remembered: one may answer while the next is warmed.
+_VERSIONS = 2
+
+T = TypeVar("T")
+
+
+class Remembered:
+    """Values by version. Threads may share it.
+
+    It holds values alone and no finder, so that an old version is freed with its last reader.
+    """
+
+    def __init__(self) -> None:
+        self._versions: dict[IndexInfo, dict[Hashable, Any]] = {}
+
+    def once(self, index: IndexInfo, name: Hashable, make: Callable[[], T]) -> T:
+        """Return what make returned when a name was first asked for in a version.
+
+        Two threads that ask at the same time may both make it.
+        """
+        values = self._versions.get(index)
+        if values is None:
+            values = {}
+            kept = islice(self._versions.items(), _VERSIONS - 1)
+            self._versions = {index: values, **dict(kept)}
+        if name not in values:
+            values[name] = make()
+        made: T = values[name]
+        return made

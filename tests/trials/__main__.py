@@ -1,0 +1,63 @@
+"""The trials: what an operator's machine does in the worst of its nights.
+
+    python -m tests.trials [--factor .1] [--seed N] [name …]
+
+One table at the end says what was tried, how often, and what was lost or wrong; the status is 1 if
+anything was.
+"""
+
+import argparse
+import random
+import sys
+from typing import NamedTuple
+
+from tests.trials import (
+    build_kills,
+    damages,
+    fetch_kills,
+    fetch_memory,
+    fetch_month,
+    full_disks,
+)
+from tests.trials.report import Trial, carry_out, table
+
+
+class Whole(NamedTuple):
+    """A trial, how often it tries when it is whole, and at least."""
+
+    trial: Trial
+    times: int
+    least: int = 1
+
+
+#: The trials by name, the shortest first. A month has thirty days, and is none without three.
+TRIALS = {
+    "fetch-memory": Whole(fetch_memory.trial, 1),
+    "fetch-month": Whole(fetch_month.trial, 30, 3),
+    "full-disks": Whole(full_disks.trial, 200),
+    "build-kills": Whole(build_kills.trial, 1000),
+    "fetch-kills": Whole(fetch_kills.trial, 200),
+    "damages": Whole(damages.trial, 2000),
+}
+
+
+def main():
+    """Run the trials that are named, or all."""
+    parser = argparse.ArgumentParser(prog="python -m tests.trials", description=__doc__)
+    parser.add_argument("names", nargs="*", metavar="name", help=", ".join(TRIALS))
+    parser.add_argument("--factor", type=float, default=1.0, help="how much of the full numbers")
+    parser.add_argument("--seed", type=int, default=random.randrange(10**6))  # noqa: S311
+    options = parser.parse_args()
+    if unknown := set(options.names) - set(TRIALS):
+        parser.error(f"no trial {', '.join(sorted(unknown))}; there are: {', '.join(TRIALS)}")
+    tallies = [
+        carry_out(name, trial, max(least, round(times * options.factor)), options.seed)
+        for name, (trial, times, least) in TRIALS.items()
+        if name in (options.names or TRIALS)
+    ]
+    print(table(tallies))  # noqa: T201
+    sys.exit(any(tally.failed for tally in tallies))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""What a process lets in, in which order, and what it remembers."""
