@@ -20,6 +20,8 @@ from tests.trials import (
     full_disks,
 )
 from tests.trials.report import Trial, carry_out, table
+from tests.trials.service import clients, dear, machine, memory, restarts, swaps
+from tests.trials.service.hostile import trial as hostile
 
 
 class Whole(NamedTuple):
@@ -30,7 +32,8 @@ class Whole(NamedTuple):
     least: int = 1
 
 
-#: The trials by name, the shortest first. A month has thirty days, and is none without three.
+#: The trials by name, of commands and of the service, the shortest first. A month has thirty days,
+#: and is none without three; clients come in hundredths of what there may be.
 TRIALS = {
     "fetch-memory": Whole(fetch_memory.trial, 1),
     "fetch-month": Whole(fetch_month.trial, 30, 3),
@@ -38,6 +41,13 @@ TRIALS = {
     "build-kills": Whole(build_kills.trial, 1000),
     "fetch-kills": Whole(fetch_kills.trial, 200),
     "damages": Whole(damages.trial, 2000),
+    "dear": Whole(dear.trial, 200),
+    "clients": Whole(clients.trial, 100),
+    "machine": Whole(machine.trial, 66),
+    "restarts": Whole(restarts.trial, 10_000, 1000),
+    "swaps": Whole(swaps.trial, 200, 3),
+    "hostile": Whole(hostile.trial, 20_000),
+    "memory": Whole(memory.trial, 100_000, 1000),
 }
 
 

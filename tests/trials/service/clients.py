@@ -31,6 +31,8 @@ _DRIP, _SIP = 1.0, 100
 _BUFFER = 4096
 #: The connections that are made at once: the kernel lets so many wait.
 _AT_ONCE = 100
+#: Every page is made: remembered ones would say little of the others.
+_MADE = ("--limits-response-cache-mb", "0")
 _READING = ROOT / "tests" / "benchmarks" / "readers.py"
 
 
@@ -181,7 +183,7 @@ def _percentiles(waits):
 
 def trial(tally, times, _chance):
     """Let so many hundredths of the clients come."""
-    with archive(ARTICLES) as index_dir, serving(index_dir) as service:
+    with archive(ARTICLES) as index_dir, serving(index_dir, *_MADE) as service:
         before = service.workers()
         asyncio.run(_compare(service.address, tally, times / 100))
         if service.workers() != before:

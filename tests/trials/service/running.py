@@ -64,21 +64,24 @@ class Service:
 
 
 @contextmanager
-def serving(index_dir, *options, processes=2, command=COMMAND, said=None):
+def serving(index_dir, *options, processes=2, said=None, prepare=heed_interrupts, variables=None):
     """Start a service; whatever becomes of the trial, it and its processes end.
+
+    said is a file for its errors, prepare is called in its process, variables are of its environment.
 
     Its coverage is not measured: coverage takes a lock whenever it meets a new file, and a process
     that a signal interrupts while it holds that lock waits for it for ever.
     """
     uncovered = {k: v for k, v in os.environ.items() if not k.startswith("COVERAGE_")}
     given = ["--index-dir", index_dir, "--port", "0", "--processes", processes, *options]
+    own = {"PYTHONPATH": str(ROOT)} | (variables or {})
     with TemporaryFile() as errors, subprocess.Popen(
-        [sys.executable, *map(str, (*command, *given))],
-        env={"NUMBA_CACHE_DIR": str(_COMPILED)} | uncovered | {"PYTHONPATH": str(ROOT)},
+        [sys.executable, *map(str, (*COMMAND, *given))],
+        env={"NUMBA_CACHE_DIR": str(_COMPILED)} | uncovered | own,
         stdout=subprocess.PIPE,
         stderr=said or errors,
         text=True,
-        preexec_fn=heed_interrupts,  # noqa: PLW1509  it only sets what a signal does
+        preexec_fn=prepare,  # noqa: PLW1509  it only sets what a process may, or what a signal does
     ) as process:
         left = []
         try:

@@ -12,7 +12,7 @@ import h11
 
 from tests.trials.service.archives import archive
 from tests.trials.service.hostile import addresses, heads
-from tests.trials.service.hostile.judging import Judge
+from tests.trials.service.hostile.judging import Judge, repeated
 from tests.trials.service.running import LIMIT, serving
 from tests.trials.service.wire import asked, connected, receive, request
 
@@ -29,6 +29,9 @@ _HEADS = (
 _MANY = 40
 #: The bytes of a request that a sentence quotes.
 _QUOTED = 300
+_KNOWN_HOSTS = ("--trusted-hosts", "localhost")
+#: Kinds that no answer may repeat where the hosts are known: only the client has chosen them.
+_UNSAID = frozenset(("hosts", "headers"))
 #: Queries of all kinds of pages: with hits, with a correction, with faults.
 _IN_PEACE = ("", *addresses.FOUND[:1], "q=%D8%A7%D9%84%D9%86%D9%81%D8%B8&lang=en", "from=x&lang=en")
 _PAGE = "/search?q=%D8%A7%D9%84%D9%86%D9%81%D8%B7"
@@ -37,9 +40,10 @@ _PAGE = "/search?q=%D8%A7%D9%84%D9%86%D9%81%D8%B7"
 class Attack:
     """Sends hostile requests to a service, and fills a tally."""
 
-    def __init__(self, address, tally, chance):
-        """Attack a service at an address."""
+    def __init__(self, address, tally, chance, unsaid):
+        """Attack a service at an address; unsaid are kinds that no answer may repeat."""
         self._address, self._tally, self._chance = address, tally, chance
+        self._unsaid = unsaid
         self._judge, self._known = Judge(), {}
 
     async def learn(self):
@@ -63,7 +67,7 @@ class Attack:
             self._tally.tried[kind.split(" in ")[0]] += 1
             try:
                 async with asyncio.timeout(LIMIT):
-                    faults = await self._send(sent, due)
+                    faults = await self._send(sent, due, unsaid=kind in self._unsaid)
             except TimeoutError:
                 faults = [f"no answer within {LIMIT} s"]
             except h11.RemoteProtocolError as error:
@@ -79,7 +83,7 @@ class Attack:
         make = addresses.many if is_many else self._chance.choice(_ADDRESSES)
         return *make(self._chance, self._known), 1
 
-    async def _send(self, sent, due):
+    async def _send(self, sent, due, *, unsaid):
         """Return what is wrong with the answers to a request."""
         reader, writer = await connected(self._address)
         try:
@@ -88,7 +92,7 @@ class Attack:
             with suppress(ConnectionError):  # it may refuse before it has read all
                 writer.write(sent)
                 await writer.drain()
-            return await self._listen(reader, sent, due)
+            return await self._listen(reader, sent, due, unsaid=unsaid)
         except ConnectionError:
             return ["closed without an answer"] if due else []
         finally:
@@ -105,7 +109,7 @@ class Attack:
                 pass
         return []
 
-    async def _listen(self, reader, sent, due):
+    async def _listen(self, reader, sent, due, *, unsaid):
         verb = "HEAD" if sent.startswith(b"HEAD ") else "GET"
         ahead, faults = bytearray(), []
         for number in count(1):
@@ -116,7 +120,9 @@ class Attack:
                     break
                 raise
             self._tally.tried[f" {reply.status}"] += 1
-            faults += self._judge.faults(reply, scripted=verb == "HEAD")
+            faults += self._judge.faults(reply)
+            if unsaid and (said := repeated(reply)):
+                faults.append(f"repeats what it must not: {said}")
             if not reply.kept or number == due:
                 break
         if due and number != due:
@@ -124,8 +130,8 @@ class Attack:
         return faults
 
 
-async def _attack(service, tally, times, chance):
-    attack = Attack(service.address, tally, chance)
+async def _attack(service, tally, times, chance, unsaid):
+    attack = Attack(service.address, tally, chance, unsaid)
     await attack.learn()
     before = service.workers()
     await attack.attack(times)
@@ -138,8 +144,11 @@ async def _attack(service, tally, times, chance):
 
 
 def trial(tally, times, chance):
-    """Send so many hostile requests."""
-    with archive(ARTICLES) as index_dir, serving(index_dir) as service:
-        asyncio.run(_attack(service, tally, times, chance))
-        if "Traceback" in (said := service.said()):
-            tally.wrong.append(f"an error that nobody expected: {said[-900:]}")
+    """Send so many hostile requests, most to a service that knows its hosts, the rest to any."""
+    with archive(ARTICLES) as index_dir:
+        for options, share in ((_KNOWN_HOSTS, 0.8), ((), 0.2)):
+            with serving(index_dir, *options) as service:
+                kinds = _UNSAID if options else frozenset()
+                asyncio.run(_attack(service, tally, round(times * share), chance, kinds))
+                if "Traceback" in (said := service.said()):
+                    tally.wrong.append(f"an error that nobody expected: {said[-900:]}")
