@@ -115,7 +115,7 @@ def _lxml(body):
 
 
 def _html5lib(body):
-    return html5lib.parse(body, treebuilder="lxml", transport_encoding="utf-8").getroot()
+    return html5lib.parse(body, treebuilder="etree", transport_encoding="utf-8")
 
 
 def _elements(tree):
