@@ -60,13 +60,15 @@ def pages(chance):
     """Yield addresses of pages without end: some are asked for again and again, most never."""
     while True:
         query = chance.choice(QUERIES)
-        yield chance.choice((
-            f"/search?q={query}",
-            f"/search?q={query}&page={chance.randint(1, 40)}",
-            f"/search?q={query}%20{chance.choice(QUERIES)}&size={chance.randint(1, 50)}",
-            f"/search?q={query}&from={chance.randint(2005, 2020)}",
-            f"/api/v1/search?q={query}&size={chance.randint(1, 50)}",
-            f"/suggest?q={query[: chance.randint(6, 30) // 6 * 6]}",
-            f"/trends?q={query}&lang=en",
-            "/",
-        ))
+        yield chance.choice(
+            (
+                f"/search?q={query}",
+                f"/search?q={query}&page={chance.randint(1, 40)}",
+                f"/search?q={query}%20{chance.choice(QUERIES)}&size={chance.randint(1, 50)}",
+                f"/search?q={query}&from={chance.randint(2005, 2020)}",
+                f"/api/v1/search?q={query}&size={chance.randint(1, 50)}",
+                f"/suggest?q={query[: chance.randint(6, 30) // 6 * 6]}",
+                f"/trends?q={query}&lang=en",
+                "/",
+            )
+        )

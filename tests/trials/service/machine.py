@@ -14,6 +14,7 @@ import struct
 import subprocess
 from contextlib import ExitStack, contextmanager
 from itertools import count
+from pathlib import Path
 
 from index.indexer.build import build_index
 from index.versions.ownership import CURRENT, versions
@@ -26,7 +27,7 @@ from tests.trials.service.running import serving, wait_for
 from tests.trials.service.wire import LostError, asked
 
 #: A file to which nothing can be written, as on a full disk.
-_FULL = "/dev/full"
+_FULL = Path("/dev/full")
 _PAGE = "/search?q=%D8%A7%D9%84%D9%85%D9%88%D8%B3%D9%85&size={}&from={}"
 #: How long a fault lasts until what watches over the index has met it. Set by hand.
 _LASTS = 0.6
@@ -75,7 +76,7 @@ class Machine:
     """A service whose machine fails."""
 
     def __init__(self, service, index_dir, clock, tally):
-        """clock is the file by which the clock is changed, None where it cannot be."""
+        """Let its clock be changed by a file, which is None where it cannot be."""
         self._service, self._index_dir, self._tally = service, index_dir, tally
         self._clock, self._asked = clock, count()
         self._workers = service.workers()
@@ -194,7 +195,7 @@ def trial(tally, times, _chance):
         if not clock:
             tally.note = "no C compiler here: the clock was not changed"
         # What it has to say of the faults, it cannot write: that must not matter either.
-        full = stack.enter_context(open(_FULL, "wb"))
+        full = stack.enter_context(_FULL.open("wb"))
         options = {"said": full, "prepare": _of_a_user, "variables": variables}
         service = stack.enter_context(serving(index_dir, "--log-access", _FULL, **options))
         machine = Machine(service, index_dir, clock, tally)

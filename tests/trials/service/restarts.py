@@ -16,7 +16,7 @@ from itertools import islice
 import h11
 
 from tests.trials.service.archives import archive, pages
-from tests.trials.service.running import LIMIT, has_ended, serving, sockets_of
+from tests.trials.service.running import LIMIT, has_ended, serving, sockets_of, wait_for
 from tests.trials.service.wire import Readers, connected, receive, request
 
 ARTICLES = 500
@@ -27,14 +27,17 @@ _APART, _AT_END = 400, 10
 _SIGNALS = (signal.SIGKILL, signal.SIGSEGV, signal.SIGSTOP)
 #: The seconds after which a process that hangs is replaced.
 _HUNG = ("--limits-hung-seconds", "4")
+#: The seconds between two looks at what became of readers and processes.
+_LOOK = 0.02
 _PAGE = "/search?q=%D8%A7%D9%84%D9%86%D9%81%D8%B7&size="
 
 
 async def _replaced(service, before):
     """Wait until no process is there that was there before, and as many others are."""
-    async with asyncio.timeout(LIMIT):
-        while len(now := service.workers()) != len(before) or set(now) & set(before):
-            await asyncio.sleep(0.1)
+    await asyncio.to_thread(
+        wait_for,
+        lambda: len(now := service.workers()) == len(before) and not set(now) & set(before),
+    )
 
 
 async def restart(service, tally, times):
@@ -61,10 +64,9 @@ async def kill(service, tally, times, chance):
     in_hand, killed = set(), 0
     reading = asyncio.create_task(readers.read())
     while not reading.done():
-        while not reading.done() and len(readers.waits) < (killed + 1) * min(_APART, times // 4):
-            await asyncio.sleep(0.01)
-        if reading.done():
-            break
+        await asyncio.sleep(_LOOK)
+        if len(readers.waits) < (killed + 1) * min(_APART, times // 4):
+            continue
         in_hand |= await _kill_one(service, readers, _SIGNALS[killed % len(_SIGNALS)], tally)
         killed += 1
     await reading
@@ -91,7 +93,7 @@ async def _kill_one(service, readers, sent, tally):
             # Who connects to a process that hangs is in its hand, too.
             if not has_ended(victim):
                 in_hand |= sockets_of(victim)
-            await asyncio.sleep(0.02)
+            await asyncio.sleep(_LOOK)
     return in_hand
 
 

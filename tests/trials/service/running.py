@@ -1,11 +1,11 @@
-"""A service that runs as operators start it, what it is made of, and what it takes of the machine."""
+"""A service that runs as operators start it, its processes, and what they take of the machine."""
 
 import os
 import signal
 import subprocess
 import sys
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryFile
 from urllib.parse import urlsplit
@@ -67,7 +67,7 @@ class Service:
 def serving(index_dir, *options, processes=2, said=None, prepare=heed_interrupts, variables=None):
     """Start a service; whatever becomes of the trial, it and its processes end.
 
-    said is a file for its errors, prepare is called in its process, variables are of its environment.
+    said is a file for its errors, prepare is called in its process, variables are set there.
 
     Its coverage is not measured: coverage takes a lock whenever it meets a new file, and a process
     that a signal interrupts while it holds that lock waits for it for ever.
@@ -75,14 +75,17 @@ def serving(index_dir, *options, processes=2, said=None, prepare=heed_interrupts
     uncovered = {k: v for k, v in os.environ.items() if not k.startswith("COVERAGE_")}
     given = ["--index-dir", index_dir, "--port", "0", "--processes", processes, *options]
     own = {"PYTHONPATH": str(ROOT)} | (variables or {})
-    with TemporaryFile() as errors, subprocess.Popen(
-        [sys.executable, *map(str, (*COMMAND, *given))],
-        env={"NUMBA_CACHE_DIR": str(_COMPILED)} | uncovered | own,
-        stdout=subprocess.PIPE,
-        stderr=said or errors,
-        text=True,
-        preexec_fn=prepare,  # noqa: PLW1509  it only sets what a process may, or what a signal does
-    ) as process:
+    with (
+        TemporaryFile() as errors,
+        subprocess.Popen(
+            [sys.executable, *map(str, (*COMMAND, *given))],
+            env={"NUMBA_CACHE_DIR": str(_COMPILED)} | uncovered | own,
+            stdout=subprocess.PIPE,
+            stderr=said or errors,
+            text=True,
+            preexec_fn=prepare,  # noqa: PLW1509  it only sets what a process may, or what a signal does
+        ) as process,
+    ):
         left = []
         try:
             service = Service(process, errors)
@@ -96,10 +99,8 @@ def serving(index_dir, *options, processes=2, said=None, prepare=heed_interrupts
 
 
 def _kill(pid):
-    try:
+    with suppress(ProcessLookupError):
         os.kill(pid, signal.SIGKILL)
-    except ProcessLookupError:
-        pass
 
 
 def wait_for(told, seconds=LIMIT):
@@ -127,12 +128,7 @@ def memory_of(pid):
 
 def sockets_of(pid):
     """Return the ports of those who are connected to a process."""
-    mine = set()
-    for each in Path(f"/proc/{pid}/fd").iterdir():
-        try:
-            mine.add(os.readlink(each))
-        except FileNotFoundError:  # closed meanwhile
-            continue
+    mine = set(_open_in(pid))
     rows = [line.split() for line in Path("/proc/net/tcp").read_text().splitlines()[1:]]
     return {int(row[2].split(":")[1], 16) for row in rows if f"socket:[{row[9]}]" in mine}
 
@@ -141,9 +137,12 @@ def gone_files_of(pid):
     """Return the files that a process keeps, mapped or open, although they are gone."""
     maps = Path(f"/proc/{pid}/maps").read_text().splitlines()
     kept = {line.split(maxsplit=5)[-1] for line in maps if line.endswith("(deleted)")}
+    kept |= {each for each in _open_in(pid) if each.endswith("(deleted)")}
+    return {each for each in kept if each.startswith("/")}
+
+
+def _open_in(pid):
+    """Yield what a process has open, as the system names it."""
     for each in Path(f"/proc/{pid}/fd").iterdir():
-        try:
-            kept.add(os.readlink(each))
-        except FileNotFoundError:
-            continue
-    return {each for each in kept if each.startswith("/") and each.endswith("(deleted)")}
+        with suppress(FileNotFoundError):  # closed meanwhile
+            yield str(each.readlink())

@@ -38,7 +38,12 @@ class Swaps:
 
     def __init__(self, folder, forks, tally):
         """Build the first edition."""
-        self.index_dir, self._folder, self._forks, self._tally = folder / "index", folder, forks, tally
+        self.index_dir, self._folder, self._forks, self._tally = (
+            folder / "index",
+            folder,
+            forks,
+            tally,
+        )
         self._edition, self._editions = 0, {}
         self._make("build")
 
@@ -123,10 +128,7 @@ def _old_files(service, index_dir):
     """Return the files of index_dir that are gone and that a process of a service keeps open."""
     pids = (service.pid, *service.workers())
     return {
-        file
-        for pid in pids
-        for file in gone_files_of(pid)
-        if Path(file).is_relative_to(index_dir)
+        file for pid in pids for file in gone_files_of(pid) if Path(file).is_relative_to(index_dir)
     }
 
 

@@ -20,11 +20,13 @@ def page(*editions, tag="", status=200, index=None):
 
 
 class Ended:
+    """A command that has done what it should."""
+
     status = 0
 
 
 class Done:
-    """Says that every command did what it should."""
+    """Runs no command, and says that it is done."""
 
     def run(self, _job):
         """Do nothing."""

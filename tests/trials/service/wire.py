@@ -14,7 +14,7 @@ _PIECE = 1 << 16
 
 
 class Reply(NamedTuple):
-    """A whole answer: status, headers with lower-case names, body, whether it may be asked again."""
+    """A whole answer: status, headers with lower-case names, body, whether more may be asked."""
 
     status: int
     headers: list

@@ -8,15 +8,17 @@ from tests.trials.service.wire import request
 
 HOSTS = (
     f"{MARK}.example", f"{MARK}.example:80@localhost", f"<{MARK}>", f'"><{MARK}>', f"{MARK} a",
-    f"[{MARK}", "[::1]", f"[::{MARK}]:80", f"{MARK}.example/a?b", f"{MARK}%2eexample", "", ".", "..",
-    f"{MARK}..example", ":80", ":", f"{MARK}.example:99999", f"{MARK}.example:-1", "*", "a" * 9000,
+    f"[{MARK}", "[::1]", f"[::{MARK}]:80", f"{MARK}.example/a?b", f"{MARK}%2eexample", "", ".",
+    "..", f"{MARK}..example", ":80", ":", f"{MARK}.example:99999", f"{MARK}.example:-1", "*",
+    "a" * 9000,
     f"\x7f{MARK}", f"{MARK}é.example", f"{MARK}\\example", f"javascript:{MARK}()", "127.1", "0",
     f"{MARK}.example:80:80", f"localhost, {MARK}.example", f"localhost\t{MARK}", f"{MARK}.example.",
 )  # fmt: skip
 METHODS = (
-    "POST PUT DELETE PATCH OPTIONS TRACE PROPFIND CONNECT get Get GETX QUERY HEADER M-SEARCH"
-    " PRI G<E>T"
-).split() + ["A" * 5000, "\udcff\udcfe", "GE\x00T"]
+    "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "PROPFIND", "CONNECT", "get", "GETX",
+    "PRI",
+    "QUERY", "HEADER", "M-SEARCH", "G<E>T", "A" * 5000, "\udcff\udcfe", "GE\x00T",
+)  # fmt: skip
 VERSIONS = (
     "HTTP/1.1 ", "HTTP/0.9", "HTTP/1.0", "HTTP/1.9", "HTTP/2.0", "HTTP/3", "HTTP/", "HTTP/1.1.1",
     "http/1.1", "ICY/1.1", "HTTP/-1.1", "HTTP/99999999.1", "", "HTTP/1,1", "\udcff",
@@ -27,7 +29,7 @@ RANGES = (
     "bytes=1-18446744073709551616", "bytes= 0 - 1", "lines=1-2",
 )  # fmt: skip
 CONDITIONS = (
-    "If-None-Match: *", 'If-None-Match: "' + "a" * 9000 + '"', "If-None-Match: W/,W/\"",
+    "If-None-Match: *", 'If-None-Match: "' + "a" * 9000 + '"', 'If-None-Match: W/,W/"',
     "If-None-Match: " + '"a",' * 2000, "If-Modified-Since: yesterday", 'If-Match: "nothing"',
     "If-Modified-Since: Fri, 31 Dec 9999 23:59:60 GMT", "If-Unmodified-Since: 0", "If-Range: x",
     "If-Modified-Since: Thu, 01 Jan 0000 00:00:00 GMT", "If-Match: *", f'If-None-Match: "<{MARK}>"',
@@ -41,7 +43,14 @@ NAMES = (
     "Authorization", "X_Forwarded_For", "Script-Name", "Proxy", "Expect", "Upgrade", "Via", "TE",
     "Content-Length", "Transfer-Encoding", "X-Forwarded-Port", "Save-Data", "Priority", "If-Range",
 )  # fmt: skip
-TARGETS = ("/", "/search?q=oil", "/api/v1/search?q=oil", "/suggest?q=oil", "/nothing", "/search.csv?q=oil")
+TARGETS = (
+    "/",
+    "/search?q=oil",
+    "/api/v1/search?q=oil",
+    "/suggest?q=oil",
+    "/nothing",
+    "/search.csv?q=oil",
+)
 _END = "Connection: close"
 #: A request that is put into the body of another.
 _SMUGGLED = f"GET /{MARK} HTTP/1.1\r\nHost: localhost\r\n\r\n"
@@ -69,13 +78,17 @@ def hosts(chance, _known):
 def method(chance, _known):
     """Return a request with another method, a body or what announces one."""
     body = chance.choice(("", "Content-Length: 9\r\n\r\nq=nothing", "Content-Length: 99999999"))
-    sent = request(chance.choice(TARGETS), _END, *filter(None, [body]), method=chance.choice(METHODS))
+    sent = request(
+        chance.choice(TARGETS), _END, *filter(None, [body]), method=chance.choice(METHODS)
+    )
     return "methods", sent, None
 
 
 def version(chance, _known):
     """Return a request of another version."""
-    line = f"GET {chance.choice(TARGETS)} {chance.choice(VERSIONS)}".encode(errors="surrogateescape")
+    line = f"GET {chance.choice(TARGETS)} {chance.choice(VERSIONS)}".encode(
+        errors="surrogateescape"
+    )
     return "versions", line + f"\r\nHost: localhost\r\n{_END}\r\n\r\n".encode(), None
 
 
@@ -104,7 +117,8 @@ def lengths(chance, _known):
         ("Transfer-Encoding:\tchunked", length), ("Transfer-Encoding: \x0bchunked", length),
         ("Content-Length: +9",), ("Content-Length: 0x9",), ("Content-Length: 9 9",),
         ("Content-Length: -1",), ("Content-Length: 99999999999999999999999",), ("Content-Length:",),
-        (" Content-Length: 9", length), ("Content-Length\x00: 9", length), ("Content_Length: 0", length),
+        (" Content-Length: 9", length), ("Content-Length\x00: 9", length),
+        ("Content_Length: 0", length),
         ("Content-Length: 0, 0", chunked), ("Transfer-Encoding: gzip, chunked",),
     ))  # fmt: skip
     body = chance.choice((_SMUGGLED, f"0\r\n\r\n{_SMUGGLED}", f"5;{MARK}\r\nabc", "zz\r\n"))
@@ -116,11 +130,12 @@ def odd(chance, _known):
     """Return a head whose lines are none, or too many, or too long."""
     many = tuple(f"X-{number}: a" for number in range(chance.choice((99, 101, 500, 5000))))
     headers = chance.choice((
-        ("X-A: a", " folded: b"), ("X-A: a", "\tfolded"), ("no colon",), (": no name",), ("X A: b",),
+        ("X-A: a", " folded: b"), ("X-A: a", "\tfolded"), ("no colon",), (": no name",),
+        ("X A: b",),
         ("X-A\x00: b",), ("X-A: b\x00",), ("X-A: \x01\x02",), ("X-\udcff: a",), ("X-A: \udcff",),
         ("X-A:" + "a" * 9000,), ("X-A:" + "a" * 90_000,), ("a" * 70_000 + ": a",), many,
         ("Connection: keep-alive, close, upgrade",), ("Connection: Host",), ("Upgrade: h2c",),
-        ("Upgrade: websocket", "Connection: Upgrade", "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA=="),
+        ("Upgrade: websocket", "Connection: Upgrade", "Sec-WebSocket-Key: AAAAAAAAAAAAAA=="),
         ("Expect: 100-continue",), ("Expect: 200-ok",), ("HTTP2-Settings: AAMAAABkAAQAAP__",),
         ("X-A: a\rX-B: b",), ("X-A: a\nX-B: b",), ("(): a",), ("Cookie: " + "a=b; " * 1500,),
     ))  # fmt: skip
@@ -145,8 +160,11 @@ def strange(chance, _known):
     sent = chance.choice((
         b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03" + chance.randbytes(300), b"\x05\x01\x00",
         b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\x00\x00\x12\x04\x00\x00\x00\x00\x00", b"\r\n" * 500,
-        b"GET /\r\n\r\n", b"GET\r\n\r\n", b"\x00" * 4096, chance.randbytes(2000), b"QUIT\r\n", b"\n",
-        b"GET / HTTP/1.1\nHost: localhost\nConnection: close\n\n", b"a" * 100_000, b"GET  /  HTTP/1.1\r\n\r\n",
-        b"PROXY TCP4 1.1.1.1 2.2.2.2 1 2\r\nGET / HTTP/1.1\r\nHost: a\r\n\r\n", b"*1\r\n$4\r\nPING\r\n",
+        b"GET /\r\n\r\n", b"GET\r\n\r\n", b"\x00" * 4096, chance.randbytes(2000), b"QUIT\r\n",
+        b"\n",
+        b"GET / HTTP/1.1\nHost: localhost\nConnection: close\n\n", b"a" * 100_000,
+        b"GET  /  HTTP/1.1\r\n\r\n",
+        b"PROXY TCP4 1.1.1.1 2.2.2.2 1 2\r\nGET / HTTP/1.1\r\nHost: a\r\n\r\n",
+        b"*1\r\n$4\r\nPING\r\n",
     ))  # fmt: skip
     return "no HTTP", sent, 0

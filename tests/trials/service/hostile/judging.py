@@ -35,9 +35,10 @@ _INVISIBLE = re.compile("[\x00-\x20]")
 class Judge:
     """Knows what answers are made of, and tells what else is in one."""
 
-    def __init__(self):
-        """Know nothing yet."""
+    def __init__(self, as_browsers=_AS_BROWSERS):
+        """Know nothing yet. One page in as_browsers is read as browsers read it."""
         self._parts, self._headers, self._pages = set(), set(_SELDOM), 0
+        self._as_browsers = as_browsers
 
     def learn(self, reply):
         """Take the parts and headers of an answer for ours."""
@@ -86,7 +87,7 @@ class Judge:
     def _trees(self, body):
         yield _lxml(body)
         self._pages += 1
-        if self._pages % _AS_BROWSERS == 0:
+        if self._pages % self._as_browsers == 0:
             yield _html5lib(body)
 
 

@@ -33,7 +33,7 @@ SCRIPTS = (
     f"');{MARK}();//", f'");{MARK}();//', f"\\';{MARK}();//", f'\\";{MARK}();//', f"${{{MARK}()}}",
     f"\\u003c{MARK}\\u003e", f'"}}}}];{MARK}();//', f"\u2028{MARK}()", f"</script><{MARK}>",
     f'","{MARK}":"', f"\\u0022,\\u0022{MARK}\\u0022:1", f"<!--<script>{MARK}", f'"]}}{MARK}',
-    f"*/{MARK}()/*", f"`{MARK}()`", f"\\\\\";{MARK}()",
+    f"*/{MARK}()/*", f"`{MARK}()`", f'\\\\";{MARK}()',
 )  # fmt: skip
 DATABASES = (
     "' OR 1=1 --", '" OR ""="', "1; DROP TABLE articles", f"1 UNION SELECT {_SUM}", "') OR ('a'='a",
@@ -56,11 +56,12 @@ PATHS = (
 LINES = (
     f"\r\n{MARK}: 1", f"\r\n\r\n<{MARK}>", f"%0d%0a{MARK}:1", f"\nSet-Cookie: {MARK}=1",
     f"嘊嘍{MARK}: 1", f"\r{MARK}: 1", f"\u2028{MARK}: 1", f"\x85{MARK}: 1", f"\x0b{MARK}: 1",
-    f'a"; filename="{MARK}', f"a\\\"; {MARK}=\"b", f"a, <{MARK}>; rel=next", f">; rel=\"{MARK}\"",
+    f'a"; filename="{MARK}', f'a\\"; {MARK}="b', f"a, <{MARK}>; rel=next", f'>; rel="{MARK}"',
 )  # fmt: skip
 CONTROLS = (
     "\x00", "نفط\x00", "\x1b[2J\x1b]0;a\x07", "\u202eنفط\u202c", "\ufeff", "\x85", "\u2028\u2029",
-    "\x7f", "\u200f" * 40, "\u2066نفط", "\U000e0041\U000e007f", "\ufffe\uffff", "ن" + "\u064e" * 400,
+    "\x7f", "\u200f" * 40, "\u2066نفط", "\U000e0041\U000e007f", "\ufffe\uffff",
+    "ن" + "\u064e" * 400,
     "\u0600" * 20, "ﷺ" * 100, "😀" * 100, "\u0344" * 200, "İ" * 99, "ﬃ" * 99, "\udcff\udcfe",
 )  # fmt: skip
 LENGTHS = (

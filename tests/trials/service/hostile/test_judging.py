@@ -8,7 +8,9 @@ from tests.trials.service.hostile.judging import Judge, repeated
 from tests.trials.service.hostile.payloads import MARK, PRODUCT, SECRET
 from tests.trials.service.wire import Reply
 
-OURS = '<!doctype html><title>a</title><p id="b"><a href="/c?d=e">f</a><input value="g"><mark>h</mark>'
+OURS = (
+    '<!doctype html><title>a</title><p id="b"><a href="/c?d=e">f</a><input value="g"><mark>h</mark>'
+)
 
 
 def reply(body, kind="text/html; charset=utf-8", status=200, **headers):
@@ -21,9 +23,8 @@ def reply(body, kind="text/html; charset=utf-8", status=200, **headers):
 @pytest.fixture
 def judge():
     """Return a judge who has seen our pages."""
-    judge = Judge()
+    judge = Judge(as_browsers=2)
     judge.learn(reply(OURS))
-    judge._pages = -1  # the next page is read as browsers do
     return judge
 
 
@@ -36,7 +37,9 @@ def judge():
         pytest.param(f'{OURS}<a href="/" onclick="{MARK}()">a</a>', id="handler"),
         pytest.param(f'{OURS}<input value="a" {MARK}="b">', id="attribute"),
         pytest.param(f'{OURS}<a href="javascript:{MARK}()">a</a>', id="address"),
-        pytest.param(f'{OURS}<a href="&#1;java&#9;script:{MARK}()">a</a>', id="address with blanks"),
+        pytest.param(
+            f'{OURS}<a href="&#1;java&#9;script:{MARK}()">a</a>', id="address with blanks"
+        ),
         pytest.param(f'{OURS}<p style="a">', id="style"),
         pytest.param(f"{OURS}{PRODUCT}", id="counted"),
         pytest.param(f"{OURS}{SECRET}", id="a file"),

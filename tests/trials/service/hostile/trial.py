@@ -14,7 +14,7 @@ from tests.trials.service.archives import archive
 from tests.trials.service.hostile import addresses, heads
 from tests.trials.service.hostile.judging import Judge, repeated
 from tests.trials.service.running import LIMIT, serving
-from tests.trials.service.wire import asked, connected, receive, request
+from tests.trials.service.wire import asked, connected, receive
 
 ARTICLES = 500
 #: The connections at the same time.
