@@ -11,12 +11,13 @@ import random
 import socket
 import sys
 from contextlib import asynccontextmanager, suppress
+from http import HTTPStatus
 from itertools import islice
 from statistics import quantiles
 
 from tests.trials.service.archives import archive, pages
 from tests.trials.service.running import LIMIT, ROOT, serving
-from tests.trials.service.wire import asked, connected, receive, request
+from tests.trials.service.wire import Client, LostError, asked, connected, request
 
 ARTICLES = 1000
 #: The clients of a trial that is whole, by what they do, and the readers beside.
@@ -46,7 +47,7 @@ class Crowd:
 
     @asynccontextmanager
     async def of(self, idle, slow):
-        """Be so many clients, until the block is left; nobody of those who idle was dropped."""
+        """Be so many clients, until the block is left."""
         self._idle = await _together(self._one_who_idles, idle)
         self._slow = await _together(self._one_who_is_slow, slow - slow // _TAKING)
         self._taking = await _together(self._one_who_takes, slow // _TAKING)
@@ -56,17 +57,21 @@ class Crowd:
         finally:
             self._goes_on = False
             await dripping
-            for each in (*(writer for _, writer in (*self._idle, *self._slow)), *self._taking):
+            for each in (*self._idle, *(writer for _, writer in self._slow), *self._taking):
                 each.close()
 
     async def idle_ones_answered(self):
-        """Return how many of those who idle are answered if they ask again."""
-        return sum(await _in_turns(self._answered, self._idle))
+        """Return how many of those who idle are answered if they ask again, and how many anew.
+
+        A connection that idles for too long may be closed; then they ask over another one.
+        """
+        answered = sum(await _in_turns(self._is_answered, self._idle))
+        return answered, sum(client.retried for client in self._idle)
 
     async def _one_who_idles(self):
-        reader, writer = await connected(self._address, request("/healthz"))
-        await receive(reader)
-        return reader, writer
+        client = Client(self._address)
+        await client.ask("/healthz")
+        return client
 
     async def _one_who_is_slow(self):
         return await connected(self._address, b"GET / HTTP/1.1\r\nHost: localhost\r\nX-Slow: ")
@@ -80,11 +85,10 @@ class Crowd:
         await loop.sock_sendall(taking, request("/search.jsonl?q="))
         return taking
 
-    async def _answered(self, streams):
-        reader, writer = streams
-        with suppress(ConnectionError):
-            writer.write(request("/healthz"))
-            return (await reader.read(1 << 16)).startswith(b"HTTP/1.1 200")
+    @staticmethod
+    async def _is_answered(client):
+        with suppress(LostError):
+            return (await client.ask("/healthz")).status == HTTPStatus.OK
         return False
 
     async def _drip(self):
@@ -143,11 +147,12 @@ async def _compare(address, tally, share):
         crowd = Crowd(address)
         async with crowd.of(idle, slow):
             beside += await _tried(tally, address, readers, targets, "pages beside")
-            kept = await crowd.idle_ones_answered()
+            answered, anew = await crowd.idle_ones_answered()
         tally.tried["idle"] += idle
         tally.tried["slow"] += slow
-        if kept < idle:
-            tally.lost.append(f"{idle - kept} of {idle} who idled")
+        tally.tried[" idle, and asked anew"] += anew
+        if answered < idle:
+            tally.lost.append(f"{idle - answered} of {idle} who idled")
     if alone and beside:
         tally.note = _told(alone, beside)
 
