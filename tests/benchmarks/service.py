@@ -30,7 +30,8 @@ READERS = Path(__file__).with_name("readers.py")
 LOADS = {1: 300, 50: 40, 500: 4}
 PORT = 8700
 #: The seconds within which a service answers, and between two bytes of a slow client.
-_START, _SLOW = 120, 1.0
+_START, _SLOW = 60, 1.0
+_SLOW_HEAD = b"GET / HTTP/1.1\r\nHost: a\r\nX-Slow: "
 
 
 @contextmanager
@@ -87,10 +88,10 @@ def _run(command, targets):
 def besides(idle, slow):
     """Keep connections open that ask for nothing any more, or go on asking for ever."""
     kept = [_connection(b"GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n") for _ in range(idle)]
-    for each in kept:
-        with suppress(TimeoutError):
+    with suppress(TimeoutError):  # it answers no more of them
+        for each in kept:
             each.recv(4096)
-    asking = [_connection(b"GET / HTTP/1.1\r\nHost: a\r\nX-Slow: ") for _ in range(slow)]
+    asking = [_connection(_SLOW_HEAD) for _ in range(slow)]
     over = threading.Event()
     dripping = threading.Thread(target=_drip, args=(asking, over))
     dripping.start()
@@ -114,7 +115,7 @@ def _drip(asking, over):
                 each.sendall(b"a")
             except OSError:  # it was slow for too long: another takes its place
                 each.close()
-                asking[number] = _connection(b"GET / HTTP/1.1\r\nHost: a\r\nX-Slow: ")
+                asking[number] = _connection(_SLOW_HEAD)
 
 
 def measure(services, targets, rounds, clients):

@@ -13,6 +13,8 @@ from urllib.parse import urlsplit
 
 import click
 
+#: What stands for all who come through a Unix socket: they have no address (see web.origin).
+_UNIX = "unix"
 #: The bytes of a path that the kernel takes for a socket: sun_path of Linux without its zero.
 _SOCKET_PATH = 107
 _LAST_PORT = 65535
@@ -115,7 +117,8 @@ def _public_url(text: str) -> str:
 
 
 def _network(text: str) -> str:
-    return str(ip_network(_line(text)))
+    line = _line(text)
+    return line if line == _UNIX else str(ip_network(line))
 
 
 def _listener(text: str) -> str:
@@ -137,6 +140,6 @@ TEXT = _checked("text", _line, "a text of one line")
 HOST = _checked("host", _host, "the name or address of a host")
 ORIGIN = _checked("origin", _origin, "an origin such as https://example.org")
 PUBLIC_URL = _checked("url", _public_url, "an address such as https://search.example.org")
-NETWORK = _checked("network", _network, "an address or a network such as 10.0.0.0/8")
+NETWORK = _checked("network", _network, f"an address, a network such as 10.0.0.0/8, or {_UNIX}")
 LISTENER = _checked("listener", _listener, "HOST:PORT such as 127.0.0.1:9090")
 SOCKET = _checked("path", _socket, f"a path of at most {_SOCKET_PATH} bytes")

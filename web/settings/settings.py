@@ -107,7 +107,9 @@ class Settings:
         (), kinds.HOST, "Requests for other hosts are refused; .example.org has all below it."
     )
     trusted_proxies: tuple[str, ...] = key(
-        (), kinds.NETWORK, "Proxies whose X-Forwarded-* and X-Request-ID are believed."
+        (),
+        kinds.NETWORK,
+        "Proxies whose X-Forwarded-* and X-Request-ID are believed; unix: those at the socket.",
     )
     metrics: str = key(
         "", kinds.LISTENER, "Where /metrics is answered, for the operator alone.", shown="nowhere"

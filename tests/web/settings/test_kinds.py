@@ -24,6 +24,7 @@ def taken(kind, text):
         pytest.param(kinds.ORIGIN, "*", "*", id="all-origins"),
         pytest.param(kinds.PUBLIC_URL, "https://e.org/news/", "https://e.org/news", id="url"),
         pytest.param(kinds.NETWORK, "10.0.0.0/8", "10.0.0.0/8", id="network"),
+        pytest.param(kinds.NETWORK, "unix", "unix", id="unix"),
         pytest.param(kinds.NETWORK, "::1", "::1/128", id="address"),
         pytest.param(kinds.LISTENER, "[::1]:9090", "[::1]:9090", id="listener"),
     ],
