@@ -21,6 +21,7 @@ from web.origin.setting import Placed
 from web.server import listeners, plain
 from web.server.door.door import Door, Hooks
 from web.server.garbage import look_seldom
+from web.server.notices import warn
 from web.server.process import Process
 from web.settings.settings import Settings
 
@@ -89,10 +90,9 @@ def read_once(settings: Settings) -> None:
     try:
         searcher_of(application(settings)).open()
     except IndexUnavailableError as error:
-        click.echo(
+        warn(
             f"{escaped(str(error))}\nUntil {settings.index_dir} has one (--index-dir), pages answer"
-            " 503.",
-            err=True,
+            " 503."
         )
 
 

@@ -85,7 +85,9 @@ class _Likely:
         sources = {self._sources[number] for number in articles}
         if len(articles) < FEWEST or len(sources) < self._fewest:
             return 0.0
-        return surprise(len(articles), max(held - len(articles), 0), self._sizes)
+        # Of a span with very many articles not all are read: the others seem to be of before.
+        before = min(max(held - len(articles), 0), self._sizes.before)
+        return surprise(len(articles), before, self._sizes)
 
 
 def _words(

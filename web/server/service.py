@@ -18,7 +18,6 @@ from dataclasses import replace
 from functools import partial
 from typing import Any, TypeAlias
 
-import click
 from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
 from granian.log import LogLevels
@@ -26,7 +25,7 @@ from granian.net import SocketHolder  # type: ignore[attr-defined]  # not in its
 from granian.server import MPServer
 
 from web.server.listeners import waiting
-from web.server.notices import STOPPING, tell
+from web.server.notices import STOPPING, tell, warn
 from web.server.open_files import allow_open_files
 from web.server.process import Process
 from web.server.watch import Watch
@@ -101,10 +100,9 @@ def run(
     _fork_if_possible()
     connections = allow_open_files(limits.connections)
     if connections < limits.connections:
-        click.echo(
+        warn(
             f"This user may open files for {connections:,} connections a process and not for"
-            f" {limits.connections:,}; allow more with: ulimit -n {2 * limits.connections}",
-            err=True,
+            f" {limits.connections:,}; allow more with: ulimit -n {2 * limits.connections}"
         )
     limits = replace(limits, connections=connections)
     watch = Watch(limits.hung_seconds / 2, started)
@@ -119,7 +117,7 @@ def run(
         if server.interrupt_signal:  # also if its processes were told to end before it was
             tell(STOPPING)
             return
-        click.echo("Processes end again and again; all are started anew", err=True)
+        warn("Processes end again and again; all are started anew")
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # that of granian is of its past
         time.sleep(_PAUSE)
 

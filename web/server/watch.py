@@ -13,9 +13,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from select import select
 
-import click
-
-from web.server.notices import ALIVE, READY, tell
+from web.server.notices import ALIVE, READY, tell, warn
 
 #: The seconds between two signs of life.
 BEAT = 1.0
@@ -77,8 +75,7 @@ class Watch:
             del self._seen[process]
             with suppress(ProcessLookupError):  # it has ended, which others notice
                 os.kill(process, signal.SIGKILL)
-                click.echo(
+                warn(
                     f"Process {process} gave no sign for {self._patience:.0f} s: killed; another"
-                    " follows",
-                    err=True,
+                    " follows"
                 )

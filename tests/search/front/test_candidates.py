@@ -8,7 +8,7 @@ from search import Request, Window
 from search.front.beginnings import beginnings
 from search.front.candidates import candidates
 from search.front.surprise import Sizes
-from tests.search.front.conftest import LAST, a_week, quiet
+from tests.search.front.conftest import LAST, WEEK, a_week, quiet
 from tests.search.front.test_rising import news_of
 
 
@@ -58,3 +58,17 @@ def test_forms_of_a_lexeme_are_kin(chosen):
     """So that سعودي and السعودية do not rise side by side."""
     found = chosen(news_of("الكافيار"))["الكافيار"]
     assert found.lexemes <= found.kin
+
+
+def test_what_all_articles_have_is_none(make_index):
+    """Even where the span has many more articles than are read, which all seem to be of before."""
+    records = [
+        each | {"id": f"{news}-{each['id']}", "body": f"{news} {each['title']}"}
+        for news in WEEK
+        for each in news_of("نمو")
+    ]
+    finder = make_index(*records)._finder  # noqa: SLF001  behind the wall
+    found = (finder.article(record["id"]) for record in records)
+    read = beginnings([article for article in found if article][:8])
+    sizes = Sizes(finder.statistics.articles - 20, 20)
+    assert list(candidates(read, finder.statistics, sizes)) == []
