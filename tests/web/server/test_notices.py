@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.web.server.running import LIMIT, address_of, on_linux, page_of, serve
-from web.server.notices import ALIVE, READY, STOPPING, tell, warn
+from web.server.notices import ALIVE, READY, STOPPING, tell
 
 pytestmark = on_linux
 
