@@ -23,8 +23,8 @@ DEAREST = (
     "/search.csv?q=%D8%A7*",
     "/search.atom?q=%D9%85*+%D8%A8*",
 )
-#: The budget of a client who is tried: a second of the CPU at once.
-_BUDGET = ("--limits-client-seconds", "1", "--limits-client-refill", "0.1")
+#: The budget of a client who is tried: some dozens of pages at once.
+_BUDGET = ("--limits-client-seconds", "0.5", "--limits-client-refill", "0.05")
 _TRUSTING = ("--trusted-proxies", "127.0.0.1")
 #: Addresses of nobody (RFC 5737).
 _GREEDY, _OTHER = "203.0.113.7", "198.51.100.9"

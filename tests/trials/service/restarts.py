@@ -86,7 +86,8 @@ async def _kill_one(service, readers, sent, tally):
     in_hand = {client.port for client in readers.clients if client.asking} & ports
     if sent != signal.SIGSTOP:
         os.kill(victim, sent)
-        os.kill(victim, signal.SIGCONT)
+        with suppress(ProcessLookupError):  # what was killed need not go on
+            os.kill(victim, signal.SIGCONT)
     tally.tried[f" {sent.name}"] += 1
     async with asyncio.timeout(LIMIT):
         while not has_ended(victim) or len(service.workers()) != len(before):

@@ -143,6 +143,7 @@ def gone_files_of(pid):
 
 def _open_in(pid):
     """Yield what a process has open, as the system names it."""
-    for each in Path(f"/proc/{pid}/fd").iterdir():
-        with suppress(FileNotFoundError):  # closed meanwhile
-            yield str(each.readlink())
+    with suppress(FileNotFoundError):  # it has ended
+        for each in list(Path(f"/proc/{pid}/fd").iterdir()):
+            with suppress(FileNotFoundError):  # closed meanwhile
+                yield str(each.readlink())

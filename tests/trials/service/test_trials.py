@@ -13,13 +13,13 @@ from tests.web.server.running import on_linux
 @pytest.mark.parametrize(
     ("trial", "times"),
     [
-        pytest.param(hostile.trial, 200, id="hostile requests"),
+        pytest.param(hostile.trial, 100, id="hostile requests"),
         pytest.param(clients.trial, 2, id="a hundred who idle"),
         pytest.param(dear.trial, 12, id="who costs much"),
         pytest.param(swaps.trial, 6, id="versions that change"),
         pytest.param(restarts.trial, 600, id="processes that are replaced"),
         pytest.param(memory.trial, 300, id="memory"),
-        pytest.param(machine.trial, 10, id="a machine that fails"),
+        pytest.param(machine.trial, 5, id="a machine that fails"),
     ],
 )
 def test_nothing_is_lost_or_wrong(trial, times, sample_index, monkeypatch):
