@@ -17,6 +17,9 @@ from flask import Flask
 from search import IndexUnavailableError, Searcher, escaped
 from web.app import create_app
 from web.facts import made_from
+from web.logs.messages import tell_by
+from web.metrics.link import Link
+from web.observation import Observation, observation
 from web.origin.setting import Placed
 from web.server import listeners, plain
 from web.server.door.door import Door, Hooks
@@ -31,7 +34,7 @@ _PORT_FAULTS = {errno.EADDRINUSE, errno.EACCES}
 
 
 class ListeningError(Exception):
-    """The service cannot listen where it shall."""
+    """The service, or what tells of it, cannot listen where it shall."""
 
 
 def listen(settings: Settings) -> list[socket.socket]:
@@ -62,12 +65,18 @@ class Service:
     settings: Settings
 
     def run(self, listening: Sequence[socket.socket]) -> None:
-        """Answer at sockets until told to end; say so while there is no index."""
+        """Answer at sockets until told to end; say so while there is no index.
+
+        Raises ListeningError where the metrics have no address.
+        """
+        tell_by(self.settings.log)
+        link = self._link()
         app = application(self.settings)
         read_once(self.settings)
         look_seldom()
         click.echo(f"Iqtisad is at {listeners.url_of(listening[0])} (Ctrl-C ends it)")
-        if find_spec("granian") is None:
+        if not _has_granian():
+            self._tell_what_is_missing()
             begin(app)
             plain.run(app, listening)
             return
@@ -75,13 +84,35 @@ class Service:
         from web.server import service  # noqa: PLC0415
 
         service.run(
-            partial(process, self.settings),
+            partial(process, self.settings, link=link),
             listening,
             processes=self.settings.processes,
             limits=self.settings.limits,
             # This process answers nobody: open files of an old version would keep its space.
             started=searcher_of(app).close,
         )
+
+    def _link(self) -> Link | None:
+        """Return where processes tell what they do, answered at the address of metrics; or None."""
+        if not self.settings.metrics or not _has_granian():
+            return None
+        # Not above: most services are asked for no metrics.
+        from web.metrics.exposition import MetricsError, expose  # noqa: PLC0415
+
+        link = Link()
+        try:
+            expose(self.settings.metrics, self.settings.index_dir, link)
+        except MetricsError as error:
+            raise ListeningError(str(error)) from error
+        return link
+
+    def _tell_what_is_missing(self) -> None:
+        if self.settings.metrics or self.settings.log.access:
+            click.echo(
+                "No access log and no metrics: they need granian, which this machine has not; let"
+                " the proxy in front write a log",
+                err=True,
+            )
 
 
 def read_once(settings: Settings) -> None:
@@ -96,6 +127,10 @@ def read_once(settings: Settings) -> None:
         )
 
 
+def _has_granian() -> bool:
+    return find_spec("granian") is not None
+
+
 @cache
 def application(settings: Settings) -> Flask:
     """Return the application of a service: a forked process has that of its parent."""
@@ -108,17 +143,35 @@ def searcher_of(app: Flask) -> Searcher:
     return searcher
 
 
-def process(settings: Settings, beat: Callable[[], None]) -> Process:
-    """Return the ASGI application of a process that tells by beat that it goes on."""
+def process(
+    settings: Settings, beat: Callable[[], None], link: Link | None = None
+) -> Process:
+    """Return the ASGI application of a process that tells by beat that it goes on.
+
+    link is to who counts its requests, None for nobody.
+    """
     app = application(settings)
     placed: Placed = app.wsgi_app  # type: ignore[assignment]  # see origin.setting
-    hooks = Hooks(made_from=partial(made_now, searcher_of(app)), place=placed.place)
+    observed = observation(settings, link)
+    hooks = Hooks(
+        made_from=partial(made_now, searcher_of(app)),
+        place=placed.place,
+        observers=observed.observers,
+    )
+    door = Door(app, settings.limits, hooks)
+    observed.report_on(door)
     return Process(
-        door=Door(app, settings.limits, hooks),
+        door=door,
         begin=partial(begin, app),
-        beat=beat,
+        end=observed.end,
+        beat=partial(_beat, beat, observed),
         patience=settings.limits.hung_seconds / 2,
     )
+
+
+def _beat(beat: Callable[[], None], observed: Observation) -> None:
+    beat()
+    observed.beat()
 
 
 def begin(app: Flask) -> None:
