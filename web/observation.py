@@ -43,7 +43,7 @@ class Observation:
         """Tell what is not told yet."""
         self.beat()
         if self.file:
-            self.file.flush()
+            self.file.end()
 
 
 def observation(settings: Settings, link: Link | None) -> Observation:

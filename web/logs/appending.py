@@ -16,6 +16,8 @@ _log = logging.getLogger(__name__)
 
 #: The seconds between two writes. Set by hand: what a process that is killed may lose.
 _PAUSE = 0.5
+#: The seconds that the last write may take.
+_PATIENCE = 1.0
 #: The most lines that wait to be written: a second of answers that are remembered, ten times.
 _MOST = 50_000
 #: Who may read a file that names clients: its owner and the group of the operators.
@@ -51,6 +53,12 @@ class Appending:
         while True:
             pause.wait(_PAUSE)
             self.flush()
+
+    def end(self) -> None:
+        """Write what waits, if the disk takes it: a process that ends waits a second for it."""
+        last = threading.Thread(target=self.flush, name="log", daemon=True)
+        last.start()
+        last.join(_PATIENCE)
 
     def flush(self) -> None:
         """Write what waits; never raises."""
@@ -95,13 +103,20 @@ class Appending:
         except OSError:
             return False
 
+    @property
+    def _where(self) -> str:
+        return str(self._path or "standard error")
+
     def _tell(self, fault: str) -> None:
         if fault != self._fault:
             self._fault = fault
-            where = self._path or "standard error"
-            _log.error("%s: the access log cannot be written: %s; requests go on", where, fault)
+            _log.error(
+                "%s: the access log cannot be written (%s); make space, or its folder",
+                self._where,
+                fault,
+            )
 
     def _mended(self) -> None:
         if self._fault or self._lost:
-            _log.warning("%s: the access log goes on; %d lines are lost", self._path, self._lost)
+            _log.warning("%s: the access log goes on; %d lines are lost", self._where, self._lost)
             self._fault, self._lost = "", 0
