@@ -103,6 +103,7 @@ class Service:
         try:
             expose(self.settings.metrics, self.settings.index_dir, link)
         except MetricsError as error:
+            link.close()
             raise ListeningError(str(error)) from error
         return link
 
@@ -143,9 +144,7 @@ def searcher_of(app: Flask) -> Searcher:
     return searcher
 
 
-def process(
-    settings: Settings, beat: Callable[[], None], link: Link | None = None
-) -> Process:
+def process(settings: Settings, beat: Callable[[], None], link: Link | None = None) -> Process:
     """Return the ASGI application of a process that tells by beat that it goes on.
 
     link is to who counts its requests, None for nobody.

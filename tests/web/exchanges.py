@@ -1,6 +1,6 @@
 """Requests that are over, as a door tells of them."""
 
-from web.server.exchange import Exchange
+from web.server.door.exchange import Exchange
 
 
 def exchange(**told):

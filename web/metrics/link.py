@@ -56,6 +56,11 @@ class Link:
         self._told.setblocking(False)  # noqa: FBT003  it has no name
         self._told.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _BUFFER)
 
+    def close(self) -> None:
+        """Close both ends."""
+        self._told.close()
+        self._heard.close()
+
     def tell(self, message: Message) -> bool:
         """Send a message; return whether it was taken."""
         try:

@@ -95,7 +95,7 @@ def run(
     connections = allow_open_files(limits.connections)
     if connections < limits.connections:
         _log.warning(
-            "this user may open files for %s connections a process and not for %s; allow more with:"
+            "This user may open files for %s connections a process and not for %s; allow more with:"
             " ulimit -n %d",
             f"{connections:,}",
             f"{limits.connections:,}",
@@ -114,7 +114,7 @@ def run(
         if server.interrupt_signal:  # also if its processes were told to end before it was
             tell(STOPPING)
             return
-        _log.error("processes end again and again; all are started anew")
+        _log.error("Processes end again and again; all are started anew")
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # that of granian is of its past
         time.sleep(_PAUSE)
 

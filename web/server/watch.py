@@ -79,7 +79,7 @@ class Watch:
             with suppress(ProcessLookupError):  # it has ended, which others notice
                 os.kill(process, signal.SIGKILL)
                 _log.error(
-                    "process %d gave no sign for %.0f s: killed; another follows",
+                    "Process %d gave no sign for %.0f s: killed; another follows",
                     process,
                     self._patience,
                 )

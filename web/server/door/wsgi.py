@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import Any, TypeAlias
 from urllib.parse import unquote_to_bytes
 
-from web.server.exchange import Facts
+from web.server.door.exchange import Facts
 
 Scope: TypeAlias = dict[str, Any]
 Environ: TypeAlias = dict[str, Any]
