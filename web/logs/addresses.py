@@ -10,6 +10,8 @@ from urllib.parse import quote, unquote_plus
 
 #: What stands for a name that is not ours.
 _OTHER = "*"
+#: The parameters that are looked at: more than all of ours.
+_MOST = 50
 #: Where an address ends and what was asked begins, also inside the address of another site.
 _BEGINS = re.compile(r"[?#]|%(?:3f|23)", re.IGNORECASE)
 #: All that stays as it is in the target of a request; the rest becomes %XX.
@@ -18,12 +20,13 @@ _SAFE_IN_PATH = _SAFE.replace("%", "").replace("?", "").replace("#", "")
 
 
 def names_only(query: str, known: Container[str]) -> str:
-    """Return the names of the parameters of a query, each once; * stands for those not known.
+    """Return the names of the first parameters of a query, each once; * for those not known.
 
     >>> names_only("q=%D9%86&q=b&from=2016&oil", {"q", "from"})
     'q&from&*'
     """
-    named = (unquote_plus(each.partition("=")[0]) for each in query.split("&") if each)
+    parts = query.split("&", _MOST)[:_MOST]
+    named = (unquote_plus(each.partition("=")[0]) for each in parts if each)
     return "&".join(dict.fromkeys(name if name in known else _OTHER for name in named))
 
 

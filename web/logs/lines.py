@@ -22,6 +22,8 @@ Format: TypeAlias = Callable[[Exchange], str]
 
 #: The status of a request whose client left before there was an answer, as nginx has it.
 GONE = 499
+#: The bytes of an address, and of a header, that are written down: longer ones are no reader's.
+_ADDRESS, _HEADER = 16_000, 2_000
 #: What would end a value of the combined format, or a line; nginx escapes the same.
 _SPECIAL = re.compile(r'[\x00-\x1f\x7f-\U0010ffff"\\]')
 #: Names of parameters that are known, None to write down what was asked as it is.
@@ -36,7 +38,7 @@ def status_of(exchange: Exchange) -> int:
 def combined(exchange: Exchange, known: Known) -> str:
     """Return a request as a line of the combined format."""
     path, query, referer = _asked(exchange, known)
-    request = f"{exchange.method} {target_of(path, query)} {exchange.protocol}"
+    request = f"{exchange.method[:_HEADER]} {target_of(path, query)} {exchange.protocol}"
     told = (
         f"{exchange.id} {exchange.seconds:.6f} {exchange.index or '-'}"
         f" {'-' if exchange.results is None else exchange.results}"
@@ -45,8 +47,8 @@ def combined(exchange: Exchange, known: Known) -> str:
     )
     return (
         f"{_bare(exchange.client)} - - [{_clock(int(exchange.arrived))}] {_quoted(request)}"
-        f" {status_of(exchange)} {exchange.size} {_quoted(referer)} {_quoted(exchange.agent)}"
-        f" {told}\n"
+        f" {status_of(exchange)} {exchange.size} {_quoted(referer)}"
+        f" {_quoted(exchange.agent[:_HEADER])} {told}\n"
     )
 
 
@@ -57,7 +59,7 @@ def as_json(exchange: Exchange, known: Known) -> str:
         "time": _moment(exchange.arrived),
         "client": exchange.client,
         "id": exchange.id,
-        "method": exchange.method,
+        "method": exchange.method[:_HEADER],
         "path": readable(path),
         "query": readable(query),
         "protocol": exchange.protocol,
@@ -72,7 +74,7 @@ def as_json(exchange: Exchange, known: Known) -> str:
         "suggested": exchange.suggested,
         "remembered": exchange.remembered,
         "whole": exchange.whole,
-        "agent": readable(exchange.agent),
+        "agent": readable(exchange.agent[:_HEADER]),
         "referer": readable(referer),
     }
     if known is None:
@@ -82,10 +84,12 @@ def as_json(exchange: Exchange, known: Known) -> str:
 
 def _asked(exchange: Exchange, known: Known) -> tuple[str, str, str]:
     """Return path, query and referer as they may be written down."""
+    path, query = exchange.path[:_ADDRESS], exchange.query[:_ADDRESS]
+    referer = exchange.referer[:_HEADER]
     if known is None:
-        return exchange.path, exchange.query, exchange.referer
-    path = exchange.path.partition("?")[0]  # it was %3F: an address in an address
-    return path, names_only(exchange.query, known), without_texts(exchange.referer, known)
+        return path, query, referer
+    path = path.partition("?")[0]  # it was %3F: an address in an address
+    return path, names_only(query, known), without_texts(referer, known)
 
 
 def _quoted(text: str) -> str:

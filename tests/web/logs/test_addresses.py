@@ -23,6 +23,8 @@ KNOWN = frozenset(("q", "from", "source"))
         ("q", "q"),
         ("&&=oil&", "*"),
         ("q=oil;source=x", "q"),
+        ("&".join(["oil"] * 49 + ["from=1"]), "*&from"),
+        ("&".join(["oil"] * 50 + ["from=1"]), "*"),
     ],
     ids=[
         "none",
@@ -35,6 +37,8 @@ KNOWN = frozenset(("q", "from", "source"))
         "blank",
         "odd",
         "old",
+        "many",
+        "too many",
     ],
 )
 def test_values_are_left_out(query, names):

@@ -92,6 +92,15 @@ def test_whatever_is_sent_is_one_line(line, known, sent):
     assert COMBINED.fullmatch(told) if line is combined else json.loads(told)
 
 
+@pytest.mark.parametrize("line", [combined, as_json])
+@pytest.mark.parametrize("known", [KNOWN, None], ids=["private", "whole"])
+def test_a_line_has_a_bound(line, known):
+    """Nobody fills a disk with one request."""
+    sent = "\xff" * 1_000_000
+    told = line(exchange(method=sent, path=sent, query=sent, agent=sent, referer=sent), known)
+    assert len(told) < 200_000
+
+
 @pytest.mark.parametrize(("line", "gone"), [(combined, " 499 0 "), (as_json, '"status": 499')])
 def test_a_client_that_left_has_a_status(line, gone):
     """That of nginx."""
