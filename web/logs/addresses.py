@@ -26,8 +26,15 @@ def names_only(query: str, known: Container[str]) -> str:
     'q&from&*'
     """
     parts = query.split("&", _MOST)[:_MOST]
-    named = (unquote_plus(each.partition("=")[0]) for each in parts if each)
-    return "&".join(dict.fromkeys(name if name in known else _OTHER for name in named))
+    return "&".join(dict.fromkeys(_name(each, known) for each in parts if each))
+
+
+def _name(parameter: str, known: Container[str]) -> str:
+    name = parameter.partition("=")[0]
+    if name in known:  # as it is, but for who escapes letters
+        return name
+    name = unquote_plus(name)
+    return name if name in known else _OTHER
 
 
 def without_texts(address: str, known: Container[str]) -> str:

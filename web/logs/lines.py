@@ -110,4 +110,12 @@ def _clock(second: int) -> str:
 
 
 def _moment(seconds: float) -> str:
-    return datetime.fromtimestamp(seconds).astimezone().isoformat(timespec="milliseconds")
+    before, zone = _second(int(seconds))
+    return f"{before}.{int(seconds % 1 * 1000):03}{zone}"
+
+
+@lru_cache(1)
+def _second(second: int) -> tuple[str, str]:
+    """Return a moment in the format of ISO 8601 up to its second, and its zone."""
+    told = datetime.fromtimestamp(second).astimezone().isoformat()
+    return told[:19], told[19:]
