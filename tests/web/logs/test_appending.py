@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.web.server.running import wait_for
 from web.logs import appending
 from web.logs.appending import Appending
 
@@ -26,9 +27,8 @@ def test_lines_are_written_by_themselves(tmp_path):
     """Nobody needs to end."""
     log = Appending(tmp_path / "log")
     log("line\n")
-    log._thread.join(0)  # noqa: SLF001  it goes on
-    while not (tmp_path / "log").exists() or not (tmp_path / "log").read_text():
-        assert log._thread.is_alive()  # noqa: SLF001
+    wait_for((tmp_path / "log").exists)
+    wait_for((tmp_path / "log").read_text)
     assert (tmp_path / "log").read_text() == "line\n"
 
 
