@@ -2,8 +2,6 @@
 
 import errno
 import socket
-import threading
-import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -177,7 +175,7 @@ def begin(app: Flask) -> None:
     """Open the index if there is one, and look for another from now on."""
     with suppress(IndexUnavailableError):  # the page will say so
         searcher_of(app).open()
-    threading.Thread(target=_keep_fresh, args=(searcher_of(app),), daemon=True).start()
+    searcher_of(app).watch(_LOOK)
 
 
 def made_now(searcher: Searcher) -> Any:  # noqa: ANN401  compared only
@@ -185,10 +183,3 @@ def made_now(searcher: Searcher) -> Any:  # noqa: ANN401  compared only
     with suppress(IndexUnavailableError):
         return made_from(searcher.snapshot().index)
     return None
-
-
-def _keep_fresh(searcher: Searcher) -> None:
-    """Check for another version of the index even while there are no requests."""
-    while True:
-        time.sleep(_LOOK)
-        searcher.refresh()
