@@ -10,7 +10,7 @@ BIN := $(VENV)/bin
 ENGINES ?= iqtisad tantivy
 LANGUAGES ?= en
 TRIALS ?= 1
-.PHONY: run test test-fast lint trials bench bench-peers translations tune whoosh3 chromium clean
+.PHONY: run test test-fast lint lock audit dist trials bench bench-peers translations tune whoosh3 chromium clean
 
 run: $(VENV)/.run
 	@test -e $(INDEX_DIR)/CURRENT || $(BIN)/iqtisad index build index/sample/articles.jsonl --index-dir $(INDEX_DIR)
@@ -27,6 +27,23 @@ lint: $(VENV)/.lint
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# What a release is tested with: every dependency and every file of it, by hash. For any system and
+# any Python that pyproject.toml allows; extras too.
+LOCK := .ci/locked.txt
+lock: $(VENV)/.release
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --upgrade --all-extras \
+		--generate-hashes --no-emit-index-url --no-emit-find-links \
+		--custom-compile-command "make lock" pyproject.toml --output-file $(LOCK)
+
+# Known weaknesses of what is locked. A package that could not be looked up is a failure as well:
+# without --strict an audit of nothing passes.
+audit: $(VENV)/.release
+	$(BIN)/pip-audit --strict --progress-spinner off --disable-pip --requirement $(LOCK)
+
+# The wheel and the sources of a release, the wheel made from these sources.
+dist: $(VENV)/.release
+	$(BIN)/python -m build --outdir dist .
 
 # What a machine does in the worst of its nights: kills at random moments, full disks, damage; a month
 # of thirty newspapers, and what is made to fill the memory. One table at the end; the whole takes
@@ -88,6 +105,10 @@ $(VENV)/.lint: $(VENV)/.test
 	$(BIN)/pip install -q --group lint
 	touch $@
 
+$(VENV)/.release: $(VENV)/.venv pyproject.toml
+	$(BIN)/pip install -q --group release
+	touch $@
+
 # The browser tests drive Debian's Chromium; without it and without root they say so and skip.
 chromium:
 	@command -v chromium chromium-browser google-chrome >/dev/null || { \
@@ -96,4 +117,4 @@ chromium:
 		echo "No Chromium here, and it could not be installed: the browser tests will skip."
 
 clean:
-	rm -rf $(VENV) $(VENV)-whoosh3 data .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(VENV)-whoosh3 data dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

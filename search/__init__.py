@@ -1,8 +1,9 @@
 """Index directory in, pages of hits out."""
 
 from index.schema import FACETS, NAMED_FACETS, YEAR, FacetField
-from index.text.controls import escaped
+from index.text.controls import escaped, json_text
 from index.text.web_address import host_of, shown_host, web_address
+from search.engine.local.live_version import LiveVersion, live_version
 from search.engine.protocol import IndexUnavailableError
 from search.engine.scoring.code_cache import CodeCache, code_cache
 from search.hits.entities import name_of
@@ -80,6 +81,7 @@ __all__ = [
     "IndexInfo",
     "IndexUnavailableError",
     "Label",
+    "LiveVersion",
     "Narrowing",
     "Page",
     "Part",
@@ -108,6 +110,8 @@ __all__ = [
     "front_to_json",
     "host_of",
     "iso",
+    "json_text",
+    "live_version",
     "name_of",
     "page_to_json",
     "parse_days",

@@ -56,6 +56,13 @@ class Searcher:
         """Look for another version now, and return when it answers."""
         self._live.refresh()
 
+    def watch(self, every: float) -> None:
+        """Have a thread look for another version every so many seconds, until close.
+
+        From then on no snapshot waits for an index to be opened: there is one, or an error.
+        """
+        self._live.watch(every)
+
     def close(self) -> None:
         """Let go of the index; the next call opens it again."""
         self._live.close()

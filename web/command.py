@@ -86,7 +86,6 @@ def serve(settings: Settings) -> None:
     from web.serving import ListeningError, Service, listen  # noqa: PLC0415
 
     try:
-        listeners = listen(settings)
+        Service(settings).run(listen(settings))
     except ListeningError as error:
         raise click.ClickException(str(error)) from error
-    Service(settings).run(listeners)

@@ -8,6 +8,7 @@ from search import NAMED_FACETS, Page, Searcher, Snapshot, name_of
 from web.l10n.catalog import WRITTEN, translate
 from web.l10n.preferences import Preferences, read_preferences
 from web.parameters import parse_noted
+from web.server.door.exchange import KEY, Exchange
 from web.settings.settings import Settings
 
 #: Where a server in front of the application puts the snapshot that it looked up an answer by.
@@ -33,7 +34,17 @@ def asked_page() -> Page:
     """Return the page of hits that the address asks for; its notes tell what was left out of it."""
     asked, notes = parse_noted(request.args)
     page = current_searcher().search(asked)
+    suggested = bool(page.suggestions or page.relaxations or page.offers)
+    note_found(page.total, page.request.text, suggested=suggested)
     return replace(page, notes=(*page.notes, *notes)) if notes else page
+
+
+def note_found(results: int, *texts: str, suggested: bool = False) -> None:
+    """Tell the log how much was found of some texts, and whether others were suggested."""
+    exchange: Exchange | None = request.environ.get(KEY)
+    if exchange is not None:
+        exchange.results, exchange.suggested = results, suggested
+        exchange.texts = tuple(filter(None, texts))
 
 
 def _live() -> Searcher:

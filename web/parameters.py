@@ -52,6 +52,15 @@ ALLOWED = {
     "after": "a cursor that an answer to the same search gave",
 }
 
+#: The names of all parameters of a search.
+NAMES = frozenset(
+    (
+        *("q", "from", "to", "sort", "exact", "syn", "not_name", "group", "literal"),
+        *("page", "size", "after"),
+        *(prefix + facet.name for facet in FACETS for prefix in ("", "not_")),
+    )
+)
+
 T = TypeVar("T")
 
 

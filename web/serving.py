@@ -2,8 +2,6 @@
 
 import errno
 import socket
-import threading
-import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -17,11 +15,13 @@ from flask import Flask
 from search import IndexUnavailableError, Searcher, escaped
 from web.app import create_app
 from web.facts import made_from
+from web.logs.messages import tell_by
+from web.metrics.link import Link
+from web.observation import Observation, observation
 from web.origin.setting import Placed
 from web.server import listeners, plain
 from web.server.door.door import Door, Hooks
 from web.server.garbage import look_seldom
-from web.server.notices import warn
 from web.server.process import Process
 from web.settings.settings import Settings
 
@@ -32,7 +32,7 @@ _PORT_FAULTS = {errno.EADDRINUSE, errno.EACCES}
 
 
 class ListeningError(Exception):
-    """The service cannot listen where it shall."""
+    """The service, or what tells of it, cannot listen where it shall."""
 
 
 def listen(settings: Settings) -> list[socket.socket]:
@@ -63,12 +63,18 @@ class Service:
     settings: Settings
 
     def run(self, listening: Sequence[socket.socket]) -> None:
-        """Answer at sockets until told to end; say so while there is no index."""
+        """Answer at sockets until told to end; say so while there is no index.
+
+        Raises ListeningError where the metrics have no address.
+        """
+        tell_by(self.settings.log)
+        link = self._link()
         app = application(self.settings)
         read_once(self.settings)
         look_seldom()
         click.echo(f"Iqtisad is at {listeners.url_of(listening[0])} (Ctrl-C ends it)")
-        if find_spec("granian") is None:
+        if not _has_granian():
+            self._tell_what_is_missing()
             begin(app)
             plain.run(app, listening)
             return
@@ -76,7 +82,7 @@ class Service:
         from web.server import service  # noqa: PLC0415
 
         service.run(
-            partial(process, self.settings),
+            partial(process, self.settings, link=link),
             listening,
             processes=self.settings.processes,
             limits=self.settings.limits,
@@ -84,16 +90,44 @@ class Service:
             started=searcher_of(app).close,
         )
 
+    def _link(self) -> Link | None:
+        """Return where processes tell what they do, answered at the address of metrics; or None."""
+        if not self.settings.metrics or not _has_granian():
+            return None
+        # Not above: most services are asked for no metrics.
+        from web.metrics.exposition import MetricsError, expose  # noqa: PLC0415
+
+        link = Link()
+        try:
+            expose(self.settings.metrics, self.settings.index_dir, link)
+        except MetricsError as error:
+            link.close()
+            raise ListeningError(str(error)) from error
+        return link
+
+    def _tell_what_is_missing(self) -> None:
+        if self.settings.metrics or self.settings.log.access:
+            click.echo(
+                "No access log and no metrics: they need granian, which this machine has not; let"
+                " the proxy in front write a log",
+                err=True,
+            )
+
 
 def read_once(settings: Settings) -> None:
     """Read the index: forked processes share what was read. Say so if there is none."""
     try:
         searcher_of(application(settings)).open()
     except IndexUnavailableError as error:
-        warn(
+        click.echo(
             f"{escaped(str(error))}\nUntil {settings.index_dir} has one (--index-dir), pages answer"
-            " 503."
+            " 503.",
+            err=True,
         )
+
+
+def _has_granian() -> bool:
+    return find_spec("granian") is not None
 
 
 @cache
@@ -108,24 +142,40 @@ def searcher_of(app: Flask) -> Searcher:
     return searcher
 
 
-def process(settings: Settings, beat: Callable[[], None]) -> Process:
-    """Return the ASGI application of a process that tells by beat that it goes on."""
+def process(settings: Settings, beat: Callable[[], None], link: Link | None = None) -> Process:
+    """Return the ASGI application of a process that tells by beat that it goes on.
+
+    link is to who counts its requests, None for nobody.
+    """
     app = application(settings)
     placed: Placed = app.wsgi_app  # type: ignore[assignment]  # see origin.setting
-    hooks = Hooks(made_from=partial(made_now, searcher_of(app)), place=placed.place)
+    observed = observation(settings, link)
+    hooks = Hooks(
+        made_from=partial(made_now, searcher_of(app)),
+        place=placed.place,
+        observers=observed.observers,
+    )
+    door = Door(app, settings.limits, hooks)
+    observed.report_on(door)
     return Process(
-        door=Door(app, settings.limits, hooks),
+        door=door,
         begin=partial(begin, app),
-        beat=beat,
+        end=observed.end,
+        beat=partial(_beat, beat, observed),
         patience=settings.limits.hung_seconds / 2,
     )
+
+
+def _beat(beat: Callable[[], None], observed: Observation) -> None:
+    beat()
+    observed.beat()
 
 
 def begin(app: Flask) -> None:
     """Open the index if there is one, and look for another from now on."""
     with suppress(IndexUnavailableError):  # the page will say so
         searcher_of(app).open()
-    threading.Thread(target=_keep_fresh, args=(searcher_of(app),), daemon=True).start()
+    searcher_of(app).watch(_LOOK)
 
 
 def made_now(searcher: Searcher) -> Any:  # noqa: ANN401  compared only
@@ -133,10 +183,3 @@ def made_now(searcher: Searcher) -> Any:  # noqa: ANN401  compared only
     with suppress(IndexUnavailableError):
         return made_from(searcher.snapshot().index)
     return None
-
-
-def _keep_fresh(searcher: Searcher) -> None:
-    """Check for another version of the index even while there are no requests."""
-    while True:
-        time.sleep(_LOOK)
-        searcher.refresh()

@@ -286,6 +286,9 @@ class LiveFinder(Protocol):
     def refresh(self) -> None:
         """Switch to the live version now if it is another one."""
 
+    def watch(self, every: float) -> None:
+        """Look for another version every so many seconds, until close; get opens none then."""
+
     def close(self) -> None:
         """Let go of the version; the next call opens it again."""
 

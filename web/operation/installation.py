@@ -16,6 +16,8 @@ from importlib.metadata import (
 )
 from pathlib import Path
 
+from packaging.requirements import Requirement
+
 from search import code_cache
 from web.operation.finding import Finding, fault, ok, warning
 from web.settings.settings import Settings
@@ -24,8 +26,6 @@ _US = "iqtisad"
 _INSTALL = "install it again with: pip install --force-reinstall iqtisad"
 #: Of which an answer may depend on the version.
 _TOLD = ("numpy", "numba", "flask", "click", "babel")
-_NAME = re.compile(r"[\w.-]+")
-_PINNED = re.compile(r"[\w.-]+==([\w.]+)")
 _STATIC = Path(__file__).parents[1] / "static"
 _LINKED = re.compile(r"url\([\"']?([^\"')#:]+\.woff2)")
 _WOFF2 = b"wOF2"
@@ -51,19 +51,18 @@ def packages(_: Settings) -> Iterator[Finding]:
     else:
         says = f"{told or 'nothing'} imports as whoosh; keep one: pip install whoosh-reloaded"
         yield fault("whoosh", says)
-    for needed in requires(_US) or ():
-        if "extra ==" not in needed:
+    for needed in map(Requirement, requires(_US) or ()):
+        if needed.marker is None or needed.marker.evaluate({"extra": ""}):
             yield from _needed(needed, whoosh)
 
 
-def _needed(needed: str, whoosh: list[str]) -> Iterator[Finding]:
+def _needed(needed: Requirement, whoosh: list[str]) -> Iterator[Finding]:
     """Yield what is wrong with a package that we need."""
-    name = _NAME.match(needed)
-    found, pinned = _version(name[0]) if name else None, _PINNED.match(needed)
-    if found is None and not (needed.startswith("whoosh") and whoosh):
-        yield fault("packages", f"{needed} is not installed; pip install '{needed}'")
-    elif found and pinned and found != pinned[1]:
-        yield warning("packages", f"{needed} is needed and {found} is here; pip install '{needed}'")
+    found, asked = _version(needed.name), f"{needed.name}{needed.specifier}"
+    if found is None and not (needed.name.startswith("whoosh") and whoosh):
+        yield fault("packages", f"{asked} is not installed; pip install '{asked}'")
+    elif found and not needed.specifier.contains(found, prereleases=True):
+        yield warning("packages", f"{asked} is needed and {found} is here; pip install '{asked}'")
 
 
 def _version(name: str) -> str | None:

@@ -129,9 +129,12 @@ def _log(error: HTTPException, request_id: str) -> None:
             request.method,
             request.path,
             exc_info=error.original_exception,
+            extra={"request_id": request_id},
         )
     elif isinstance(error, ServiceUnavailable):
-        current_app.logger.error("request %s: %s", request_id, error.__cause__)
+        current_app.logger.error(
+            "request %s: %s", request_id, error.__cause__, extra={"request_id": request_id}
+        )
 
 
 def _page(error: HTTPException, request_id: str) -> Response:

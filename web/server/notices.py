@@ -1,10 +1,8 @@
-"""What a service tells about itself: systemd its states (sd_notify(3)), the operator the rest."""
+"""What a service tells systemd about itself (sd_notify(3)): one datagram each."""
 
 import os
 import socket
 from contextlib import suppress
-
-import click
 
 READY, STOPPING, ALIVE = "READY=1", "STOPPING=1", "WATCHDOG=1"
 
@@ -17,9 +15,3 @@ def tell(state: str) -> None:
     address = "\0" + path[1:] if path.startswith("@") else path  # @ stands for the abstract ones
     with suppress(OSError), socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as notices:
         notices.sendto(state.encode(), address)
-
-
-def warn(sentence: str) -> None:
-    """Tell the operator a sentence, if it can be written: a full disk must not end a service."""
-    with suppress(OSError):
-        click.echo(sentence, err=True)

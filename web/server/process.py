@@ -14,14 +14,15 @@ from web.server.watch import BEAT
 class Process:
     """An ASGI application: a door, and what is to do around it (asgi.readthedocs.io, lifespan).
 
-    begin is called before the first request, beat every second unless an answer takes longer than
-    patience seconds.
+    begin is called before the first request, end after the last, beat every second unless an answer
+    takes longer than patience seconds.
     """
 
     door: Door
     begin: Callable[[], None]
     beat: Callable[[], None]
     patience: float
+    end: Callable[[], None] = lambda: None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or live through the life of the process."""
@@ -37,6 +38,7 @@ class Process:
         await send({"type": "lifespan.startup.complete"})
         await receive()
         beating.cancel()
+        self.end()
         await send({"type": "lifespan.shutdown.complete"})
 
     async def _beat(self) -> None:

@@ -6,6 +6,7 @@ so that no connection is lost when processes are replaced; and the watch, becaus
 process that ends, but not one that hangs.
 """
 
+import logging
 import math
 import multiprocessing
 import os
@@ -25,11 +26,13 @@ from granian.net import SocketHolder  # type: ignore[attr-defined]  # not in its
 from granian.server import MPServer
 
 from web.server.listeners import waiting
-from web.server.notices import STOPPING, tell, warn
+from web.server.notices import STOPPING, tell
 from web.server.open_files import allow_open_files
 from web.server.process import Process
 from web.server.watch import Watch
 from web.settings.settings import Limits
+
+_log = logging.getLogger(__name__)
 
 #: Makes the application of a process, given what tells that the process goes on.
 Build: TypeAlias = Callable[[Callable[[], None]], Process]
@@ -42,17 +45,8 @@ _PAUSE = 1.0
 _OVERLAP = 2.0
 #: The seconds between two looks at who has connected and waits to be accepted.
 _GLANCE = 0.05
-#: Granian logs to standard output by itself, which is for what somebody asked for.
-_LOGGING = {
-    "handlers": {
-        "console": {
-            "class": "logging.StreamHandler",
-            "formatter": "generic",
-            "stream": "ext://sys.stderr",
-        }
-    },
-    "loggers": {"_granian": {"handlers": ["console"], "propagate": False}},
-}
+#: Granian logs to standard output by itself; here to where all else is logged.
+_LOGGING = {"handlers": {}, "loggers": {"_granian": {"handlers": [], "propagate": True}}}
 
 
 class _Granian(MPServer):
@@ -100,9 +94,12 @@ def run(
     _fork_if_possible()
     connections = allow_open_files(limits.connections)
     if connections < limits.connections:
-        warn(
-            f"This user may open files for {connections:,} connections a process and not for"
-            f" {limits.connections:,}; allow more with: ulimit -n {2 * limits.connections}"
+        _log.warning(
+            "This user may open files for %s connections a process and not for %s; allow more with:"
+            " ulimit -n %d",
+            f"{connections:,}",
+            f"{limits.connections:,}",
+            2 * limits.connections,
         )
     limits = replace(limits, connections=connections)
     watch = Watch(limits.hung_seconds / 2, started)
@@ -117,7 +114,7 @@ def run(
         if server.interrupt_signal:  # also if its processes were told to end before it was
             tell(STOPPING)
             return
-        warn("Processes end again and again; all are started anew")
+        _log.error("Processes end again and again; all are started anew")
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # that of granian is of its past
         time.sleep(_PAUSE)
 

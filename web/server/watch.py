@@ -5,6 +5,7 @@ It says nothing while an answer takes longer than any may. A process whose paren
 too: nobody would replace it.
 """
 
+import logging
 import os
 import signal
 import threading
@@ -13,7 +14,9 @@ from collections.abc import Callable
 from contextlib import suppress
 from select import select
 
-from web.server.notices import ALIVE, READY, tell, warn
+from web.server.notices import ALIVE, READY, tell
+
+_log = logging.getLogger(__name__)
 
 #: The seconds between two signs of life.
 BEAT = 1.0
@@ -75,7 +78,8 @@ class Watch:
             del self._seen[process]
             with suppress(ProcessLookupError):  # it has ended, which others notice
                 os.kill(process, signal.SIGKILL)
-                warn(
-                    f"Process {process} gave no sign for {self._patience:.0f} s: killed; another"
-                    " follows"
+                _log.error(
+                    "Process %d gave no sign for %.0f s: killed; another follows",
+                    process,
+                    self._patience,
                 )

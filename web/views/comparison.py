@@ -9,7 +9,7 @@ from flask import request, url_for
 
 from search import MAX_TEXT, Coverage, Filters, Repair, Request, Sort, Trends, Window
 from web.components.charts.coverage import is_mostly_thin, varies
-from web.context import current_searcher
+from web.context import current_searcher, note_found
 from web.parameters import parse_noted, to_parameters, values_of
 from web.urls.links import latest
 
@@ -92,6 +92,7 @@ def compare(comparison: Comparison) -> Compared:
     """
     coverage = current_searcher().archive().coverage
     trends = _in_a_unit_that_says_something(comparison, coverage)
+    note_found(sum(trend.total for trend in trends.trends), *comparison.texts)
     shares = comparison.shares
     if shares is None:
         shares = varies([bar.articles for bar in trends.bars if bar.articles])

@@ -12,7 +12,7 @@ from typing import TypeAlias
 from flask import Blueprint, Response, request
 
 from search import Export, Record, Request, Sort, Window
-from web.context import current_searcher, gettext
+from web.context import current_searcher, gettext, note_found
 from web.exports.atom import feed
 from web.exports.citations import ris as ris_entry
 from web.exports.filenames import disposition, in_names
@@ -59,6 +59,7 @@ def atom() -> Response:
     """Answer with the newest articles that match the whole query."""
     wanted = replace(_wanted(), sort=Sort.NEWEST, window=Window())
     export = current_searcher().export(wanted, NEWEST)
+    note_found(export.total_matching_all, wanted.text)
     newest = list(islice(export.records, export.total_matching_all))
     response = Response(feed(export, newest, wanted), mimetype="application/atom+xml")
     _describe(response, export, wanted, held=len(newest), found=export.total_matching_all)
@@ -75,6 +76,7 @@ def _file(kind: str, content_type: str, write: Write, most: int | None) -> Respo
     """Return the results as a file, which is written while it is sent."""
     wanted = _wanted()
     export = current_searcher().export(wanted, most)
+    note_found(export.total, wanted.text)
     response = Response(write(export.records, permanent_urls()), content_type=content_type)
     response.automatically_set_content_length = False  # it would have to be written first
     response.headers["Content-Disposition"] = _attached(wanted, kind)

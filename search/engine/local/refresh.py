@@ -57,6 +57,8 @@ class LiveLocalFinder:
         self._refused: tuple[str | None, float] = None, 0.0
         #: The same while no version is open, and why.
         self._unopened: tuple[str | None, float, str] = None, 0.0, ""
+        #: Set when the thread that looks for other versions shall end; None without one.
+        self._watching: threading.Event | None = None
         #: The fault that the log has, "" once it is mended.
         self._told = ""
 
@@ -68,8 +70,23 @@ class LiveLocalFinder:
         finder = self._finder
         if finder is None:
             return self._first()
-        self._check()
+        if not self._watching:
+            self._check()
         return finder
+
+    def watch(self, every: float) -> None:
+        """Have a thread look for another version every so many seconds, until close.
+
+        From then on it opens even the first one, and get raises while there is none: a server has
+        no reader wait for that.
+        """
+        over = self._watching = threading.Event()
+
+        def look() -> None:
+            while not over.wait(every):
+                self.refresh()
+
+        threading.Thread(target=look, name="refresh", daemon=True).start()
 
     def refresh(self) -> None:
         """Switch to the live version now if it, or what its labels are called, is another.
@@ -88,6 +105,9 @@ class LiveLocalFinder:
         """Let go of the version and end the thread; the next call opens it again."""
         with self._lock:
             thread, self._thread = self._thread, None
+            watching, self._watching = self._watching, None
+        if watching:
+            watching.set()
         if thread:
             thread.join()
         with self._opening:
@@ -102,6 +122,10 @@ class LiveLocalFinder:
         return version == refused and time.monotonic() - when < _RETRY
 
     def _first(self) -> LocalFinder:
+        if self._watching:
+            version = require_index(self._index_dir)
+            told = self._told or f"{self._index_dir / version}: is being opened"
+            raise IndexUnavailableError(told)
         with self._opening:
             if self._finder is None:
                 self._finder = self._open_first(require_index(self._index_dir))

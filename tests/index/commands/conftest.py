@@ -10,10 +10,8 @@ from index.commands.manage import index
 def run(tmp_path):
     """Return a function that runs a command of the index over one directory."""
 
-    def run(*arguments, status=0):
-        result = CliRunner().invoke(
-            index, [*map(str, arguments), "--index-dir", str(tmp_path / "index")]
-        )
+    def run(*arguments, status=0, index_dir=tmp_path / "index"):
+        result = CliRunner().invoke(index, [*map(str, arguments), "--index-dir", str(index_dir)])
         assert result.exit_code == status, result.output
         assert result.exception is None or isinstance(result.exception, SystemExit)
         return result

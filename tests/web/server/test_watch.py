@@ -44,7 +44,7 @@ def children():
         each.communicate()
 
 
-def test_who_is_silent_is_killed_and_nobody_else(clock, children, capsys):
+def test_who_is_silent_is_killed_and_nobody_else(clock, children, caplog):
     """The operator is told which process it was; each silence ends one process once."""
     silent, lively = children
     watching = Watch(10)
@@ -57,15 +57,14 @@ def test_who_is_silent_is_killed_and_nobody_else(clock, children, capsys):
     watching._kill_silent()  # noqa: SLF001
     assert silent.wait(LIMIT) == -signal.SIGKILL
     assert lively.poll() is None
-    assert capsys.readouterr().err == (
-        f"Process {silent.pid} gave no sign for 10 s: killed; another follows\n"
-    )
+    told = [f"Process {silent.pid} gave no sign for 10 s: killed; another follows"]
+    assert caplog.messages == told
     clock.now += 2
     watching._kill_silent()  # noqa: SLF001
-    assert capsys.readouterr().err == ""
+    assert caplog.messages == told
 
 
-def test_who_has_ended_is_forgotten(clock, children, capsys):
+def test_who_has_ended_is_forgotten(clock, children, caplog):
     """Others notice that; there is nobody to kill."""
     children[0].kill()
     children[0].wait(LIMIT)
@@ -73,7 +72,7 @@ def test_who_has_ended_is_forgotten(clock, children, capsys):
     watching._hear(f"{children[0].pid}\n")  # noqa: SLF001
     clock.now += 11
     watching._kill_silent()  # noqa: SLF001
-    assert capsys.readouterr().err == ""
+    assert caplog.messages == []
 
 
 def test_nobody_is_to_blame_for_what_the_watch_missed(clock, children):

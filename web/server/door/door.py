@@ -8,10 +8,10 @@ if its client still waits. Slow clients, on either side, cost a connection and n
 import asyncio
 import time
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from http import HTTPStatus
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 from web.server.door.budgets import Budgets
 from web.server.door.exchange import KEY, Exchange, Observer, request_id
@@ -29,6 +29,8 @@ T = TypeVar("T")
 #: The address at which a monitor asks whether the process lives, and the one for which it must
 #: make an answer: that goes before all others.
 HEALTH, READINESS = "/healthz", "/readyz"
+#: The route by which the application answers at HEALTH.
+_ALIVE = "pages.alive"
 _PLAIN = [(b"content-type", b"text/plain; charset=utf-8"), (b"cache-control", b"no-store")]
 _HEALTHY = Answer(HTTPStatus.OK, _PLAIN, b"ok\n")
 _ID = b"x-request-id"
@@ -52,6 +54,20 @@ class Hooks:
     observers: Sequence[Observer] = ()
 
 
+class State(NamedTuple):
+    """What is going on in a process.
+
+    Requests that wait, answers in the making (0 or 1), streams under way, remembered answers and
+    their bytes.
+    """
+
+    queue: int
+    making: int
+    streams: int
+    cached: int
+    cache_bytes: int
+
+
 class Door:
     """Lets the requests of a process in, one by one."""
 
@@ -62,6 +78,17 @@ class Door:
         self._streams = 0
         self._budgets = Budgets(limits.client_seconds, limits.client_refill)
         self.lane = Lane(limits.queue_seconds)
+
+    @property
+    def state(self) -> State:
+        """What is going on."""
+        return State(
+            queue=len(self.lane),
+            making=int(self.lane.since is not None),
+            streams=self._streams,
+            cached=len(self._cache),
+            cache_bytes=self._cache.size,
+        )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request. Never raises for what the application does: that answers errors."""
@@ -99,6 +126,7 @@ class Door:
     ) -> Answer | None:
         """Return the answer to a request, None if its client has gone."""
         if environ["PATH_INFO"] == HEALTH:
+            exchange.route = _ALIVE
             return _HEALTHY
         if refused := self._refused_body(environ):
             return self._refusals.answer(refused, environ)
@@ -122,7 +150,8 @@ class Door:
 
     def _remembered(self, environ: Environ, exchange: Exchange) -> Answer | None:
         answer = self._cache.get(environ, self._hooks.made_from())
-        exchange.remembered = answer is not None
+        if answer is not None:
+            exchange.remembered, exchange.facts = True, answer.facts
         return answer
 
     async def _make(
@@ -139,7 +168,7 @@ class Door:
                 await self.lane.run(answer.body.close)
                 return self._refusals.answer(_BUSY, environ, self._limits.queue_seconds)
             self._streams += isinstance(answer.body, Stream)
-        self._cache.put(environ, answer, exchange.made_from)
+        self._cache.put(environ, replace(answer, facts=exchange.facts), exchange.made_from)
         return answer
 
     async def _run(self, work: Callable[[], T], exchange: Exchange) -> T:

@@ -3,13 +3,24 @@
 import re
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 #: The key of a WSGI environment under which the application finds the Exchange.
 KEY = "iqtisad.exchange"
 #: The ids that are taken from a proxy: what any log can hold.
 _ID = re.compile(r"[\w.:=+/-]{4,128}", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the application tells of an answer; see Exchange."""
+
+    route: str = ""
+    index: str = ""
+    results: int | None = None
+    suggested: bool = False
+    texts: tuple[str, ...] = ()
 
 
 @dataclass(slots=True, kw_only=True)
@@ -38,14 +49,26 @@ class Exchange:
     #: Whether the answer was remembered, and whether it was sent to its end.
     remembered: bool = False
     whole: bool = False
-    #: From here on the application's: its route, the version of the index, the number of results.
+    #: From here on the application's: its route, the version of the index, the number of results,
+    #: whether others than those were suggested.
     route: str = ""
     index: str = ""
     results: int | None = None
+    suggested: bool = False
     #: What the answer was made from; an answer without it is not remembered.
     made_from: Any = None
     #: The texts that were searched for, for those who log them.
-    texts: list[str] = field(default_factory=list)
+    texts: tuple[str, ...] = ()
+
+    @property
+    def facts(self) -> Facts:
+        """What the application has told."""
+        return Facts(self.route, self.index, self.results, self.suggested, self.texts)
+
+    @facts.setter
+    def facts(self, facts: Facts) -> None:
+        self.route, self.index, self.texts = facts.route, facts.index, facts.texts
+        self.results, self.suggested = facts.results, facts.suggested
 
 
 def request_id(given: str = "") -> str:

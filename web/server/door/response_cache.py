@@ -48,6 +48,15 @@ class ResponseCache:
         """Remember size bytes; 0 for nothing."""
         self._answers: LRUCache[Key, _Remembered] = LRUCache(size, getsizeof=_size)
 
+    def __len__(self) -> int:
+        """Return the number of answers."""
+        return len(self._answers)
+
+    @property
+    def size(self) -> int:
+        """The bytes that the answers take."""
+        return int(self._answers.currsize)
+
     def get(self, environ: Environ, made_from: Any) -> Answer | None:  # noqa: ANN401
         """Return the answer to a request, 304 if the client has it; None if it must be made."""
         key = _key(environ)
@@ -111,4 +120,4 @@ def _has(environ: Environ, tag: str) -> bool:
 
 def _not_modified(answer: Answer) -> Answer:
     headers = [(name, value) for name, value in answer.headers if name not in _OF_BODY]
-    return Answer(HTTPStatus.NOT_MODIFIED, headers, b"")
+    return Answer(HTTPStatus.NOT_MODIFIED, headers, b"", answer.facts)

@@ -7,12 +7,15 @@ from io import BytesIO
 from typing import Any, TypeAlias
 from urllib.parse import unquote_to_bytes
 
+from web.server.door.exchange import Facts
+
 Scope: TypeAlias = dict[str, Any]
 Environ: TypeAlias = dict[str, Any]
 Headers: TypeAlias = list[tuple[bytes, bytes]]
 #: An application: Flask, or anything else that PEP 3333 describes.
 Application: TypeAlias = Any
 
+_NO_FACTS = Facts()
 #: Headers that PEP 3333 names without HTTP_.
 _BARE = {"HTTP_CONTENT_TYPE": "CONTENT_TYPE", "HTTP_CONTENT_LENGTH": "CONTENT_LENGTH"}
 #: The bytes of a stream that are sent at once. Set by hand: made in about the time of a page.
@@ -23,11 +26,15 @@ _WHOLE = 8 << 20
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A status, its headers with lower-case names, and the body: bytes, or a stream of them."""
+    """A status, its headers with lower-case names, and the body: bytes, or a stream of them.
+
+    facts are what the application told of it.
+    """
 
     status: int
     headers: Headers
     body: "bytes | Stream"
+    facts: Facts = _NO_FACTS
 
     def header(self, name: bytes) -> str:
         """Return the first value of a header, "" if there is none."""

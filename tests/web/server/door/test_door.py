@@ -13,7 +13,7 @@ from tests.web.server.asking import Client, ask, door_of, until
 from tests.web.server.running import asked, connected, get, headers_of, wait_for
 from web import create_app
 from web.server.door.door import HEALTH, READINESS, Hooks
-from web.settings.settings import Limits
+from web.settings.settings import Limits, Settings
 
 
 def run(coroutine):
@@ -381,7 +381,7 @@ def test_what_is_told_of_a_request(app):
 
 def test_without_an_index(tmp_path):
     """The door opens all the same, and refuses in words."""
-    door = door_of(create_app(tmp_path / "nothing"))
+    door = door_of(create_app(Settings(index_dir=tmp_path / "nothing")))
     assert ask(door, "/search?q=a")[0] == 503
     assert ask(door, "/", method="POST", content_length="1000000")[0] == 413
     assert ask(door, HEALTH)[0] == 200

@@ -13,9 +13,14 @@ def run(coroutine):
     return asyncio.run(asyncio.wait_for(coroutine, 120))
 
 
+def stays():
+    """Return when a client goes that never does."""
+    return asyncio.get_running_loop().create_future()
+
+
 async def pass_through(lane, name, done, **how):
     """Take a turn and note who did."""
-    async with lane.turn(**how):
+    async with lane.turn(stays(), **how):
         done.append(name)
 
 
@@ -30,7 +35,7 @@ def test_turns_come_in_order_and_the_first_before_all():
 
     async def queue():
         lane, done = Lane(60), []
-        async with lane.turn():
+        async with lane.turn(stays()):
             others = [asyncio.ensure_future(pass_through(lane, n, done)) for n in range(3)]
             await waits(lane, 3)
             others.append(asyncio.ensure_future(pass_through(lane, "first", done, first=True)))
@@ -48,7 +53,7 @@ def test_work_is_done_by_one_thread():
         lane, threads = Lane(60), set()
 
         async def one():
-            async with lane.turn():
+            async with lane.turn(stays()):
                 threads.add(await lane.run(threading.get_ident))
 
         await asyncio.gather(*(one() for _ in range(20)))
@@ -63,7 +68,7 @@ def test_who_would_wait_longer_than_its_patience_is_refused_at_once():
     async def refuse():
         lane, done = Lane(0.5), []
         lane._mean = 10.0  # noqa: SLF001  as after long answers, without the time that they take
-        async with lane.turn():
+        async with lane.turn(stays()):
             with pytest.raises(LaneFullError) as full:
                 await pass_through(lane, "late", done)
             assert full.value.seconds == 10.0
@@ -80,7 +85,7 @@ def test_the_mean_is_that_of_what_was_done():
 
     async def learn():
         lane = Lane(60)
-        async with lane.turn():
+        async with lane.turn(stays()):
             assert lane.wait == 0
             await lane.run(lambda: sum(range(100_000)))
             assert lane.wait > 0
@@ -93,7 +98,7 @@ def test_who_waits_too_long_leaves_the_queue():
 
     async def wait():
         lane, done = Lane(0.05), []
-        async with lane.turn():
+        async with lane.turn(stays()):
             with pytest.raises(LaneFullError):
                 await pass_through(lane, "late", done)
             assert len(lane) == 0
@@ -108,7 +113,7 @@ def test_who_is_cancelled_passes_its_turn_on():
 
     async def cancel():
         lane, done = Lane(60), []
-        async with lane.turn():
+        async with lane.turn(stays()):
             leaving = [asyncio.ensure_future(pass_through(lane, n, done)) for n in range(3)]
             await waits(lane, 3)
             leaving[1].cancel()
@@ -128,7 +133,7 @@ def test_who_is_cancelled_at_work_keeps_its_turn_until_it_is_done():
         lane, done, may_end = Lane(60), [], threading.Event()
 
         async def at_work():
-            async with lane.turn():
+            async with lane.turn(stays()):
                 await lane.run(lambda: (may_end.wait(120), done.append("work")))
 
         working = asyncio.ensure_future(at_work())
@@ -161,7 +166,7 @@ def test_streams_go_after_readers_and_are_not_forgotten(monkeypatch):
                 done.append("piece")
 
         await piece()
-        async with lane.turn():
+        async with lane.turn(stays()):
             goes_on = asyncio.ensure_future(piece())
             readers = [asyncio.ensure_future(pass_through(lane, n, done)) for n in range(3)]
             await waits(lane, 3)
@@ -170,3 +175,29 @@ def test_streams_go_after_readers_and_are_not_forgotten(monkeypatch):
 
     assert run(stream(1000)) == [0, 1, 2, "piece"]
     assert run(stream(-1)) == ["piece", 0, 1, 2]
+
+
+def test_who_has_gone_waits_no_longer():
+    """Nobody counts it any more, and the others keep their order."""
+
+    async def queue():
+        lane, done = Lane(60), []
+        gone = stays()
+
+        async def leaves():
+            async with lane.turn(gone) as is_there:
+                done.append(is_there)
+
+        async with lane.turn(stays()):
+            others = [asyncio.ensure_future(pass_through(lane, 0, done))]
+            await waits(lane, 1)
+            others.append(asyncio.ensure_future(leaves()))
+            await waits(lane, 2)
+            others.append(asyncio.ensure_future(pass_through(lane, 1, done)))
+            await waits(lane, 3)
+            gone.set_result(None)
+            await waits(lane, 2)
+        await asyncio.gather(*others)
+        return done
+
+    assert run(queue()) == [False, 0, 1]
