@@ -46,8 +46,8 @@ dist: $(VENV)/.release
 	$(BIN)/python -m build --outdir dist .
 
 # What a machine does in the worst of its nights: kills at random moments, full disks, damage; a month
-# of thirty newspapers, and what is made to fill the memory. One table at the end; the whole takes
-# half an hour. TRIALS is the share of it that is tried, NAMES are some of the trials; make test has
+# of thirty newspapers, and what is made to fill the memory; then a service under attack, load and
+# switches. One table at the end; the whole takes most of an hour. TRIALS is the share of it that is tried, NAMES are some of the trials; make test has
 # a short form of each.
 trials: $(VENV)/.test
 	$(BIN)/python -m tests.trials --factor $(TRIALS) $(NAMES)
