@@ -1,6 +1,7 @@
 """Compiled code is kept where that works, and nothing fails where it does not."""
 
 import shutil
+from contextlib import contextmanager
 
 import pytest
 from numba import njit
@@ -37,20 +38,26 @@ def test_a_damaged_file_is_made_again(tmp_path, caplog, suffix, damage):
     assert doubled(tmp_path) == (42, True)
 
 
-@pytest.fixture
-def full():
-    """Take every byte that is written to a file for one too many."""
+@contextmanager
+def full_disk():
+    """Take every byte that is written to a file for one too many.
+
+    Not around more than it is about: the reports of the tests may be such a file.
+    """
     resource = pytest.importorskip("resource")
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, before[1]))
-    yield
-    resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
-@pytest.mark.usefixtures("full")
 def test_on_a_full_disk_it_stays_in_memory(tmp_path, caplog):
     """Which is told."""
-    assert doubled(tmp_path) == (42, False)
+    with full_disk():
+        answer = doubled(tmp_path)
+    assert answer == (42, False)
     assert "cannot be written" in caplog.text
 
 
