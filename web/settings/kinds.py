@@ -3,13 +3,12 @@
 Each has a type of Click, so that an option, a variable and a line of the file are judged alike.
 """
 
-import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 import click
 
@@ -18,6 +17,8 @@ _UNIX = "unix"
 #: The bytes of a path that the kernel takes for a socket: sun_path of Linux without its zero.
 _SOCKET_PATH = 107
 _LAST_PORT = 65535
+#: The largest numbers: servers and clocks count seconds as milliseconds of 31 bits.
+_MOST_WHOLE, _MOST = 1_000_000_000, 1_000_000.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,21 +53,21 @@ def _checked(name: str, check: Callable[[Any], Any], expects: str, *written: typ
     return Kind(_Checked(name, check, expects), expects, written or (str,))
 
 
-def whole(least: int, most: int | None = None) -> Kind:
+def whole(least: int, most: int = _MOST_WHOLE) -> Kind:
     """Return the kind of whole numbers between bounds."""
-    expects = f"a whole number from {least}" + ("" if most is None else f" to {most}")
+    expects = f"a whole number from {least} to {most}"
     return Kind(click.IntRange(least, most), expects, (int,))
 
 
 def number(least: float) -> Kind:
-    """Return the kind of numbers from a bound on; infinity is none."""
+    """Return the kind of numbers from a bound to a million."""
 
     def check(value: Any) -> float:  # noqa: ANN401
-        if not math.isfinite(found := float(value)) or found < least:
+        if not least <= (found := float(value)) <= _MOST:
             raise ValueError
         return found
 
-    return _checked("number", check, f"a number from {least:g}", int, float)
+    return _checked("number", check, f"a number from {least:g} to {_MOST:.0f}", int, float)
 
 
 def choice(*choices: str) -> Kind:
@@ -90,6 +91,7 @@ def _host(text: str) -> str:
     found = _line(text).lower()
     if not found or set(found) & set("/@[] "):
         raise ValueError
+    found.removeprefix(".").encode("idna")  # raises for a label that is empty or too long
     return found
 
 
@@ -112,8 +114,20 @@ def _public_url(text: str) -> str:
         raise ValueError
     if "@" in parts.netloc or parts.query or parts.fragment:
         raise ValueError
-    _ = parts.port  # raises, if it is none
+    if text and not _may_lead(parts):
+        raise ValueError
     return text.strip().rstrip("/")
+
+
+def _may_lead(parts: SplitResult) -> bool:
+    """Return whether addresses can begin with one, as web.origin reads it; may raise ValueError."""
+    # Not above: most commands have no such address.
+    from werkzeug.sansio.utils import host_is_trusted  # noqa: PLC0415
+
+    _ = parts.port  # raises, if it is none
+    host = parts.netloc.lower().encode("idna").decode()
+    # Links that began with two slashes would lead to another host.
+    return host_is_trusted(host, [host]) and "//" not in parts.path
 
 
 def _network(text: str) -> str:

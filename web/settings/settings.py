@@ -13,6 +13,9 @@ from pathlib import Path
 from web.settings import kinds
 from web.settings.keys import key, keys_of
 
+#: The most processes: more than the cores of any machine, and still no danger to it. Set by hand.
+_PROCESSES = 1024
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
@@ -95,7 +98,10 @@ class Settings:
         None, kinds.SOCKET, "A Unix socket in place of host and port.", shown="none"
     )
     processes: int = key(
-        os.cpu_count() or 1, kinds.whole(1), "How many answer.", shown="one for each core"
+        os.cpu_count() or 1,
+        kinds.whole(1, _PROCESSES),
+        "How many answer.",
+        shown="one for each core",
     )
     public_url: str = key(
         "",
