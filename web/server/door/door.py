@@ -6,6 +6,7 @@ if its client still waits. Slow clients, on either side, cost a connection and n
 """
 
 import asyncio
+import logging
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
@@ -25,6 +26,8 @@ Message: TypeAlias = dict[str, Any]
 Receive: TypeAlias = Callable[[], Awaitable[Message]]
 Send: TypeAlias = Callable[[Message], Awaitable[None]]
 T = TypeVar("T")
+
+_log = logging.getLogger(__name__)
 
 #: The address at which a monitor asks whether the process lives, and the one for which it must
 #: make an answer: that goes before all others.
@@ -205,8 +208,8 @@ class Door:
     ) -> None:
         """Send a stream piece by piece; others are answered between two pieces.
 
-        It ends before its end if the client has gone or takes nothing any more: the last message,
-        which would call it whole, is not sent.
+        It ends before its end if the client has gone or takes nothing any more, or if it cannot be
+        made: the last message, which would call it whole, is not sent.
         """
         message = head
         try:
@@ -222,6 +225,13 @@ class Door:
                 message = {"type": "http.response.body", "body": piece, "more_body": bool(piece)}
         except TimeoutError:
             exchange.whole = False
+        except Exception:  # noqa: BLE001  whatever it is, its status has been sent
+            _log.exception(
+                "request %s: broke off after %d bytes",
+                exchange.id,
+                exchange.size,
+                extra={"request_id": exchange.id},
+            )
         finally:
             async with self.lane.turn_of_stream():
                 await self.lane.run(stream.close)
