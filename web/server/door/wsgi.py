@@ -16,6 +16,8 @@ Headers: TypeAlias = list[tuple[bytes, bytes]]
 Application: TypeAlias = Any
 
 _NO_FACTS = Facts()
+#: The protocols that servers name by the larger of their numbers alone.
+_PROTOCOLS = {"1": "HTTP/1.0", "2": "HTTP/2.0"}
 #: Headers that PEP 3333 names without HTTP_.
 _BARE = {"HTTP_CONTENT_TYPE": "CONTENT_TYPE", "HTTP_CONTENT_LENGTH": "CONTENT_LENGTH"}
 #: The bytes of a stream that are sent at once. Set by hand: made in about the time of a page.
@@ -71,7 +73,7 @@ def environ_of(scope: Scope) -> Environ:
         "SCRIPT_NAME": "",
         "PATH_INFO": path.decode("latin-1"),
         "QUERY_STRING": scope["query_string"].decode("latin-1"),
-        "SERVER_PROTOCOL": f"HTTP/{scope['http_version']}",
+        "SERVER_PROTOCOL": _protocol(scope["http_version"]),
         "SERVER_NAME": server[0] or "localhost",
         "SERVER_PORT": str(server[1] or ""),
         "REMOTE_ADDR": client[0],
@@ -85,6 +87,10 @@ def environ_of(scope: Scope) -> Environ:
     }
     environ.update(_headers(scope["headers"]))
     return environ
+
+
+def _protocol(version: str) -> str:
+    return _PROTOCOLS.get(version, f"HTTP/{version}")
 
 
 def _headers(given: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:

@@ -48,6 +48,14 @@ def test_a_request_through_a_path():
     assert (environ["REMOTE_ADDR"], environ["SERVER_NAME"]) == ("", "localhost")
 
 
+@pytest.mark.parametrize(
+    ("version", "protocol"), [("1", "HTTP/1.0"), ("1.0", "HTTP/1.0"), ("1.1", "HTTP/1.1")]
+)
+def test_a_protocol_has_two_numbers(version, protocol):
+    """Granian calls the oldest 1, and readers of logs HTTP/1.0."""
+    assert environ_of(scope(http_version=version))["SERVER_PROTOCOL"] == protocol
+
+
 @given(st.binary())
 def test_no_byte_of_a_path_is_lost(path):
     """Each is a character of PATH_INFO, escaped or not."""
