@@ -72,7 +72,7 @@ class Service:
         app = application(self.settings)
         read_once(self.settings)
         look_seldom()
-        click.echo(f"Iqtisad is at {listeners.url_of(listening[0])} (Ctrl-C ends it)")
+        tell_where(listening[0])
         if not _has_granian():
             self._tell_what_is_missing()
             begin(app)
@@ -112,6 +112,12 @@ class Service:
                 " the proxy in front write a log",
                 err=True,
             )
+
+
+def tell_where(listening: socket.socket) -> None:
+    """Say where a socket listens; a full disk or a closed pipe keeps nobody from serving."""
+    with suppress(OSError):
+        click.echo(f"Iqtisad is at {listeners.url_of(listening)} (Ctrl-C ends it)")
 
 
 def read_once(settings: Settings) -> None:

@@ -1,6 +1,9 @@
 """A service over an index: one version at a time, however it is switched."""
 
+import errno
+import io
 import json
+import socket
 import threading
 from pathlib import Path
 
@@ -20,7 +23,7 @@ from tests.web.server.running import (
     status_of,
     wait_for,
 )
-from web.serving import application, begin, made_now, process, read_once, searcher_of
+from web.serving import application, begin, made_now, process, read_once, searcher_of, tell_where
 from web.settings.settings import Settings
 
 
@@ -47,6 +50,21 @@ def test_an_index_that_is_missing_is_told(tmp_path, capsys):
     read_once(settings)
     assert "--index-dir" in capsys.readouterr().err
     assert made_now(searcher_of(application(settings))) is None
+
+
+class Full(io.StringIO):
+    """A file on a full disk."""
+
+    def write(self, _text):
+        """Take nothing."""
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_a_service_needs_nobody_who_reads_where_it_is(monkeypatch):
+    """Its standard output may be on a full disk."""
+    monkeypatch.setattr("sys.stdout", Full())
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        tell_where(listening)
 
 
 def test_processes_share_what_was_read(sample_index):
