@@ -135,8 +135,8 @@ class Door:
             return self._refusals.answer(refused, environ)
         if remembered := self._remembered(environ, exchange):
             return remembered
-        if wait := self._budgets.wait(exchange.client):
-            return self._refusals.answer(HTTPStatus.TOO_MANY_REQUESTS, environ, wait)
+        if refused := self._overspent(environ, exchange):
+            return refused
         try:
             return await self._make(environ, exchange, gone)
         except LaneFullError as error:
@@ -150,6 +150,11 @@ class Door:
         if not length.isdecimal() or int(length) > self._limits.body_bytes:
             return HTTPStatus.REQUEST_ENTITY_TOO_LARGE
         return None
+
+    def _overspent(self, environ: Environ, exchange: Exchange) -> Answer | None:
+        """Return the refusal of a client that has spent its budget, None if it has not."""
+        wait = self._budgets.wait(exchange.client)
+        return self._refusals.answer(HTTPStatus.TOO_MANY_REQUESTS, environ, wait) if wait else None
 
     def _remembered(self, environ: Environ, exchange: Exchange) -> Answer | None:
         answer = self._cache.get(environ, self._hooks.made_from())
@@ -166,6 +171,8 @@ class Door:
                 return None
             if exchange.waited and (made := self._remembered(environ, exchange)):
                 return made  # meanwhile, for another who asked for the same
+            if refused := self._overspent(environ, exchange):
+                return refused  # meanwhile, by what it had asked at the same time
             answer = await self._run(partial(ask, self._application, environ), exchange)
             if isinstance(answer.body, Stream) and self._streams >= self._limits.streams:
                 await self.lane.run(answer.body.close)

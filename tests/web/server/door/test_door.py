@@ -180,6 +180,25 @@ def test_who_spends_its_budget_waits(pages):
     assert pages.asked == ["/a", "/c", "/d", "/e"]
 
 
+def test_who_asks_much_at_once_spends_no_more_than_its_budget(pages):
+    """What waits was let in before anything was spent: it is looked at again at its turn."""
+
+    async def burst():
+        door = door_of(pages, client_seconds=1e-9, client_refill=1e-9)
+        pages.may_answer.clear()
+        first = Client(door, "/first")
+        await until(lambda: pages.asked)
+        mine = [Client(door, f"/{number}") for number in range(5)]
+        other = Client(door, "/other", client="203.0.113.8")
+        await until(lambda: len(door.lane) == 6)
+        pages.may_answer.set()
+        answers = await asyncio.gather(*(each.answer() for each in (first, *mine, other)))
+        return [status for status, _, _ in answers]
+
+    assert run(burst()) == [200, 429, 429, 429, 429, 429, 200]
+    assert pages.asked == ["/first", "/other"]
+
+
 def test_a_stream_costs_its_client():
     """Each piece of it is charged."""
     door = door_of(Streams(), client_seconds=1e-9, client_refill=1e-9)
