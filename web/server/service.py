@@ -17,6 +17,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import Any, TypeAlias
 
 from granian.constants import HTTPModes, Interfaces
@@ -122,6 +123,8 @@ def run(
 def _options(processes: int, connections: int, limits: Limits) -> dict[str, Any]:
     return {
         "workers": processes,
+        # Nothing is reloaded; without it granian asks for a working directory that may be removed.
+        "reload_paths": [Path(__file__)],
         "interface": Interfaces.ASGI,
         "http": HTTPModes.http1,
         "http1_settings": HTTP1Settings(

@@ -354,6 +354,22 @@ def test_an_index_built_later_is_served(tmp_path, sample_index):
         assert all("نتيجة" in page_of(address) for _ in range(20))
 
 
+#: Calls the command in a folder that has been removed.
+NOWHERE = """
+import os, tempfile
+os.chdir(folder := tempfile.mkdtemp())
+os.rmdir(folder)
+from web.command import main
+main()
+"""
+
+
+def test_it_needs_no_working_directory(sample_index):
+    """Whoever started it may have removed it."""
+    with started("-c", NOWHERE, "serve", "--index-dir", sample_index, "--port", "0") as process:
+        assert page_of(address_of(process))
+
+
 def test_ipv6(sample_index):
     """An address with colons is shown in brackets, and works."""
     try:
