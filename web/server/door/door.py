@@ -135,8 +135,8 @@ class Door:
             return self._refusals.answer(refused, environ)
         if remembered := self._remembered(environ, exchange):
             return remembered
-        if refused := self._overspent(environ, exchange):
-            return refused
+        if overspent := self._overspent(environ, exchange):
+            return overspent
         try:
             return await self._make(environ, exchange, gone)
         except LaneFullError as error:
@@ -171,8 +171,8 @@ class Door:
                 return None
             if exchange.waited and (made := self._remembered(environ, exchange)):
                 return made  # meanwhile, for another who asked for the same
-            if refused := self._overspent(environ, exchange):
-                return refused  # meanwhile, by what it had asked at the same time
+            if overspent := self._overspent(environ, exchange):
+                return overspent  # meanwhile, by what it had asked at the same time
             answer = await self._run(partial(ask, self._application, environ), exchange)
             if isinstance(answer.body, Stream) and self._streams >= self._limits.streams:
                 await self.lane.run(answer.body.close)
