@@ -65,7 +65,9 @@ class _Granian(MPServer):
         is_path = listener.family == getattr(socket, "AF_UNIX", None)
         holder: Any = SocketHolder  # its stub knows no arguments
         self._shd, self._sso = holder(listener.fileno(), is_path, self.backlog), listener
-        return super()._spawn_worker(idx, *arguments, **named)
+        worker: Any = super()._spawn_worker(idx, *arguments, **named)
+        worker.join = partial(_wait_for_end, worker)
+        return worker
 
     def _drop_shared_socket(self) -> None:
         """Close nothing: who opened the sockets does. Who has connected is answered before the end.
@@ -77,6 +79,18 @@ class _Granian(MPServer):
             if not any(map(waiting, self._listeners)):
                 return
             time.sleep(_GLANCE)
+
+
+def _wait_for_end(worker: Any, seconds: float | None = None) -> None:  # noqa: ANN401  granian's
+    """Return when a process has ended, or after some seconds.
+
+    Its own join returns when the process lets go of a pipe, which is a moment before: granian then
+    kills what ends by itself, and says that it refused to.
+    """
+    until = time.monotonic() + (math.inf if seconds is None else seconds)
+    worker.inner.join(seconds)
+    while worker.is_alive() and time.monotonic() < until:
+        time.sleep(_GLANCE)
 
 
 def run(

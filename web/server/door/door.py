@@ -35,6 +35,7 @@ HEALTH, READINESS = "/healthz", "/readyz"
 #: The route by which the application answers at HEALTH.
 _ALIVE = "pages.alive"
 _PLAIN = [(b"content-type", b"text/plain; charset=utf-8"), (b"cache-control", b"no-store")]
+_READING = frozenset(("GET", "HEAD"))
 _HEALTHY = Answer(HTTPStatus.OK, _PLAIN, b"ok\n")
 _ID = b"x-request-id"
 _BUSY = HTTPStatus.SERVICE_UNAVAILABLE
@@ -128,7 +129,7 @@ class Door:
         self, environ: Environ, exchange: Exchange, gone: "asyncio.Future[None]"
     ) -> Answer | None:
         """Return the answer to a request, None if its client has gone."""
-        if environ["PATH_INFO"] == HEALTH:
+        if environ["PATH_INFO"] == HEALTH and exchange.method in _READING:
             exchange.route = _ALIVE
             return _HEALTHY
         if refused := self._refused_body(environ):
