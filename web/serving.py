@@ -13,7 +13,7 @@ import click
 from flask import Flask
 
 from search import IndexUnavailableError, Searcher, escaped
-from web.app import create_app
+from web.app import create_app, static_files
 from web.facts import made_from
 from web.logs.messages import tell_by
 from web.metrics.link import Link
@@ -154,6 +154,7 @@ def process(settings: Settings, beat: Callable[[], None], link: Link | None = No
         made_from=partial(made_now, searcher_of(app)),
         place=placed.place,
         observers=observed.observers,
+        parts=[f"{app.static_url_path}/{name}" for name in static_files()],
     )
     door = Door(app, settings.limits, hooks)
     observed.report_on(door)
