@@ -23,6 +23,7 @@ from web.urls import builder
 from web.views import article_files, browser_search, crawlers, downloads, entities, pages, trends
 
 _A_YEAR = 365 * 24 * 3600
+_STATIC = Path(__file__).parent / "static"
 
 
 class _Request(Request):
@@ -99,7 +100,12 @@ def create_app(settings: Settings | None = None, *, compiled: bool = False) -> F
 def _version() -> str:
     """Return a digest of all static files: when they change, so do their addresses."""
     digest = blake2b(digest_size=6)
-    static = Path(__file__).parent / "static"
-    for path in sorted(path for path in static.rglob("*") if path.is_file()):
-        digest.update(path.relative_to(static).as_posix().encode() + b"\0" + path.read_bytes())
+    for name in static_files():
+        digest.update(name.encode() + b"\0" + (_STATIC / name).read_bytes())
     return digest.hexdigest()
+
+
+def static_files() -> list[str]:
+    """Return the names of all static files, as they stand in addresses."""
+    files = sorted(path for path in _STATIC.rglob("*") if path.is_file())
+    return [path.relative_to(_STATIC).as_posix() for path in files]

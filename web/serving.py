@@ -12,8 +12,8 @@ from typing import Any
 import click
 from flask import Flask
 
-from search import IndexUnavailableError, Searcher, escaped
-from web.app import create_app
+from search import IndexUnavailableError, Searcher, code_cache, escaped
+from web.app import create_app, static_files
 from web.facts import made_from
 from web.logs.messages import tell_by
 from web.metrics.link import Link
@@ -69,6 +69,7 @@ class Service:
         """
         tell_by(self.settings.log)
         link = self._link()
+        self._tell_of_compiling()
         app = application(self.settings)
         read_once(self.settings)
         look_seldom()
@@ -104,6 +105,11 @@ class Service:
             link.close()
             raise ListeningError(str(error)) from error
         return link
+
+    def _tell_of_compiling(self) -> None:
+        """Say why the address comes late: who starts it for the first time thinks that it hangs."""
+        if code_cache(self.settings.index_dir, self.settings.cache_dir, make=False).is_empty:
+            click.echo("Compiling the loops of searches; that takes up to a minute", err=True)
 
     def _tell_what_is_missing(self) -> None:
         if self.settings.metrics or self.settings.log.access:
@@ -160,6 +166,7 @@ def process(settings: Settings, beat: Callable[[], None], link: Link | None = No
         made_from=partial(made_now, searcher_of(app)),
         place=placed.place,
         observers=observed.observers,
+        parts=[f"{app.static_url_path}/{name}" for name in static_files()],
     )
     door = Door(app, settings.limits, hooks)
     observed.report_on(door)

@@ -54,7 +54,8 @@ def _add(tally: Tally, request: Logged) -> None:
     if request.texts is None:
         tally.without_texts = True
         return
-    tally.with_texts = True
+    # A search without a text is logged alike whether or not the texts of others are.
+    tally.with_texts |= bool(request.texts)
     if request.results == 0:
         for text in dict.fromkeys(" ".join(each.split()) for each in request.texts):
             if text:

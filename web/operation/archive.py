@@ -84,15 +84,17 @@ def permissions(settings: Settings) -> Iterator[Finding]:
         says = "root may read and write everything; ask again as the user that serves"
         yield warning("permissions", says)
     else:
-        can = (
-            "can build"
-            if os.access(settings.index_dir, os.W_OK)
-            else "cannot build: no server needs to"
-        )
-        yield ok("permissions", f"this user can read the index, and {can}")
+        yield ok("permissions", f"this user {_allowed(settings.index_dir)}")
     log = Path(settings.log.access)
     if settings.log.access not in ("", "-") and not os.access(_there(log), os.W_OK):
         yield fault("log", f"{log} cannot be written; name another file with --log-access")
+
+
+def _allowed(index_dir: Path) -> str:
+    """Return what a user may do who can read all that there is; a first build makes folders."""
+    there = next(path for path in (index_dir, *index_dir.absolute().parents) if path.exists())
+    build = "can build" if os.access(there, os.W_OK) else "cannot build: no server needs to"
+    return f"can read the index, and {build}" if there == index_dir else build
 
 
 def _unread(settings: Settings) -> Iterator[Path]:

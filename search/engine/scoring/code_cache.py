@@ -16,6 +16,8 @@ from index.versions.ownership import CACHE, CURRENT, is_cache, mark_cache
 #: What Numba reads, and what systemd sets for a unit with CacheDirectory=: who sets one has chosen.
 _VARIABLES = ("NUMBA_CACHE_DIR", "CACHE_DIRECTORY")
 _OURS = "iqtisad"
+#: The files in which Numba keeps machine code.
+_COMPILED = "*.nbc"
 _OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
 _REMEDY = "name a directory that only this user can write to with --cache-dir"
 
@@ -26,6 +28,11 @@ class CodeCache:
 
     directory: Path | None
     told: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether a server that starts now has to compile first."""
+        return self.directory is None or not any(self.directory.rglob(_COMPILED))
 
 
 def code_cache(index_dir: Path, named: Path | None = None, *, make: bool = True) -> CodeCache:

@@ -71,3 +71,9 @@ def test_what_the_log_does_not_tell_is_told():
     tally = count([None, replace(FOUND_NOTHING, texts=None)])
     assert (tally.unread, tally.requests) == (1, 1)
     assert (tally.with_texts, tally.without_texts) == (False, True)
+
+
+def test_a_search_without_a_text_says_nothing_of_the_log():
+    """A page of filters alone looks the same whether or not texts are written down."""
+    tally = count([replace(FOUND_NOTHING, texts=None), replace(FOUND_NOTHING, texts=())])
+    assert (tally.with_texts, tally.without_texts) == (False, True)

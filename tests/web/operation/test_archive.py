@@ -80,6 +80,19 @@ def test_a_file_that_cannot_be_read(sample_index, monkeypatch):
     assert str(sample_index / "CURRENT") in says
 
 
+@pytest.mark.parametrize(
+    ("allowed", "expected"),
+    [(True, "this user can build"), (False, "this user cannot build: no server needs to")],
+    ids=["its own folder", "another's folder"],
+)
+def test_before_the_first_build_the_folder_around_counts(tmp_path, monkeypatch, allowed, expected):
+    """Nothing can be read yet, and a build makes its folders."""
+    monkeypatch.setattr(archive, "_is_root", lambda: False)
+    monkeypatch.setattr(os, "access", lambda path, _: allowed and Path(path) == tmp_path)
+    _, says = states(archive.permissions, Settings(index_dir=tmp_path / "data" / "index"))
+    assert says == expected
+
+
 def test_a_log_that_cannot_be_written(sample_index, monkeypatch):
     """Before the first request finds out."""
     monkeypatch.setattr(os, "access", lambda _, mode: mode != os.W_OK)

@@ -1,8 +1,9 @@
 """The door of a process: an ASGI application that lets requests to a WSGI application.
 
 A request passes, in this order: what is no question (a body, a monitor that asks whether the
-process lives), what is remembered, the budget of its client, the queue. Only then it is answered,
-if its client still waits. Slow clients, on either side, cost a connection and no thread.
+process lives), the files of every page, what is remembered, the budget of its client, the queue.
+Only then it is answered, if its client still waits. Slow clients, on either side, cost a
+connection and no thread.
 """
 
 import asyncio
@@ -17,6 +18,7 @@ from typing import Any, NamedTuple, TypeAlias, TypeVar
 from web.server.door.budgets import Budgets
 from web.server.door.exchange import KEY, Exchange, Observer, request_id
 from web.server.door.lane import Lane, LaneFullError
+from web.server.door.parts import Parts
 from web.server.door.refusals import Refusals
 from web.server.door.response_cache import ResponseCache
 from web.server.door.wsgi import Answer, Application, Environ, Scope, Stream, ask, environ_of
@@ -32,8 +34,8 @@ _log = logging.getLogger(__name__)
 #: The address at which a monitor asks whether the process lives, and the one for which it must
 #: make an answer: that goes before all others.
 HEALTH, READINESS = "/healthz", "/readyz"
-#: The route by which the application answers at HEALTH.
-_ALIVE = "pages.alive"
+#: The routes by which the application answers at HEALTH, and for the files of its pages.
+_ALIVE, _STATIC = "pages.alive", "static"
 _PLAIN = [(b"content-type", b"text/plain; charset=utf-8"), (b"cache-control", b"no-store")]
 _READING = frozenset(("GET", "HEAD"))
 _HEALTHY = Answer(HTTPStatus.OK, _PLAIN, b"ok\n")
@@ -50,12 +52,14 @@ class Hooks:
     """What a door is told by whoever knows the application.
 
     made_from says what an answer would be made from now, None while there is nothing; place changes
-    an environment to who asks, and for which address, as far as proxies are believed.
+    an environment to who asks, and for which address, as far as proxies are believed. parts are the
+    addresses of the files of every page.
     """
 
     made_from: Callable[[], Any] = lambda: None
     place: Callable[[Environ], None] = _believe_nobody
     observers: Sequence[Observer] = ()
+    parts: Sequence[str] = ()
 
 
 class State(NamedTuple):
@@ -78,6 +82,7 @@ class Door:
     def __init__(self, application: Application, limits: Limits, hooks: Hooks) -> None:
         self._application, self._limits, self._hooks = application, limits, hooks
         self._refusals = Refusals(application)
+        self._parts = Parts(application, hooks.parts)
         self._cache = ResponseCache(limits.response_cache_mb * 1_000_000)
         self._streams = 0
         self._budgets = Budgets(limits.client_seconds, limits.client_refill)
@@ -134,6 +139,9 @@ class Door:
             return _HEALTHY
         if refused := self._refused_body(environ):
             return self._refusals.answer(refused, environ)
+        if part := self._parts.answer(environ):
+            exchange.route, exchange.remembered = _STATIC, True
+            return part
         if remembered := self._remembered(environ, exchange):
             return remembered
         if overspent := self._overspent(environ, exchange):

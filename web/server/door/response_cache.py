@@ -96,7 +96,7 @@ def _key(environ: Environ) -> Key | None:
     """Return what the answer to a request depends on, None if it is for this request only."""
     if environ["REQUEST_METHOD"] != "GET" or any(name in environ for name in _CONDITIONS):
         return None
-    packed = _takes_gzip(environ.get("HTTP_ACCEPT_ENCODING", ""))
+    packed = takes_gzip(environ.get("HTTP_ACCEPT_ENCODING", ""))
     return (
         environ["wsgi.url_scheme"],
         environ.get("HTTP_HOST", ""),
@@ -109,7 +109,8 @@ def _key(environ: Environ) -> Key | None:
 
 
 @lru_cache(256)
-def _takes_gzip(accepted: str) -> bool:
+def takes_gzip(accepted: str) -> bool:
+    """Return whether a client takes gzip; accepted is its Accept-Encoding."""
     return bool(parse_accept_header(accepted, Accept)["gzip"])
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from index.indexer.build import build_index
 from index.versions.ownership import CACHE, CURRENT, is_cache
-from search.engine.scoring.code_cache import code_cache
+from search.engine.scoring.code_cache import CodeCache, code_cache
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="other systems have other permissions")
 #: A user that is neither root nor the one who runs tests.
@@ -132,3 +132,13 @@ def test_without_any_directory_it_says_so(index_dir, monkeypatch):
     assert cache.directory is None
     assert "--cache-dir" in cache.told
     assert "\n" not in cache.told
+
+
+def test_it_is_empty_until_something_was_compiled(index_dir):
+    """And where nothing can be kept at all."""
+    kept = code_cache(index_dir)
+    assert kept.is_empty
+    assert CodeCache(None).is_empty
+    (kept.directory / "scoring").mkdir()
+    (kept.directory / "scoring" / "loop.nbc").touch()
+    assert not kept.is_empty
