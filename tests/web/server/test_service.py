@@ -351,7 +351,18 @@ def test_an_index_built_later_is_served(tmp_path, sample_index):
             page_of(address)
         refused.value.close()
         (tmp_path / "later").symlink_to(sample_index)
+        wait_for(lambda: all(answers(address) for _ in range(20)))
         assert all("نتيجة" in page_of(address) for _ in range(20))
+
+
+def answers(address):
+    """Return whether a page is there."""
+    try:
+        page_of(address)
+    except HTTPError as error:
+        error.close()
+        return False
+    return True
 
 
 #: Calls the command in a folder that has been removed.
