@@ -17,10 +17,10 @@ run: $(VENV)/.run
 	$(BIN)/iqtisad serve --index-dir $(INDEX_DIR) --port $(PORT)
 
 test: $(VENV)/.test chromium
-	$(BIN)/python -m pytest --cov --cov-report=term
+	$(BIN)/python -m pytest -n auto --dist loadfile --cov --cov-report=term
 
 test-fast: $(VENV)/.test chromium
-	HYPOTHESIS_PROFILE=fast $(BIN)/python -m pytest
+	HYPOTHESIS_PROFILE=fast $(BIN)/python -m pytest -n auto --dist loadfile
 
 lint: $(VENV)/.lint
 	$(BIN)/ruff format --check .

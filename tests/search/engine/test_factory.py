@@ -57,7 +57,7 @@ if ctypes.CDLL(None).prctl(65, 1, 0, 0, 0):
     sys.exit(77)
 from search import Request, Searcher
 searcher = Searcher(pathlib.Path(sys.argv[1]), compiled=True)
-print(searcher.search(Request(text="نفط")).total > 0)
+print(searcher.snapshot().search(Request(text="نفط")).total > 0)
 """.replace("sys.argv[1]", "{index_dir!r}")
 
 
@@ -84,7 +84,7 @@ SERVED = """
 import pathlib
 from search import Request, Searcher
 searcher = Searcher(pathlib.Path({index_dir!r}), compiled=True)
-print(searcher.search(Request(text="نفط")).total > 0)
+print(searcher.snapshot().search(Request(text="نفط")).total > 0)
 """
 
 
