@@ -103,7 +103,8 @@ def besides(idle, slow):
 
 
 def _connection(sent):
-    connection = socket.create_connection(("127.0.0.1", PORT), timeout=_SLOW)
+    connection = socket.create_connection(("127.0.0.1", PORT), timeout=_START)
+    connection.settimeout(_SLOW)
     connection.sendall(sent)
     return connection
 
