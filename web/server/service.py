@@ -126,11 +126,13 @@ def run(
         except SystemExit as error:
             if not error.code:
                 raise
+        # First of all: the handlers of granian tell a server that has ended.
+        for told in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(told, lambda *_: sys.exit(0))
         if server.interrupt_signal:  # also if its processes were told to end before it was
             tell(STOPPING)
             return
         _log.error("Processes end again and again; all are started anew")
-        signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # that of granian is of its past
         time.sleep(_PAUSE)
 
 
