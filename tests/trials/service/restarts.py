@@ -16,8 +16,9 @@ from itertools import islice
 import h11
 
 from tests.trials.service.archives import archive, pages
-from tests.trials.service.running import LIMIT, has_ended, serving, sockets_of, wait_for
+from tests.trials.service.running import LIMIT, serving, sockets_of, wait_for
 from tests.trials.service.wire import Readers, connected, receive, request
+from tests.web.server.running import gone
 
 ARTICLES = 500
 READERS = 20
@@ -90,9 +91,9 @@ async def _kill_one(service, readers, sent, tally):
             os.kill(victim, signal.SIGCONT)
     tally.tried[f" {sent.name}"] += 1
     async with asyncio.timeout(LIMIT):
-        while not has_ended(victim) or len(service.workers()) != len(before):
+        while not gone(victim) or len(service.workers()) != len(before):
             # Who connects to a process that hangs is in its hand, too.
-            if not has_ended(victim):
+            if not gone(victim):
                 in_hand |= sockets_of(victim)
             await asyncio.sleep(_LOOK)
     return in_hand

@@ -11,6 +11,7 @@ from tempfile import TemporaryFile
 from urllib.parse import urlsplit
 
 from tests.processes import heed_interrupts
+from tests.web.server.running import gone
 
 #: Seconds in which a busy machine has done anything at all.
 LIMIT = 120
@@ -47,7 +48,7 @@ class Service:
     def workers(self):
         """Return the processes that answer."""
         listed = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text()
-        return [int(child) for child in listed.split() if not has_ended(int(child))]
+        return [int(child) for child in listed.split() if not gone(int(child))]
 
     def said(self):
         """Return what it has written of errors."""
@@ -109,14 +110,6 @@ def wait_for(told, seconds=LIMIT):
     while not (answer := told()) and time.monotonic() < until:
         time.sleep(0.05)
     return answer
-
-
-def has_ended(pid):
-    """Return whether a process has ended, waited for or not."""
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] == "Z"
-    except FileNotFoundError:
-        return True
 
 
 def memory_of(pid):
