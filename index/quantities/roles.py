@@ -24,8 +24,8 @@ DIGITS, SCALE, NUMERAL, UNIT, OF_UNIT, SIGNED, GLUE, YEAR_LIKE = (1 << bit for b
 NUMERIC, NAMES_UNIT = DIGITS | SCALE | NUMERAL, UNIT | OF_UNIT | SIGNED
 #: A word of units that is a word of everything else too.
 _IN = fold("في")
-#: The letters up to which folded digits are always a number, and those of a year.
-_LONG, _YEAR = 18, 4
+#: The letters of a year.
+_YEAR = 4
 
 
 class Role(NamedTuple):
@@ -88,7 +88,7 @@ def _role(word: str, folded: str) -> Role:
     if not folded[0].isdecimal():
         return _words().get(folded, _NOTHING)
     digits = folded.removesuffix("%")
-    if len(digits) > _LONG and numeral(digits) is None:
+    if numeral(digits) is None:  # too long, or ¼: 1⁄4
         return _NOTHING
     year = YEAR_LIKE if len(word) == _YEAR and YEAR.fullmatch(word) else 0
     if sign := sign_of(word, folded):

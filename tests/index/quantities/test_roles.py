@@ -31,6 +31,8 @@ def role(word):
         pytest.param("2014", (DIGITS | YEAR_LIKE, 2014.0, ""), id="year"),
         pytest.param("٥٪", (DIGITS | SIGNED, 5.0, "pct"), id="percent"),
         pytest.param("$5", (DIGITS | SIGNED, 5.0, "usd"), id="currency-sign"),
+        pytest.param("¼", (0, 0.0, ""), id="fraction-in-one-sign"),
+        pytest.param("⅚", (0, 0.0, ""), id="another-fraction"),
         pytest.param("مليار", (SCALE, 1e9, ""), id="scale"),
         pytest.param("ملياري", (NUMERAL, 0.0, ""), id="pair"),
         pytest.param("خمسة", (NUMERAL, 0.0, ""), id="cardinal"),
