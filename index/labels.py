@@ -3,12 +3,19 @@
 from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.codec.ragged import Ragged
+from index.schema import NO_DATE
+
+#: The year from which moments are counted.
+_EPOCH = 1970
+#: The seconds of a day.
+_DAY = 86_400
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +83,14 @@ class Names:
         return _top(self.values, np.bincount(codes), most, without)
 
 
+def years(published: NDArray[np.int64]) -> Labels:
+    """Return the column of the years of moments in seconds since 1970; NO_DATE has none."""
+    of_all = published.astype("M8[s]").astype("M8[Y]").astype(np.int64) + _EPOCH
+    held, codes = np.unique(np.where(published == NO_DATE, NO_DATE, of_all), return_inverse=True)
+    values = ("" if year == NO_DATE else f"{year:04}" for year in held.tolist())
+    return Labels(tuple(values), codes.astype(np.int32))
+
+
 class Top(NamedTuple):
     """The most frequent values with their counts, the sum of all others, the number of values."""
 
@@ -140,6 +155,31 @@ def _entries(column: Column) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     documents = np.repeat(np.arange(len(counts)), counts)
     codes = column.codes.values.astype(np.int64) + 1
     return np.append(documents, blank), np.append(codes, np.zeros_like(blank))
+
+
+def day_spans(column: Column, published: NDArray[np.int64]) -> dict[str, tuple[date, date]]:
+    """Return the first and the last day of the dated documents of each value of a column.
+
+    published are the moments of all documents, in seconds since 1970, NO_DATE for none.
+    """
+    documents, codes = _with_values(column)
+    dated = published[documents] != NO_DATE
+    days, codes = np.floor_divide(published[documents][dated], _DAY).astype("M8[D]"), codes[dated]
+    if not len(days):
+        return {}
+    order = np.lexsort((days, codes))
+    held, first = np.unique(codes[order], return_index=True)
+    last = np.append(first[1:], len(order)) - 1
+    spans = zip(days[order][first].tolist(), days[order][last].tolist(), strict=True)
+    values = (column.values[code] for code in held.tolist())
+    return {value: span for value, span in zip(values, spans, strict=True) if value}
+
+
+def _with_values(column: Column) -> tuple[NDArray[np.int64], NDArray[np.integer]]:
+    """Return documents and the code of a value of each, a document as often as it has values."""
+    if isinstance(column, Labels):
+        return np.arange(len(column.codes)), column.codes
+    return np.repeat(np.arange(len(column.codes)), column.codes.counts), column.codes.values
 
 
 def _among(values: Sequence[str], chosen: Collection[str]) -> NDArray[np.bool_]:

@@ -19,9 +19,9 @@ from numpy.typing import NDArray
 
 from index.analysis import ArabicAnalyzer, WordSpans
 from index.codec.multi import Segments
-from index.codec.segment import LENGTHS, PackedSpans, Segment
+from index.codec.segment import LENGTHS, PackedSpans, Segment, TermPostings
 from index.duplicates.near import NearDuplicates, near_duplicates
-from index.labels import Column, Labels, Names, Together, together
+from index.labels import Column, Labels, Names, Together, together, years
 from index.phrases.phrases import Phrases, read_phrases
 from index.schema import FACETS, NAMED_FACETS, NO_DATE, YEAR, moment
 from index.text.spans import Span, outside, spans_of_text
@@ -156,6 +156,7 @@ class ArticleReader:
         self._term = lru_cache(cached)(partial(_read_term, opened.segment))
         self._places = lru_cache(cached)(partial(_held, self._term))
         self._between = lru_cache(_CACHED_COPIES)(opened.segment.between)
+        self._held = lru_cache(_CACHED_COPIES)(partial(_held_between, self._between))
 
     def __len__(self) -> int:
         """Return the number of documents: the length of every array over documents."""
@@ -255,6 +256,10 @@ class ArticleReader:
     def documents_between(self, field: str, first: str, last: str) -> DocumentNumbers:
         """Return the documents with a term from first up to last, in no order, some repeatedly."""
         return self._between(field, first, last).documents
+
+    def held_between(self, field: str, ranges: Sequence[tuple[str, str]]) -> int:
+        """Return the number of articles with a term of ranges, each from one up to another."""
+        return self._held(field, tuple(ranges))
 
     def places_between(
         self, field: str, ranges: Sequence[tuple[str, str]], documents: NDArray[np.int64]
@@ -362,13 +367,7 @@ class ArticleReader:
 
     @cached_property
     def _years(self) -> Labels:
-        """Return the column of the years of publication."""
-        undated = self.published == NO_DATE
-        years, codes = np.unique(
-            np.where(undated, NO_MONTH, self.months // _YEAR + 1970), return_inverse=True
-        )
-        values = ("" if year == NO_MONTH else f"{year:04}" for year in years.tolist())
-        return Labels(tuple(values), codes.astype(np.int32))
+        return years(self.published)
 
     @cached_property
     def near_duplicates(self) -> NearDuplicates:
@@ -412,6 +411,16 @@ def _held(
     """Return the occurrences of those of the terms that occur in a field."""
     each = (read(field, term).occurrences for term in terms if term)
     return tuple(occurrences for occurrences in each if len(occurrences[0]))
+
+
+def _held_between(
+    between: Callable[[str, str, str], TermPostings],
+    field: str,
+    ranges: tuple[tuple[str, str], ...],
+) -> int:
+    """Return how many documents have a term of ranges."""
+    found = [between(field, *each).documents for each in ranges]
+    return len(np.unique(np.concatenate([_NO_DOCUMENTS, *found])))
 
 
 def locate(

@@ -1,5 +1,6 @@
 """Sorted terms in mapped files, looked up by bisection or by a hash table on disk."""
 
+from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -60,12 +61,24 @@ class Dictionary(Sequence[bytes]):
         return (self[ordinal] for ordinal in range(bisect_left(self, term), len(self)))
 
 
+def most_frequent(terms: Dictionary, among: range, counts: NDArray[Any], limit: int) -> list[str]:
+    """Return the most frequent of the terms of some ordinals, in order, at most limit.
+
+    counts, int64, is the number of documents of each; of equal ones the first are taken.
+    """
+    chosen = np.sort(np.argsort(-counts, kind="stable")[:limit]) + among.start
+    return [terms[ordinal].decode() for ordinal in chosen.tolist()]
+
+
 def write_dictionary(path: Path, terms: Iterable[str | bytes]) -> None:
     """Write sorted terms to path.letters.npy and path.ends.npy."""
-    encoded = [term.encode() if isinstance(term, str) else term for term in terms]
-    ends = np.cumsum(np.fromiter(map(len, encoded), np.int64, len(encoded)))
-    write_array(beside(path, ".letters.npy"), np.frombuffer(b"".join(encoded), np.uint8))
-    write_array(beside(path, ".ends.npy"), ends.astype(smallest(int(ends[-1]) if len(ends) else 0)))
+    letters, ends = bytearray(), array("q")
+    for term in terms:
+        letters += term.encode() if isinstance(term, str) else term
+        ends.append(len(letters))
+    write_array(beside(path, ".letters.npy"), np.frombuffer(letters, np.uint8))
+    in_few_bytes = np.frombuffer(ends, np.int64).astype(smallest(len(letters)))
+    write_array(beside(path, ".ends.npy"), in_few_bytes)
 
 
 def read_dictionary(path: Path) -> Dictionary:
@@ -101,10 +114,10 @@ class Slots:
 def write_slots(path: Path, terms: Sequence[bytes]) -> None:
     """Write the slots of some terms to path."""
     mask = (1 << (2 * len(terms)).bit_length()) - 1
-    slots = [0] * (mask + 1)
+    slots = array("I", bytes(4 * (mask + 1)))
     for number, term in enumerate(terms, 1):
         slot = crc32(term) & mask
         while slots[slot]:
             slot = (slot + 1) & mask
         slots[slot] = number
-    write_array(path, np.array(slots, np.uint32))
+    write_array(path, np.frombuffer(slots, np.uint32))

@@ -18,16 +18,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.codec.arrays import beside, read_array
 from index.codec.columns import DIGEST, ID, LABELS, NAMES
-from index.codec.dictionary import Dictionary, read_dictionary
+from index.codec.dictionary import Dictionary, most_frequent, read_dictionary
 from index.codec.ragged import Ragged, read_ragged
-from index.codec.stored import StoredReader, unpack
+from index.codec.stored import StoredReader, pack, unpack
 from index.duplicates.signature import SIZE
 from index.schema import SMALL_FIELDS, TEXT_FIELDS
 
@@ -41,6 +41,11 @@ _PLACES = {name: place for place, name in enumerate(STORED)}
 PARTS = len(STORED) + 2 * len(TEXT_FIELDS)
 #: The length in terms that each byte encodes, float32: Whoosh's encoding.
 LENGTHS = np.rint((1.033 ** np.arange(256) - 1) * 27).astype(np.float32)
+
+
+def encoded_lengths(lengths: NDArray[np.int64]) -> NDArray[np.uint8]:
+    """Return lengths in terms as the bytes that encode them, uint8."""
+    return np.minimum(np.searchsorted(LENGTHS, lengths), len(LENGTHS) - 1).astype(np.uint8)
 
 
 def next_segment(names: Sequence[str]) -> str:
@@ -105,6 +110,13 @@ class PackedSpans(NamedTuple):
 
     gaps: bytes
     lengths: bytes
+
+    @classmethod
+    def of(cls, starts: NDArray[np.uint32], ends: NDArray[np.uint32]) -> Self:
+        """Return where words with ascending starts and ends stand."""
+        gaps = starts.copy()
+        gaps[1:] -= ends[:-1]
+        return cls(pack(gaps), pack(ends - starts))
 
     def unpacked(self) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
         """Return the starts and ends of the words."""
@@ -178,8 +190,7 @@ class Segment:
         reader = self.fields[field]
         begun = reader.terms.beginning(prefix.encode())
         counts = np.diff(reader.starts[begun.start : begun.stop + 1].astype(np.int64))
-        chosen = np.sort(np.argsort(-counts, kind="stable")[:limit]) + begun.start
-        return [reader.terms[ordinal].decode() for ordinal in chosen.tolist()]
+        return most_frequent(reader.terms, begun, counts, limit)
 
     def length_bytes(self, field: str) -> NDArray[np.uint8]:
         """Return the encoded length of field of every document, uint8."""

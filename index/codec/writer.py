@@ -15,8 +15,8 @@ from index.codec.columns import LABELS, NAMES, Columns, write_columns
 from index.codec.inverter import InvertedRun, PlacedTerms, WordStream, invert, numbers
 from index.codec.lexicon import Lexicon, Tokens
 from index.codec.postings_writer import PostingsRun, write_field
-from index.codec.segment import FIELDS, LENGTHS
-from index.codec.stored import StoredWriter, pack
+from index.codec.segment import FIELDS, PackedSpans, encoded_lengths
+from index.codec.stored import StoredWriter
 from index.schema import SMALL_FIELDS, TEXT_FIELDS, TRUE, seconds
 from index.text.spans import spans_as_text
 
@@ -125,7 +125,8 @@ class SegmentWriter:
         marks = TRUE if article.teaser else "", str(article.edition or "")
         repeated = spans_as_text(article.repeated)
         stored = (article.id, article.url, article.title, article.body, *marks, repeated)
-        spans = (packed for tokens in (title, body) for packed in _packed(tokens))
+        each = (PackedSpans.of(tokens.starts, tokens.ends) for tokens in (title, body))
+        spans = (packed for of_text in each for packed in of_text)
         self._texts.add([*(text.encode() for text in stored), *spans])
 
     def _end_run(self, *, spill: bool) -> None:
@@ -162,23 +163,14 @@ class SegmentWriter:
             len(self._ids),
             with_positions=field in TEXT_FIELDS,
         )
-        write_array(beside(path, ".lengths.npy"), _as_bytes(np.concatenate(self._lengths[field])))
+        lengths = encoded_lengths(np.concatenate(self._lengths[field]))
+        write_array(beside(path, ".lengths.npy"), lengths)
 
     def _write_columns(self) -> None:
         fingerprints = bytes(self._digests), bytes(self._signatures)
         columns = Columns(self._ids, self._published, self._labels, self._named, *fingerprints)
         lengths = {field: int(sum(map(np.sum, runs))) for field, runs in self._lengths.items()}
         write_columns(self._path, columns, lengths)
-
-
-_NO_WORDS = np.zeros(0, np.uint32)
-
-
-def _packed(tokens: Tokens) -> tuple[bytes, bytes]:
-    """Return the gaps before the words and their lengths, packed."""
-    before = np.concatenate([_NO_WORDS[:0], np.zeros(1, np.uint32), tokens.ends[:-1]])
-    gaps = tokens.starts - before[: len(tokens.starts)]
-    return pack(gaps), pack(tokens.ends - tokens.starts)
 
 
 def _on_disk(name: str) -> Any:  # noqa: ANN401  a property that holds an array
@@ -196,8 +188,3 @@ class _SpilledRun:
 
     terms, postings, places = map(_on_disk, ("terms", "postings", "places"))
     documents, frequencies, positions = map(_on_disk, ("documents", "frequencies", "positions"))
-
-
-def _as_bytes(lengths: NDArray[np.int64]) -> NDArray[np.uint8]:
-    """Return lengths encoded as by Whoosh, uint8."""
-    return np.minimum(np.searchsorted(LENGTHS, lengths), len(LENGTHS) - 1).astype(np.uint8)

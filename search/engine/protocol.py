@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.analysis import ArabicAnalyzer
+from index.duplicates.near import NearDuplicates
 from index.labels import Column
 from index.phrases.phrases import Phrases
 from index.reader import Headline, Occurrences, Postings, StoredArticle
@@ -58,7 +59,8 @@ class Collected:
     """What a plan finds: one page of rows, and counts of all of it.
 
     request is the plan's, with the number of the page. The other names are those of results.Page;
-    list_rows is the number of rows of the whole list.
+    list_rows is the number of rows of the whole list. notes are codes of what the engine could not
+    do exactly (see results.Page).
     """
 
     request: Request
@@ -72,6 +74,7 @@ class Collected:
     partial: bool
     after: After | None = None
     moved: bool = False
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,6 +128,9 @@ class Statistics(Protocol):
     def held(self, field: str, term: str) -> int:
         """Return the number of articles that contain a term in a field."""
 
+    def held_between(self, field: str, ranges: Sequence[tuple[str, str]]) -> int:
+        """Return the number of articles with a term of ranges, each from one up to another."""
+
     def average_length(self, field: str) -> float:
         """Return the mean length of a field, in terms."""
 
@@ -144,8 +150,8 @@ class Statistics(Protocol):
 class Documents(Statistics, Protocol):
     """Arrays over some documents of an archive, all of them or the candidates of a query.
 
-    The documents are numbered from 0; articles, held and average_length are those of the whole
-    archive. index.reader.ArticleReader is the Documents of all.
+    The documents are numbered from 0; articles, held, held_between and average_length are those
+    of the whole archive. index.reader.ArticleReader is the Documents of all.
     """
 
     def __len__(self) -> int:
@@ -154,6 +160,9 @@ class Documents(Statistics, Protocol):
     @property
     def ids(self) -> Sequence[str]:
         """Return every document's id."""
+
+    def document(self, article_id: str) -> int | None:
+        """Return the document number of an article's id, None if it is not among them."""
 
     @property
     def published(self) -> NDArray[np.int64]:
@@ -184,12 +193,23 @@ class Documents(Statistics, Protocol):
     def length_bytes(self, field: str) -> NDArray[np.uint8]:
         """Return the encoded length of field of every document, uint8."""
 
+    @property
+    def near_duplicates(self) -> NearDuplicates:
+        """Return which of the documents are near duplicates of which."""
+
     def stored(self, document: int) -> StoredArticle:
         """Return the article of a document number."""
 
 
 class Finder(Protocol):
     """Answers plans and requests over one version of an archive. Threads may share it."""
+
+    def session(self) -> "Finder":
+        """Return the finder for one request of a reader, which remembers how it was answered."""
+
+    @property
+    def is_partial(self) -> bool:
+        """Return whether only a part of the archive has answered some of what was asked so far."""
 
     @property
     def statistics(self) -> Statistics:

@@ -66,6 +66,10 @@ def test_a_range_of_terms_has_documents_and_places(tmp_path):
     places = reader.places_between("body", [held, term_range("pct", Interval())], np.array([1, 2]))
     assert [divmod(place, PLACES) for place in places.tolist()] == [(1, n) for n in (1, 2, 3, 4)]
     assert not len(reader.places_between("title", [held], np.array([0])))
+    percents = term_range("pct", Interval())
+    counted = [reader.held_between("body", ranges) for ranges in ([held], [held, percents], [])]
+    assert counted == [2, 2, 0]
+    assert reader.held_between("title", (held,)) == 0
 
 
 def test_occurrences_are_documents_counts_and_positions(reader):

@@ -4,9 +4,7 @@ A page counts its documents, most often a few hundred, by a dozen facets: a pass
 more for what it begins with than for what it counts.
 """
 
-from calendar import monthrange
 from collections.abc import Iterator
-from datetime import date
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
@@ -14,8 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.reader import MONTH, ArticleReader
+from search.engine.counting.bars import days_of_month
 from search.engine.scoring.kernels import Tally
-from search.request import Label, Narrowing, Span
+from search.request import Label, Narrowing
 
 #: The bits of a code, and of a count: no archive has more values, or documents.
 _BITS = 28
@@ -73,13 +72,3 @@ def _narrowing(facet: str, value: str) -> Value:
     if not value:
         return value, None
     return value, days_of_month(value) if facet == MONTH else Label(facet, value)
-
-
-def days_of_month(value: str) -> Span:
-    """Return the days of a month as the facet has it.
-
-    >>> days_of_month("2016-12")
-    Span(since=datetime.date(2016, 12, 1), until=datetime.date(2016, 12, 31))
-    """
-    year, month = map(int, value.split("-"))
-    return Span(date(year, month, 1), date(year, month, monthrange(year, month)[1]))

@@ -4,22 +4,25 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property, reduce
 from itertools import islice
+from typing import Self
 
 import numpy as np
 
+from index.labels import day_spans
 from index.reader import Headline, StoredArticle
-from index.schema import moment
-from search.engine.local.collector import Collector, Listed
+from index.schema import NO_DATE, moment
+from search.engine.counting.bars import DAY
+from search.engine.counting.trends import Found, Published, trends
+from search.engine.listing.collector import Collector, Listed
 from search.engine.local.columns import Columns
-from search.engine.local.facets import facets, label_spans, values
+from search.engine.local.facets import facets, values
 from search.engine.local.named_reader import NamedReader
 from search.engine.local.timeline import timeline
-from search.engine.local.trends import trends
 from search.engine.protocol import Collected, Exported, Row
 from search.engine.scoring.evaluator import Evaluator
 from search.engine.scoring.filters import passing
 from search.engine.scoring.highlights import highlights
-from search.engine.scoring.kernels import Kernels
+from search.engine.scoring.kernels import Kernels, Mask
 from search.engine.scoring.top_k import top_k
 from search.query.plan import Plan
 from search.query.tree import Query
@@ -40,9 +43,18 @@ class LocalFinder:
         self.names = reader.names
         self._reader, self._weights, self._kernels = reader, weights, kernels
 
+    def session(self) -> Self:
+        """Return this finder: all of the archive is here."""
+        return self
+
+    @property
+    def is_partial(self) -> bool:
+        """Return that all of the archive answers."""
+        return False
+
     def label_spans(self, facet: str) -> dict[str, tuple[date, date]]:
         """Return the first and the last day of the dated articles of each label."""
-        return label_spans(self._reader, facet)
+        return day_spans(self._reader.labels(facet), self._reader.published)
 
     def collect(self, plan: Plan) -> Collected:
         """Return what a plan finds: the page of its request, and counts of all."""
@@ -138,9 +150,17 @@ class LocalFinder:
 
     def trends(self, plans: Sequence[Plan], filters: Filters, unit: str) -> Trends:
         """Return what plans find over time; shares are of the articles that pass filters."""
-        texts = [plan.request.text for plan in plans]
-        masks = [self._collector(plan).matching_all for plan in plans]
-        return trends(self._reader, texts, masks, passing(self._reader, filters), unit)
+        found = [self._found(plan) for plan in plans]
+        return trends(found, self._published(passing(self._reader, filters)), unit)
+
+    def _found(self, plan: Plan) -> Found:
+        mask = self._collector(plan).matching_all
+        return Found(plan.request.text, int(np.count_nonzero(mask)), self._published(mask))
+
+    def _published(self, mask: Mask) -> Published:
+        """Return the days of the documents of a mask that have one."""
+        published = self._reader.published[mask]
+        return Published(np.floor_divide(published[published != NO_DATE], DAY))
 
     def row(self, article_id: str, query: Query, *, exact: bool) -> Row | None:
         """Return the article of an id with the words of query highlighted, None without one."""

@@ -7,6 +7,7 @@ operations. Nothing is pruned: the counts are exact and the first ten are the be
 import dataclasses
 import math
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import reduce
 from itertools import groupby
@@ -61,6 +62,8 @@ class Evaluator:
     deadline: float = math.inf
     #: Whether what matches is only counted: then the phrases are not scored.
     counting: bool = False
+    #: The best score of some names over the whole archive, where the documents are not all of it.
+    best_scores: Mapping[tuple[Query, ...], float] = dataclasses.field(default_factory=dict)
     late: bool = dataclasses.field(default=False, init=False)
     _scorer: Scorer = dataclasses.field(init=False)
     _names: ScoredPhrases = dataclasses.field(init=False)
@@ -142,27 +145,29 @@ class Evaluator:
             of_name = self.matches(name, fields)
             _unite(matches, of_name.mask)
             if isinstance(name, Quantity) and name.leads:
-                np.add(of_name.scores, best + best.max(initial=0), out=of_name.scores)
+                highest = self.best_scores.get(names[:number], best.max(initial=0))
+                np.add(of_name.scores, best + np.float32(highest), out=of_name.scores)
             factor = np.float32(weight if number else 1.0)
             found = of_name.mask.nonzero()[0]  # a name finds few of all documents
             best[found] = np.maximum(best[found], of_name.scores[found] * factor)
         np.add(matches.scores, best, out=matches.scores)
 
-    def mostly(self, query: Query, few: int) -> Matches | None:
+    def mostly(self, query: Query, few: int, enough: int | None = None) -> Matches | None:
         """Return the documents that match most words of an AND, at least few if possible.
 
         A part that is not a bare word (a phrase, an exclusion, a field, a date) must match.
-        None if there are not two words to choose from.
+        None if there are not two words to choose from. enough is how many of them must match, where
+        that is known.
         """
-        parts = without_stop_words(query.parts) if isinstance(query, All) else ()
-        words = [part for part in parts if isinstance(part, Word)]
-        if len(words) < _TWO:
+        words, others = words_and_others(query)
+        if not words:
             return None
-        rest = self.matches(All(tuple(part for part in parts if part not in words)))
+        rest = self.matches(All(others))
         each = [self.matches(word) for word in words]
         held = np.sum([matches.mask for matches in each], axis=0) * rest.mask
         scores = np.sum([matches.scores for matches in each], axis=0) + rest.scores
-        enough = next((n for n in range(len(words), 1, -1) if (held >= n).sum() >= few), 1)
+        if enough is None:
+            enough = next((n for n in range(len(words), 1, -1) if (held >= n).sum() >= few), 1)
         return Matches(held >= enough, scores.astype(np.float32))
 
     def _prefix(self, prefix: Prefix, fields: tuple[str, ...], matches: Matches) -> None:
@@ -186,13 +191,15 @@ class Evaluator:
 
     def _quantity(self, quantity: Quantity, fields: tuple[str, ...], matches: Matches) -> None:
         """Add the documents with an amount in the interval; one value scores by its rarity."""
+        ranges = quantity.ranges
         for field in set(fields) & set(TEXT_FIELDS):
             holding = self._no_documents()
-            for first, last in quantity.ranges:
+            for first, last in ranges:
                 holding[self.documents.documents_between(field, first, last)] = True
             _unite(matches, holding)
             if quantity.is_value:
-                rare = idf(self.documents.articles, int(np.count_nonzero(holding)))
+                held = self.documents.held_between(field, ranges)
+                rare = idf(self.documents.articles, held)
                 weight = self.weights.amount * (self.weights.title if field == "title" else 1.0)
                 matches.scores[holding] += np.float32(rare * weight)
 
@@ -240,6 +247,18 @@ class Evaluator:
 
     def _no_scores(self) -> NDArray[np.float32]:
         return np.zeros(len(self.documents), np.float32)
+
+
+def words_and_others(query: Query) -> tuple[list[Word], tuple[Query, ...]]:
+    """Return the bare words of an AND, of which most are enough, and its other parts.
+
+    There are no words if there are not two to choose from.
+    """
+    parts = without_stop_words(query.parts) if isinstance(query, All) else ()
+    words = [part for part in parts if isinstance(part, Word)]
+    if len(words) < _TWO:
+        return [], parts
+    return words, tuple(part for part in parts if part not in words)
 
 
 def _unite(matches: Matches, mask: Mask) -> None:

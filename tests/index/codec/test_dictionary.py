@@ -4,7 +4,13 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.codec.dictionary import Slots, read_dictionary, write_dictionary, write_slots
+from index.codec.dictionary import (
+    Slots,
+    most_frequent,
+    read_dictionary,
+    write_dictionary,
+    write_slots,
+)
 
 
 @given(st.sets(st.text(st.characters(exclude_categories=["Cs"]), min_size=1)))
@@ -30,3 +36,12 @@ def test_slots_find_the_terms_and_no_others(tmp_path_factory, terms):
     slots = Slots(in_order, np.load(path))
     assert [slots.ordinal(term) for term in in_order] == list(range(len(in_order)))
     assert slots.ordinal(b"none of them") is None
+
+
+def test_the_most_frequent_are_in_order(tmp_path):
+    """Of equally frequent ones the first."""
+    write_dictionary(tmp_path / "d", ["a", "b", "c", "d", "e"])
+    dictionary = read_dictionary(tmp_path / "d")
+    counts = np.array([2, 1, 2, 3])
+    for limit, found in enumerate(["", "e", "be", "bde", "bcde", "bcde"]):
+        assert most_frequent(dictionary, range(1, 5), counts, limit) == list(found)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from index.reader import ArticleReader
+from search.engine.protocol import Documents
 from search.request import After, Request, Window
 
 
@@ -24,7 +24,7 @@ def rows_before(window: Window) -> int:
     return (max(window.page, 1) - 1) * window.size
 
 
-def stands(reader: ArticleReader, after: After | None, documents: NDArray[np.int64]) -> bool:
+def stands(among: Documents, after: After | None, documents: NDArray[np.int64]) -> bool:
     """Return whether the row of a cursor is where it was; documents are the rows, at least so far.
 
     In another version it may be, and others have come before it or gone.
@@ -32,15 +32,15 @@ def stands(reader: ArticleReader, after: After | None, documents: NDArray[np.int
     if after is None:
         return True
     last = documents[after.rows - 1 : after.rows]
-    return len(last) == 1 and int(last[0]) == reader.document(after.id)
+    return len(last) == 1 and int(last[0]) == among.document(after.id)
 
 
-def place_of(reader: ArticleReader, after: After, documents: NDArray[np.int64]) -> Place:
+def place_of(among: Documents, after: After, documents: NDArray[np.int64]) -> Place:
     """Return where the list of all documents goes on after the row of a cursor.
 
     If the row is gone, as many rows are left out as there were.
     """
-    document = reader.document(after.id)
+    document = among.document(after.id)
     at = np.flatnonzero(documents == document) if document is not None else documents[:0]
     return Place(int(at[0]) + 1 if len(at) else after.rows, moved=True)
 

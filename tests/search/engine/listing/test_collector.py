@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from index.schema import NAMED_FACETS
 from search import Filters, Label, Request, Searcher, Sort, Window
-from search.engine.local import collector
+from search.engine.listing import collector
 from tests.conftest import examples, ids
 
 TEXTS = st.sampled_from(

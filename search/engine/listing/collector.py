@@ -1,24 +1,25 @@
-"""What a plan finds, in order: all of it for counts, a page of it for the list.
+"""What a plan finds among some documents, in order: all of it for counts, a page for the list.
 
-Everything that is said about a result comes from here (list, counts, facets, chart, feed,
-export), so that it agrees.
+Everything that one machine says about a result comes from here (list, counts, facets, chart, feed,
+export), so that it agrees. Where documents are the candidates that an engine has fetched, it puts
+them into the same order, and Whole says what the engine knows of all that is found.
 """
 
 import time
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.reader import ArticleReader
 from index.schema import NO_DATE
-from search.engine.local.place import Place, numbered, place_of, rows_before, stands
+from search.engine.listing.place import Place, numbered, place_of, rows_before, stands
+from search.engine.protocol import Documents
 from search.engine.scoring.evaluator import Evaluator
 from search.engine.scoring.filters import passing
-from search.engine.scoring.kernels import Kernels, Mask, Matches
+from search.engine.scoring.kernels import NUMPY, Kernels, Mask, Matches
 from search.engine.scoring.proximity import DEPTH, position_scores
 from search.engine.scoring.top_k import top_k
 from search.query.plan import Plan
@@ -84,22 +85,49 @@ class Listed:
     moved: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Whole:
+    """What an engine knows of all that a plan finds, of which only the best are at hand.
+
+    rows is the number of rows of the list. Where few articles match the whole query, enough is how
+    many of its words those match that join them. best_scores are those of the evaluator.
+    """
+
+    total_matching_all: int
+    rows: int
+    enough: int = 0
+    best_scores: Mapping[tuple[Query, ...], float] = field(default_factory=dict)
+
+
 class Collector:
     """The documents that match a plan, as masks over all documents.
 
     matching_all are those that match the whole query; matching are these and, where they are
-    few, those that match most of its words.
+    few, those that match most of its words. whole is of all that is found where documents are not
+    all of it.
     """
 
     def __init__(
-        self, reader: ArticleReader, plan: Plan, weights: Weights, kernels: Kernels
+        self,
+        documents: Documents,
+        plan: Plan,
+        weights: Weights,
+        kernels: Kernels = NUMPY,
+        whole: Whole | None = None,
     ) -> None:
-        self._reader, self._plan = reader, plan
-        self._weights, self._kernels = weights, kernels
+        self._documents, self._plan = documents, plan
+        self._weights, self._kernels, self._whole = weights, kernels, whole
         request = plan.request
         deadline = time.monotonic() + SECONDS
-        self._evaluator = evaluator = Evaluator(reader, request.exact, weights, kernels, deadline)
-        passed = passing(reader, request.filters)
+        self._evaluator = evaluator = Evaluator(
+            documents,
+            request.exact,
+            weights,
+            kernels,
+            deadline,
+            best_scores=whole.best_scores if whole else {},
+        )
+        passed = passing(documents, request.filters)
         matches = evaluator.matches(plan.query)
         all_of_it = matches.mask
         self.matching_all: Mask = all_of_it & passed
@@ -107,8 +135,11 @@ class Collector:
         #: Those that match the whole query by the words that were typed, and stand among those that
         #: match most of it.
         self._among: Mask | None = None
-        self.total_matching_all = int(np.count_nonzero(self.matching_all))
-        if self.total_matching_all < FEW and (most := evaluator.mostly(plan.typed, FEW)):
+        self.total_matching_all = (
+            whole.total_matching_all if whole else int(np.count_nonzero(self.matching_all))
+        )
+        enough = whole.enough if whole else None
+        if self.total_matching_all < FEW and (most := evaluator.mostly(plan.typed, FEW, enough)):
             self.matching = self.matching_all | (most.mask & passed)
             of_all = matches.scores * matches.mask  # by other names and writings too
             matches = Matches(most.mask, np.maximum(most.scores, of_all))
@@ -131,7 +162,7 @@ class Collector:
         names = {label.facet: None for label in (*filters.included, *filters.excluded)}
         return {
             name: np.flatnonzero(
-                self._matching_anywhere & passing(self._reader, filters.without_facet(name))
+                self._matching_anywhere & passing(self._documents, filters.without_facet(name))
             )
             for name in names
         }
@@ -143,32 +174,56 @@ class Collector:
 
     def page(self) -> Listed:
         """Return the page that the request asks for; a page beyond the last is empty."""
-        shown = self._unfolded.shown
-        rows = int(np.count_nonzero(shown))
-        window = self._plan.request.window
+        rows, window = self.rows, self._plan.request.window
         place = Place(rows_before(window))
         documents, scores = self._best(min(max(DEPTH, place.rows + window.size), rows + 1), rows)
-        if window.after and not stands(self._reader, window.after, documents):
+        if window.after and not stands(self._documents, window.after, documents):
             documents, scores = self._best(rows + 1, rows)
-            place = place_of(self._reader, window.after, documents)
+            place = place_of(self._documents, window.after, documents)
         begin, end = place.rows, min(place.rows + window.size, rows)
         chosen = documents[begin:end].tolist()
         return Listed(
             request=numbered(self._plan.request, begin),
             documents=chosen,
             scores=scores[begin:end].tolist(),
-            missing=[self._missing(document) for document in chosen],
-            near_duplicates=self._folded(documents[begin:end]),
+            missing=self.missing(chosen),
+            near_duplicates=self.folded(chosen),
             rows=rows,
-            rows_matching_all=int(np.count_nonzero(self.matching_all & shown)),
+            rows_matching_all=self.rows_matching_all,
             end=end,
             moved=place.moved,
         )
 
+    @property
+    def rows(self) -> int:
+        """Return the number of rows of the whole list."""
+        return self._whole.rows if self._whole else int(np.count_nonzero(self._unfolded.shown))
+
+    @property
+    def rows_matching_all(self) -> int:
+        """Return the number of rows that match the whole query, among the documents."""
+        return int(np.count_nonzero(self.matching_all & self._unfolded.shown))
+
     def beginning(self) -> list[int]:
         """Return the first documents of the list: as many as are scored by position."""
-        shown = self._unfolded.shown
-        return self._best(DEPTH, int(np.count_nonzero(shown)))[0].tolist()
+        return self.best(DEPTH)
+
+    def best(self, wanted: int) -> list[int]:
+        """Return the first documents of the list, at most wanted."""
+        return self._best(wanted, self.rows)[0].tolist()
+
+    def best_with_scores(self, wanted: int) -> list[tuple[int, float]]:
+        """Return the first documents of the list with their scores, at most wanted."""
+        documents, scores = self._best(wanted, self.rows)
+        return list(zip(documents.tolist(), scores.tolist(), strict=True))
+
+    def scores(self, documents: Sequence[int]) -> list[float]:
+        """Return the scores of documents, without what their positions add."""
+        return self._scores[np.array(documents, np.int64)].tolist()
+
+    def missing(self, documents: Iterable[int]) -> list[tuple[str, ...]]:
+        """Return the parts of the query that each of documents does not match."""
+        return [self._missing(document) for document in documents]
 
     def matches_all(self, documents: Iterable[int]) -> Iterator[bool]:
         """Yield for each of documents whether it matches the whole query."""
@@ -206,18 +261,18 @@ class Collector:
         if self._plan.order is not Sort.RELEVANCE:
             documents = self._by_date(shown, wanted, rows)
             return documents, self._scores[documents]
-        documents = self._in_tiers(shown, wanted, rows, self._scores, self._reader.published)
+        documents = self._in_tiers(shown, wanted, rows, self._scores, self._documents.published)
         best, scores = documents[:DEPTH], self._scores[documents]
         scores[:DEPTH] += self._by_position(best)
         if self._among is not None:
             scores = self._lifted(documents, scores, self._among)
-        order = np.lexsort((best, -self._reader.published[best], -scores[:DEPTH]))
+        order = np.lexsort((best, -self._documents.published[best], -scores[:DEPTH]))
         documents[:DEPTH], scores[:DEPTH] = best[order], scores[:DEPTH][order]
         return documents, scores
 
     def _by_position(self, best: NDArray[np.int64]) -> NDArray[np.float32]:
         return position_scores(
-            self._reader, self._plan.typed, best, self._weights, kernels=self._kernels
+            self._documents, self._plan.typed, best, self._weights, kernels=self._kernels
         )
 
     def _lifted(
@@ -240,7 +295,7 @@ class Collector:
 
     def _by_date(self, shown: Mask, wanted: int, rows: int) -> NDArray[np.int64]:
         """Return the first documents by date, at most wanted, those without one last."""
-        published = self._reader.published
+        published = self._documents.published
         if self._plan.order is Sort.OLDEST:
             published = np.where(published == NO_DATE, NO_DATE, -published)
         return self._in_tiers(shown, wanted, rows, published)
@@ -264,7 +319,7 @@ class Collector:
         """
         if not self._plan.request.grouped:
             return _Unfolded(self.matching, _NOBODY, _NOBODY)
-        duplicates = self._reader.near_duplicates
+        duplicates = self._documents.near_duplicates
         members = duplicates.members[self.matching[duplicates.members]]
         groups = duplicates.group[members]
         if self.matching is not self.matching_all:  # members of a group are the earliest first
@@ -278,14 +333,14 @@ class Collector:
         shown[members[firsts]] = True
         return _Unfolded(shown, members[firsts], np.append(firsts[1:], len(members)) - firsts)
 
-    def _folded(self, chosen: NDArray[np.int64]) -> list[int]:
-        """Return how many documents are folded under each of the chosen ones."""
+    def folded(self, documents: Sequence[int]) -> list[int]:
+        """Return how many documents are folded under each of some that have a row."""
         _, firsts, sizes = self._unfolded
-        wanted = np.zeros(len(self._reader), np.bool_)
-        wanted[chosen] = True
+        wanted = np.zeros(len(self._documents), np.bool_)
+        wanted[np.array(documents, np.int64)] = True
         theirs = wanted[firsts]
         held = dict(zip(firsts[theirs].tolist(), sizes[theirs].tolist(), strict=True))
-        return [held.get(document, 1) - 1 for document in chosen.tolist()]
+        return [held.get(document, 1) - 1 for document in documents]
 
 
 def _words(query: Query) -> int:

@@ -1,0 +1,1 @@
+"""Which documents stand in a list, and in which order."""
