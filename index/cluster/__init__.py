@@ -1,0 +1,1 @@
+"""How a version gets into a cluster of OpenSearch, and who asks it."""
