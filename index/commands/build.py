@@ -5,11 +5,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 import click
 
 from index.articles import Fault, total_size
+from index.cluster.publish import SendReport
+from index.commands.cluster.connection import destination, sending_options
+from index.commands.cluster.sending import print_sent, refuse_unreachable, send, sent_as_json
 from index.commands.failures import mendable
 from index.commands.options import (
     allow_shrink_option,
@@ -42,6 +45,7 @@ SOME_LEFT_OUT, INTERRUPTED = 3, 130
     type=click.IntRange(1, 2),
     help="Read in a second process, or not.  [default: if it pays]",
 )
+@sending_options
 @json_option
 def build(  # noqa: PLR0913  one for each option
     paths: tuple[Path, ...],
@@ -52,6 +56,9 @@ def build(  # noqa: PLR0913  one for each option
     language: str,
     kind: str | None,
     processes: int | None,
+    to: str | None,
+    shards: int | None,
+    replicas: int | None,
     as_json: bool,
 ) -> None:
     """Index the articles under PATHS and make the new version live.
@@ -59,8 +66,11 @@ def build(  # noqa: PLR0913  one for each option
     PATHS are files of articles (JSON, JSON Lines, CSV, RSS, Atom, HTML, WARC, NITF, NewsML,
     text, packed or not), or folders of them; what a file is its content says. The live index
     serves until the new one is ready, and stays if anything fails. Exit status 3 means that some
-    articles or dates could not be read; each is listed.
+    articles or dates could not be read; each is listed. With --to, it is sent into a new index of a
+    cluster, which goes live there in one step.
     """
+    there = destination(to, shards, replicas, allow_shrink=allow_shrink)
+    refuse_unreachable(there)
     with _told_what_is_live(index_dir):
         with _faults_told(), progress_bar(paths) as progress:
             report = build_index(
@@ -74,6 +84,8 @@ def build(  # noqa: PLR0913  one for each option
                 progress=progress,
             )
         _print_build(report, index_dir, as_json=as_json)
+        sent = send(index_dir, there, whole=True) if there else None
+    _print_sent(_build_as_json(report), sent, as_json=as_json)
     if report.faults:
         sys.exit(SOME_LEFT_OUT)
 
@@ -92,6 +104,7 @@ def build(  # noqa: PLR0913  one for each option
 @allow_shrink_option
 @memory_option
 @reading_options
+@sending_options
 @json_option
 def update(  # noqa: PLR0913  one for each option
     paths: tuple[Path, ...],
@@ -103,6 +116,9 @@ def update(  # noqa: PLR0913  one for each option
     memory: int,
     language: str,
     kind: str | None,
+    to: str | None,
+    shards: int | None,
+    replicas: int | None,
     as_json: bool,
 ) -> None:
     """Add the articles under PATHS to the live index, replace those with the same id, remove.
@@ -110,11 +126,18 @@ def update(  # noqa: PLR0913  one for each option
     Removals come first, and are for good: withdrawn.jsonl beside the versions keeps them. Without
     anything named, what is listed there is removed. Only what changed is indexed, and readers see
     all changes at once. Exit status 3 means that something could not be read or that an id to
-    remove does not exist; each is listed.
+    remove does not exist; each is listed. With --to, what differs is sent to a cluster, also where
+    nothing is named.
     """
+    there = destination(to, shards, replicas, allow_shrink=allow_shrink)
     listed = [line.strip() for line in remove_from or () if line.strip()]
-    if not (paths or ids or listed or (index_dir / WITHDRAWN).exists()):
+    changes = bool(paths or ids or listed or (index_dir / WITHDRAWN).exists())
+    if not changes and not there:
         raise click.UsageError("name articles to add, or ids to --remove")
+    refuse_unreachable(there)
+    if not changes and there:
+        _print_sent({}, send(index_dir, there, whole=False), as_json=as_json)
+        return
     with _told_what_is_live(index_dir):
         with progress_bar(paths) as progress:
             report = update_index(
@@ -128,6 +151,8 @@ def update(  # noqa: PLR0913  one for each option
                 progress=progress,
             )
         _print_update(report, index_dir, as_json=as_json)
+        sent = send(index_dir, there, whole=False) if there else None
+    _print_sent(_update_as_json(report), sent, as_json=as_json)
     if report.faults or report.missing:
         sys.exit(SOME_LEFT_OUT)
 
@@ -181,15 +206,16 @@ def _print_update(report: UpdateReport, index_dir: Path, *, as_json: bool) -> No
     _print_editions(0, report.withdrawn, index_dir)
     for article_id in report.missing:
         say(f"{article_id}: no article with this id to remove", err=True)
-    if as_json:
-        fields = {**asdict(report), "faults": [str(fault) for fault in report.faults]}
-        say_json(fields, indent=1)
-        return
-    say(
-        f"{report.articles} articles in {index_dir / report.version}"
-        f" ({report.added} added, {report.replaced} replaced, {report.removed} removed,"
-        f" {report.unchanged} unchanged, {report.fault_count} faults, {report.seconds:.1f} s)"
-    )
+    if not as_json:
+        say(
+            f"{report.articles} articles in {index_dir / report.version}"
+            f" ({report.added} added, {report.replaced} replaced, {report.removed} removed,"
+            f" {report.unchanged} unchanged, {report.fault_count} faults, {report.seconds:.1f} s)"
+        )
+
+
+def _update_as_json(report: UpdateReport) -> dict[str, Any]:
+    return {**asdict(report), "faults": [str(fault) for fault in report.faults]}
 
 
 def _print_build(report: BuildReport, index_dir: Path, *, as_json: bool) -> None:
@@ -200,28 +226,37 @@ def _print_build(report: BuildReport, index_dir: Path, *, as_json: bool) -> None
     _print_editions(report.replaced, report.withdrawn, index_dir)
     if report.removed:
         say(f"Removed leftovers of interrupted builds: {len(report.removed)}.", err=True)
+    if not as_json:
+        say(
+            f"{report.articles} articles in {index_dir / report.version}"
+            f" ({report.copies} identical copies left out, {report.fault_count} faults,"
+            f" {report.seconds:.1f} s)"
+        )
+
+
+def _build_as_json(report: BuildReport) -> dict[str, Any]:
+    return {
+        "version": report.version,
+        "articles": report.articles,
+        "copies": report.copies,
+        "replaced": report.replaced,
+        "unchanged": report.unchanged,
+        "withdrawn": report.withdrawn,
+        "faults": [str(fault) for fault in report.faults],
+        "fault_count": report.fault_count,
+        "passed_over": report.passed_over,
+        "mended": report.mended,
+        "left_out": report.left_out,
+        "seconds": round(report.seconds, 2),
+    }
+
+
+def _print_sent(made: dict[str, Any], sent: SendReport | None, *, as_json: bool) -> None:
+    """Say what was sent to a cluster, if anything was; as JSON together with what was made."""
     if as_json:
-        counts = {
-            "version": report.version,
-            "articles": report.articles,
-            "copies": report.copies,
-            "replaced": report.replaced,
-            "unchanged": report.unchanged,
-            "withdrawn": report.withdrawn,
-            "faults": [str(fault) for fault in report.faults],
-            "fault_count": report.fault_count,
-            "passed_over": report.passed_over,
-            "mended": report.mended,
-            "left_out": report.left_out,
-            "seconds": round(report.seconds, 2),
-        }
-        say_json(counts, indent=1)
-        return
-    say(
-        f"{report.articles} articles in {index_dir / report.version}"
-        f" ({report.copies} identical copies left out, {report.fault_count} faults,"
-        f" {report.seconds:.1f} s)"
-    )
+        say_json({**made, **({"cluster": sent_as_json(sent)} if sent else {})}, indent=1)
+    elif sent:
+        print_sent(sent)
 
 
 @contextmanager

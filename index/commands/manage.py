@@ -8,7 +8,11 @@ from typing import Any
 import click
 
 from index.analysis import ROOT_TAG, AnalyzedWord, ArabicAnalyzer, analyse, is_stop_word, kin
+from index.cluster.address import AddressError
+from index.cluster.statistics import ArchiveStatistics
 from index.commands.build import build, update
+from index.commands.cluster import managing
+from index.commands.cluster.connection import index_option
 from index.commands.export import export
 from index.commands.failures import mendable
 from index.commands.options import index_dir_option, json_option
@@ -39,6 +43,7 @@ _SHOWN = 50
 #: The withdrawn articles that are named.
 _LISTED = 5
 _EXPECTED = (
+    AddressError,
     BuildError,
     ForeignDirectoryError,
     GazetteerError,
@@ -73,9 +78,13 @@ index.add_command(verify)
 
 @index.command("list")
 @index_dir_option
+@index_option
 @json_option
-def list_versions(index_dir: Path, *, as_json: bool) -> None:
+def list_versions(index_dir: Path, address: str | None, *, as_json: bool) -> None:
     """List the versions of the index; * marks the live one."""
+    if address:
+        managing.list_versions(address, as_json=as_json)
+        return
     live, fault = _live(index_dir)
     names = sorted({*versions(index_dir), *([live] if live else [])})
     rows = [_row(index_dir, name, live=name == live) for name in names]
@@ -126,8 +135,12 @@ def _summary(index_dir: Path, name: str, *, live: bool) -> dict[str, Any]:
 
 @index.command()
 @index_dir_option
-def check(index_dir: Path) -> None:
+@index_option
+def check(index_dir: Path, address: str | None) -> None:
     """Verify every byte of the live index, and that it finds its articles."""
+    if address:
+        managing.check(address)
+        return
     opened = open_index(index_dir)
     if lost := lost_articles(opened.segment):
         message = f"{opened.directory}: does not find its articles {', '.join(lost)}"
@@ -137,12 +150,25 @@ def check(index_dir: Path) -> None:
 
 @index.command()
 @index_dir_option
+@index_option
 @json_option
-def stats(index_dir: Path, *, as_json: bool) -> None:
+def stats(index_dir: Path, address: str | None, *, as_json: bool) -> None:
     """Print what the live index contains."""
+    figures = managing.figures(address, _unlisted) if address else _figures(index_dir)
+    if as_json:
+        say_json(figures, indent=1)
+        return
+    for key, value in figures.items():
+        shown = (
+            ", ".join(f"{k or '-'} {n}" for k, n in value.items()) if _is_counts(value) else value
+        )
+        say(f"{key:10} {shown}")
+
+
+def _figures(index_dir: Path) -> dict[str, Any]:
     reader = open_reader(index_dir)
     manifest = Manifest.read(index_dir / reader.name)
-    figures = {
+    return {
         **_summary(index_dir, reader.name, live=True),
         "copies": manifest.copies,
         "faults": manifest.faults,
@@ -157,17 +183,9 @@ def stats(index_dir: Path, *, as_json: bool) -> None:
             for facet in NAMED_FACETS
         },
     }
-    if as_json:
-        say_json(figures, indent=1)
-        return
-    for key, value in figures.items():
-        shown = (
-            ", ".join(f"{k or '-'} {n}" for k, n in value.items()) if _is_counts(value) else value
-        )
-        say(f"{key:10} {shown}")
 
 
-def _unlisted(reader: ArticleReader) -> Iterator[tuple[str, int]]:
+def _unlisted(reader: ArticleReader | ArchiveStatistics) -> Iterator[tuple[str, int]]:
     """Yield the words that the lexicon does not hold, the commonest first, with their counts."""
     for word, printed, count in sorted(reader.vocabulary, key=lambda row: (-row[2], row[0])):
         is_arabic = word.isalpha() and not word.isascii()
@@ -181,8 +199,12 @@ def _is_counts(value: object) -> bool:
 
 @index.command()
 @index_dir_option
-def rollback(index_dir: Path) -> None:
+@index_option
+def rollback(index_dir: Path, address: str | None) -> None:
     """Make the version before the live one live again, after verifying it."""
+    if address:
+        managing.rollback(address)
+        return
     require_versions(index_dir)  # without one no lock is made: this may be no index directory
     with locked(index_dir):
         _activate(index_dir, previous_version(index_dir))
@@ -191,8 +213,12 @@ def rollback(index_dir: Path) -> None:
 @index.command("activate")
 @click.argument("version")
 @index_dir_option
-def activate_version(version: str, index_dir: Path) -> None:
+@index_option
+def activate_version(version: str, index_dir: Path, address: str | None) -> None:
     """Make VERSION live, after verifying it; iqtisad index list shows the versions."""
+    if address:
+        managing.activate(address, version)
+        return
     require_versions(index_dir)
     with locked(index_dir):
         require_version(index_dir, version)

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import click
 
+from index.commands.cluster import managing
+from index.commands.cluster.connection import index_option
 from index.commands.options import index_dir_option, json_option
 from index.commands.printing import say, say_json
 from index.versions.store import require_index, require_version, require_versions
@@ -18,13 +20,19 @@ from index.versions.verification import verify as verify_versions
 @click.argument("names", metavar="[VERSION]...", nargs=-1)
 @click.option("--all", "every", is_flag=True, help="Verify all that are kept.  [the default]")
 @index_dir_option
+@index_option
 @json_option
-def verify(names: tuple[str, ...], index_dir: Path, *, every: bool, as_json: bool) -> None:
+def verify(
+    names: tuple[str, ...], index_dir: Path, address: str | None, *, every: bool, as_json: bool
+) -> None:
     """Read every byte of each VERSION, or of all that are kept, and say which are whole.
 
     For a nightly timer. Versions share files: a bad byte in one of those spoils all that share it,
     and is told of each. Exit status 1 means that a version is damaged, or that none is live.
     """
+    if address:
+        managing.verify(address, () if every else names, as_json=as_json)
+        return
     require_versions(index_dir)
     for name in names:
         require_version(index_dir, name)

@@ -56,6 +56,10 @@ class Copies:
         """Return the id of the article of which the one with the id copy is a copy, or None."""
         return self._kept.get(copy)
 
+    def of(self, kept: str) -> list[str]:
+        """Return the ids of the copies of the indexed article with the id kept."""
+        return [copy for copy, _ in self._rows.get(kept, ())]
+
     def articles(self, kept: str) -> list[Article]:
         """Return the copies of the indexed article with the id kept, the oldest first."""
         rows = self._rows.get(kept, ())

@@ -8,6 +8,7 @@ question mark. Both ids of a row are 16 hex digits.
 
 import re
 from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -43,6 +44,23 @@ class FormerIds:
         if at == len(self._rows) or self._rows[at, 0] != key:
             return None
         return f"{int(self._rows[at, 1]):016x}"
+
+    def before(self, now: str) -> list[str]:
+        """Return the ids that the article with the id now had before, ascending."""
+        if not _MADE.fullmatch(now):
+            return []
+        key = np.uint64(int(now, 16))
+        first, last = (
+            int(np.searchsorted(self._by_now[0], key, side=side)) for side in ("left", "right")
+        )
+        former = np.sort(self._rows[self._by_now[1][first:last], 0])
+        return [f"{each:016x}" for each in former.tolist()]
+
+    @cached_property
+    def _by_now(self) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+        """Return the ids of today, ascending, and the row of each."""
+        order = np.argsort(self._rows[:, 1], kind="stable")
+        return self._rows[order, 1], order
 
     def write(self, new: Mapping[str, str], directory: Path) -> None:
         """Write these rows and new ones, which count where both have one, into a version."""

@@ -11,6 +11,7 @@ from index.indexer.build import index_articles
 from index.indexer.update import update_articles
 from index.reader import open_reader
 from index.versions.former_ids import NAME, NONE, FormerIds, former_id
+from index.versions.store import open_index
 from tests.index.segments import article
 
 IDS = st.integers(0, 2**64 - 1).map("{:016x}".format)
@@ -64,6 +65,18 @@ def test_the_former_id_leads_to_the_article(tmp_path):
         assert reader.current_id(id_as_printed("س", url)) == one.id
     assert reader.current_id(one.id) is None
     assert reader.current_id("0" * 16) is None
+
+
+def test_an_article_knows_the_ids_that_it_had(tmp_path):
+    """Those of all forms of its address that came, ascending; others have none."""
+    one = made(PRINTED)
+    index_articles([one, article("own", "سعر القمح")], tmp_path)
+    other = made("https://marfa.example/n/1/#top")
+    update_articles([other], tmp_path)
+    former = open_index(tmp_path).former_ids
+    printed = {id_as_printed("س", url) for url in (PRINTED, other.url)}
+    assert former.before(one.id) == sorted(printed)
+    assert former.before("own") == former.before("0" * 16) == []
 
 
 def test_the_id_of_a_copy_leads_to_what_is_indexed(tmp_path):

@@ -115,7 +115,7 @@ def test_a_version_without_a_manifest_is_a_leftover(live, archive):
 
 def test_readers_see_no_gap(live, archive, monkeypatch):
     """While versions come and go every search finds the article, and none fails."""
-    monkeypatch.setattr("search.engine.local.refresh._NOTICE", 0)
+    monkeypatch.setattr("search.engine.refresh._NOTICE", 0)
     searcher, failures, done = Searcher(live), [], threading.Event()
 
     def read():

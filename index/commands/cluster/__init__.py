@@ -1,0 +1,1 @@
+"""The operator's commands where the index is in a cluster."""
