@@ -1,0 +1,1 @@
+"""A query in OpenSearch's language: what finds it exactly, and what ranks it closely."""
