@@ -1,13 +1,15 @@
 """Index directory in, pages of hits out."""
 
+from index.cluster.faults import ClusterError
 from index.schema import FACETS, NAMED_FACETS, YEAR, FacetField
 from index.text.controls import escaped, json_text
 from index.text.web_address import host_of, shown_host, web_address
-from search.engine.local.live_version import LiveVersion, live_version
+from search.engine.factory import cluster_findings, live_version
 from search.engine.protocol import IndexUnavailableError
 from search.engine.scoring.code_cache import CodeCache, code_cache
 from search.hits.entities import name_of
 from search.hits.records import Export, Record
+from search.location import Location, located
 from search.query.dates import parse_days
 from search.query.parser import MAX_TEXT
 from search.request import After, Filters, Label, Narrowing, Request, Sort, Span, Window
@@ -27,6 +29,7 @@ from search.results import (
     Headline,
     Hit,
     IndexInfo,
+    LiveVersion,
     Page,
     Part,
     Relaxation,
@@ -64,6 +67,7 @@ __all__ = [
     "ArticleView",
     "Bar",
     "Chip",
+    "ClusterError",
     "CodeCache",
     "Completion",
     "Count",
@@ -82,6 +86,7 @@ __all__ = [
     "IndexUnavailableError",
     "Label",
     "LiveVersion",
+    "Location",
     "Narrowing",
     "Page",
     "Part",
@@ -103,6 +108,7 @@ __all__ = [
     "Trends",
     "Window",
     "archive_to_json",
+    "cluster_findings",
     "code_cache",
     "entity_to_json",
     "escaped",
@@ -112,6 +118,7 @@ __all__ = [
     "iso",
     "json_text",
     "live_version",
+    "located",
     "name_of",
     "page_to_json",
     "parse_days",

@@ -7,6 +7,8 @@ import click
 
 from index.text.controls import escaped, json_text
 from search.engine.protocol import IndexUnavailableError
+from search.location import Location
+from search.options import index_options
 from search.request import Request, Window
 from search.results import Fragment, Hit, Page
 from search.searcher import Searcher
@@ -18,25 +20,18 @@ _BLANKS = re.compile(r"\s+")
 @click.command()
 @click.argument("query", nargs=-1, required=True)
 @click.option("-n", "size", default=10, show_default=True, type=click.IntRange(1, 1000))
-@click.option(
-    "--index-dir",
-    default="data/index",
-    show_default=True,
-    envvar="IQTISAD_INDEX_DIR",
-    show_envvar=True,
-    type=click.Path(file_okay=False, path_type=Path),
-)
+@index_options
 @click.option(
     "--names",
     envvar="IQTISAD_NAMES",
     show_envvar=True,
-    show_default="names.toml beside the index directory",
+    show_default="names.toml beside the index directory, or here",
     type=click.Path(dir_okay=False, path_type=Path),
     help="What sources and sections are called.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, as the API does.")
 def search(
-    query: tuple[str, ...], size: int, index_dir: Path, names: Path | None, *, as_json: bool
+    query: tuple[str, ...], size: int, index: Location, names: Path | None, *, as_json: bool
 ) -> None:
     """Print the articles that best match QUERY, best first.
 
@@ -44,7 +39,7 @@ def search(
     """
     request = Request(text=" ".join(query), window=Window(size=size))
     try:
-        page = Searcher(index_dir, names=names).snapshot().search(request)
+        page = Searcher(index, names=names).snapshot().search(request)
     except IndexUnavailableError as error:
         raise click.ClickException(str(error)) from error
     if as_json:

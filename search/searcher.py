@@ -4,6 +4,7 @@ from pathlib import Path
 
 from search.engine.factory import live_finder
 from search.engine.protocol import Finder
+from search.location import Location
 from search.snapshot.remembered import Remembered
 from search.snapshot.snapshot import Snapshot
 from search.weights import WEIGHTS, Weights
@@ -17,27 +18,30 @@ class Searcher:
     there is no index that can be opened.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  one for each choice
         self,
-        index_dir: Path,
+        index: Location,
         *,
         names: Path | None = None,
         cache_dir: Path | None = None,
         weights: Weights = WEIGHTS,
         compiled: bool = False,
+        candidates: int | None = None,
     ) -> None:
-        """Search the index in a directory.
+        """Search the index in a directory, or in the cluster at an address.
 
-        names is a file, compiled is for a server, with cache_dir; see engine.factory.
+        names is a file, compiled is for a server, with cache_dir, and candidates for a cluster; see
+        engine.factory.
         """
         self._weights = weights
         self._remembered = Remembered()
         self._live = live_finder(
-            index_dir,
+            index,
             names=names,
             cache_dir=cache_dir,
             weights=weights,
             compiled=compiled,
+            candidates=candidates,
             warm=self._warm,
         )
 

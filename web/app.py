@@ -8,7 +8,7 @@ import jinja2
 from flask import Flask, Request
 from flask.json.provider import DefaultJSONProvider
 
-from search import Searcher
+from search import Searcher, located
 from web import facts
 from web.api import openapi
 from web.api import views as api
@@ -58,7 +58,7 @@ class _Iqtisad(Flask):
 
 
 def create_app(settings: Settings | None = None, *, compiled: bool = False) -> Flask:
-    """Return the application over an index directory, which may be built later.
+    """Return the application over an index, which may be built later.
 
     Without settings they are those of file and environment; raises SettingsError. compiled is for
     a server with many readers, see Searcher.
@@ -71,10 +71,11 @@ def create_app(settings: Settings | None = None, *, compiled: bool = False) -> F
     app.extensions["settings"] = settings
     app.config["FILTER_VALUES"] = settings.limits.filter_values
     app.extensions["searcher"] = Searcher(
-        settings.index_dir,
+        located(settings.place),
         names=settings.names,
         cache_dir=settings.cache_dir,
         compiled=compiled,
+        candidates=settings.limits.candidates,
     )
     app.register_blueprint(pages.pages)
     app.register_blueprint(trends.trends)

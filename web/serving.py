@@ -12,7 +12,7 @@ from typing import Any
 import click
 from flask import Flask
 
-from search import IndexUnavailableError, Searcher, code_cache, escaped
+from search import IndexUnavailableError, Searcher, code_cache, escaped, located
 from web.app import create_app, static_files
 from web.facts import made_from
 from web.logs.messages import tell_by
@@ -100,7 +100,7 @@ class Service:
 
         link = Link()
         try:
-            expose(self.settings.metrics, self.settings.index_dir, link)
+            expose(self.settings.metrics, located(self.settings.place), link)
         except MetricsError as error:
             link.close()
             raise ListeningError(str(error)) from error
@@ -108,6 +108,8 @@ class Service:
 
     def _tell_of_compiling(self) -> None:
         """Say why the address comes late: who starts it for the first time thinks that it hangs."""
+        if self.settings.index:  # nothing is compiled for a cluster
+            return
         if code_cache(self.settings.index_dir, self.settings.cache_dir, make=False).is_empty:
             click.echo("Compiling the loops of searches; that takes up to a minute", err=True)
 
@@ -127,15 +129,21 @@ def tell_where(listening: socket.socket) -> None:
 
 
 def read_once(settings: Settings) -> None:
-    """Read the index: forked processes share what was read. Say so if there is none."""
+    """Read the index: forked processes share what was read. Say so if there is none.
+
+    Of a cluster they share the files that were fetched: each has connections of its own.
+    """
+    searcher = searcher_of(application(settings))
     try:
-        searcher_of(application(settings)).open()
+        searcher.open()
     except IndexUnavailableError as error:
+        option = "--index" if settings.index else "--index-dir"
         click.echo(
-            f"{escaped(str(error))}\nUntil {settings.index_dir} has one (--index-dir), pages answer"
-            " 503.",
+            f"{escaped(str(error))}\nUntil {settings.place} has one ({option}), pages answer 503.",
             err=True,
         )
+    if settings.index:
+        searcher.close()
 
 
 def _has_granian() -> bool:
@@ -166,6 +174,7 @@ def process(settings: Settings, beat: Callable[[], None], link: Link | None = No
         made_from=partial(made_now, searcher_of(app)),
         place=placed.place,
         observers=observed.observers,
+        foreseen=(IndexUnavailableError,),
         parts=[f"{app.static_url_path}/{name}" for name in static_files()],
     )
     door = Door(app, settings.limits, hooks)

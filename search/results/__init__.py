@@ -1,7 +1,7 @@
 """What a search returns: plain frozen values."""
 
 from index.reader import Headline
-from search.results.archive import Archive, Coverage, IndexInfo
+from search.results.archive import Archive, Coverage, IndexInfo, LiveVersion
 from search.results.article import ArticleView, Quotation, Surroundings
 from search.results.counts import Bar, Count, Facet, Timeline
 from search.results.entity import EntityView
@@ -27,6 +27,7 @@ __all__ = [
     "Headline",
     "Hit",
     "IndexInfo",
+    "LiveVersion",
     "Page",
     "Part",
     "Quotation",

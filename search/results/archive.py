@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from search.results.counts import Count, Facet
 
@@ -17,6 +17,22 @@ class IndexInfo:
     id: str
     articles: int
     names: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LiveVersion:
+    """A version: its name, when it was made, and what is in it.
+
+    made_by is the command that made it, in so many seconds; "" and None where it does not say.
+    """
+
+    id: str
+    created: datetime
+    articles: int
+    copies: int
+    faults: int
+    made_by: str
+    seconds: float | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ import pytest
 
 from index.reader import open_reader
 from search import Request, Searcher
-from search.engine.local import collector
+from search.engine.listing import collector
 from search.engine.scoring.evaluator import Evaluator
 from search.engine.scoring.kernels import NUMPY
 from search.query.parser import MAX_NESTING, MAX_SLOP, MAX_TERMS, parse_query

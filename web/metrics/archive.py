@@ -7,24 +7,33 @@ from pathlib import Path
 from prometheus_client.core import GaugeMetricFamily, InfoMetricFamily, Metric
 from prometheus_client.registry import Collector
 
-from search import IndexUnavailableError, LiveVersion, live_version
+from search import IndexUnavailableError, LiveVersion, Location, live_version
+from web.metrics.latest import Latest
 
 
 class Archive(Collector):
-    """Collects what the live version in a directory says of itself."""
+    """Collects what the live version of an index says of itself.
 
-    def __init__(self, index_dir: Path) -> None:
-        self._index_dir = index_dir
+    A directory is read each time. A cluster may take its time: what it said last is told, and a
+    thread asks again.
+    """
+
+    def __init__(self, index: Location) -> None:
+        self._index = index
+        self._live = self._look if isinstance(index, Path) else Latest(self._look).get
 
     def collect(self) -> Iterator[Metric]:
         """Yield whether there is an index; if so, its name, age, and what is in it."""
-        try:
-            version = live_version(self._index_dir)
-        except IndexUnavailableError:
-            version = None
+        version = self._live()
         yield _gauge("up", "Whether there is an index to search (1 or 0).", int(bool(version)))
         if version:
             yield from _told(version)
+
+    def _look(self) -> LiveVersion | None:
+        try:
+            return live_version(self._index)
+        except IndexUnavailableError:
+            return None
 
 
 def _told(version: LiveVersion) -> Iterator[Metric]:

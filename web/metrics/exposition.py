@@ -1,9 +1,8 @@
 """Answers at /metrics, from a thread of the parent: it answers nobody else, and does not hang."""
 
-from pathlib import Path
-
 from prometheus_client import CollectorRegistry, disable_created_metrics, start_http_server
 
+from search import Location
 from web.metrics.archive import Archive
 from web.metrics.link import Link
 from web.metrics.requests import Requests
@@ -13,12 +12,12 @@ class MetricsError(Exception):
     """The metrics cannot be answered where they shall."""
 
 
-def expose(where: str, index_dir: Path, link: Link) -> tuple[str, int]:
+def expose(where: str, index: Location, link: Link) -> tuple[str, int]:
     """Answer at HOST:PORT from now on, and return the address. Raises MetricsError."""
     disable_created_metrics()  # type: ignore[no-untyped-call]  # they would be a series more each
     registry = CollectorRegistry()
     requests = Requests(registry)
-    registry.register(Archive(index_dir))
+    registry.register(Archive(index))
     host, _, port = where.rpartition(":")
     try:
         server, _ = start_http_server(int(port), host.strip("[]"), registry)

@@ -1,4 +1,4 @@
-"""Looks at the index: is it sound, can it be read, is there space for the next."""
+"""Looks at the index in a directory: is it sound, can it be read, is there space for the next."""
 
 import os
 import shutil
@@ -19,6 +19,8 @@ _MB = 1_000_000
 
 def index(settings: Settings) -> Iterator[Finding]:
     """Say which version is live, and whether every byte of it is as it was written."""
+    if settings.index:  # see operation.cluster
+        return
     searcher = Searcher(settings.index_dir, names=settings.names)
     try:
         archive = searcher.snapshot().archive()
@@ -78,13 +80,15 @@ def permissions(settings: Settings) -> Iterator[Finding]:
     unread = list(_unread(settings))
     if unread:
         more = f" and {len(unread) - 1} more" if len(unread) > 1 else ""
-        says = f"{unread[0]}{more} cannot be read by this user; chmod -R a+rX {settings.index_dir}"
+        folder = settings.names if settings.index else settings.index_dir
+        says = f"{unread[0]}{more} cannot be read by this user; chmod -R a+rX {folder}"
         yield fault("permissions", says)
     elif _is_root():
         says = "root may read and write everything; ask again as the user that serves"
         yield warning("permissions", says)
     else:
-        yield ok("permissions", f"this user {_allowed(settings.index_dir)}")
+        allowed = "needs no index directory" if settings.index else _allowed(settings.index_dir)
+        yield ok("permissions", f"this user {allowed}")
     log = Path(settings.log.access)
     if settings.log.access not in ("", "-") and not os.access(_there(log), os.W_OK):
         yield fault("log", f"{log} cannot be written; name another file with --log-access")
@@ -100,7 +104,7 @@ def _allowed(index_dir: Path) -> str:
 def _unread(settings: Settings) -> Iterator[Path]:
     """Yield the files and folders that cannot be read; compiled code has its own line."""
     named = [path for path in (settings.names,) if path is not None]
-    for path in (*named, *_inside(settings.index_dir)):
+    for path in (*named, *(() if settings.index else _inside(settings.index_dir))):
         allowed = os.R_OK | (os.X_OK if path.is_dir() else 0)
         if os.path.lexists(path) and not os.access(path, allowed):
             yield path

@@ -36,7 +36,7 @@ def doctor(*, as_json: bool, **_: object) -> None:
 
 def _looks() -> tuple[Look, ...]:
     # Not above: whoever is asked for help imports no index.
-    from web.operation import archive, installation, listening  # noqa: PLC0415
+    from web.operation import archive, cluster, installation, listening  # noqa: PLC0415
 
     return (
         installation.python,
@@ -44,6 +44,7 @@ def _looks() -> tuple[Look, ...]:
         installation.compiler,
         installation.files,
         archive.index,
+        cluster.index,
         archive.permissions,
         listening.address,
         listening.connections,

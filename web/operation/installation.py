@@ -74,6 +74,9 @@ def _version(name: str) -> str | None:
 
 def compiler(settings: Settings) -> Iterator[Finding]:
     """Say whether loops can be compiled, and where their code is kept."""
+    if settings.index:
+        yield ok("compiler", "not needed, a cluster searches")
+        return
     try:
         import_module("numba")
     except (ImportError, OSError) as error:

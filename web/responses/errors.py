@@ -20,9 +20,9 @@ from werkzeug.exceptions import (
     ServiceUnavailable,
 )
 
-from search import IndexUnavailableError
+from search import ClusterError, IndexUnavailableError
 from web.l10n.catalog import noted, translate
-from web.l10n.labels import BUSY, ERRORS, OTHER_ERROR
+from web.l10n.labels import BUSY, ERRORS, OTHER_ERROR, SILENT
 from web.l10n.preferences import chosen, read_preferences, unknown_choices
 from web.parameters import ParameterError, forgiving_request, typed_text
 from web.server.door import refusals
@@ -57,6 +57,12 @@ class BusyError(ServiceUnavailable):
     description = "More is asked for than can be answered now. Ask again in a few seconds."
 
 
+class SilentError(ServiceUnavailable):
+    """There is an index, in a cluster that does not give what it is asked for."""
+
+    description = "The archive does not answer now. Ask again in half a minute."
+
+
 def _refuse_as_told() -> None:
     """Answer with the error by which the server refuses what it does not let in."""
     status = request.environ.get(refusals.KEY)
@@ -89,7 +95,11 @@ def _refuse_unknown_choices() -> None:
 
 
 def _answer_without_index(error: IndexUnavailableError) -> Response:
-    unavailable = ServiceUnavailable("There is no index to search yet.", retry_after=_RETRY_AFTER)
+    unavailable = (
+        SilentError(retry_after=_RETRY_AFTER)
+        if isinstance(error, ClusterError)
+        else ServiceUnavailable("There is no index to search yet.", retry_after=_RETRY_AFTER)
+    )
     unavailable.__cause__ = error
     return _answer(unavailable)
 
@@ -159,6 +169,8 @@ def _said(error: HTTPException) -> tuple[str, str]:
     """Return what happened, and what to do next."""
     if isinstance(error, BusyError):
         return BUSY
+    if isinstance(error, SilentError):
+        return SILENT
     return ERRORS.get(error.code or 0, OTHER_ERROR)
 
 

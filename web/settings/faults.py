@@ -35,17 +35,25 @@ class SettingsError(Exception):
         super().__init__("\n".join(map(str, faults)))
 
 
-def not_accepted(where: str, key: Key, value: Any) -> SettingsFault:  # noqa: ANN401
-    """Return the fault of a value that a key does not take."""
+def not_accepted(
+    where: str,
+    key: Key,
+    value: Any,  # noqa: ANN401
+    told: str = "",
+) -> SettingsFault:
+    """Return the fault of a value that a key does not take.
+
+    told is what its judge says, with the way out: it stands for a value that is not to be quoted.
+    """
     name, kinds = (
         key.name,
         f"a list of which each is {key.kind.expects}" if key.many else key.kind.expects,
     )
-    return SettingsFault(
-        where,
-        f"{name} = {_brief(value)} is not {kinds}",
-        f"write that, or leave it out ({key.usual})",
-    )
+    remedy = f"write that, or leave it out ({key.usual})"
+    if key.kind.quoted:
+        return SettingsFault(where, f"{name} = {_brief(value)} is not {kinds}", remedy)
+    reason, _, way = told.rpartition("; ")
+    return SettingsFault(where, reason or f"{name} is not {kinds}", way if reason else remedy)
 
 
 def _brief(value: Any) -> str:  # noqa: ANN401

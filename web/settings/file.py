@@ -105,8 +105,8 @@ class _Reading:
     def _accepted(self, key: Key, value: Any, at: str) -> Iterator[tuple[str, tuple[Any, str]]]:  # noqa: ANN401
         try:
             yield key.name, (key.accepted(value), at)
-        except click.BadParameter:
-            self.faults.append(not_accepted(at, key, value))
+        except click.BadParameter as error:
+            self.faults.append(not_accepted(at, key, value, error.message))
 
     def _document(self, text: str) -> dict[str, Any]:
         import tomllib  # noqa: PLC0415  most commands find no file

@@ -23,11 +23,15 @@ _MOST_WHOLE, _MOST = 1_000_000_000, 1_000_000.0
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """What values are accepted, how they are called, and what TOML writes them as."""
+    """What values are accepted, how they are called, and what TOML writes them as.
+
+    What is refused is quoted, unless it may hold a secret: then the judge's own sentence is told.
+    """
 
     judge: click.ParamType  # type: ignore[type-arg]  # Click 8.1 has none
     expects: str
     written: tuple[type, ...] = (str,)
+    quoted: bool = True
 
 
 class _Checked(click.ParamType):  # type: ignore[type-arg]  # Click 8.1 has none
@@ -47,6 +51,22 @@ class _Checked(click.ParamType):  # type: ignore[type-arg]  # Click 8.1 has none
             return self._check(value)
         except ValueError:
             return self.fail(f"{value!r} is not {self._expects}", param, ctx)
+
+
+class _Explained(_Checked):
+    """The same, where what the function raises is a sentence with the way out."""
+
+    def convert(
+        self,
+        value: Any,  # noqa: ANN401
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> Any:  # noqa: ANN401
+        """Return the value; fail in that sentence."""
+        try:
+            return self._check(value)
+        except ValueError as error:
+            return self.fail(str(error), param, ctx)
 
 
 def _checked(name: str, check: Callable[[Any], Any], expects: str, *written: type) -> Kind:
@@ -149,6 +169,14 @@ def _socket(path: str) -> Path:
     return Path(path)
 
 
+def _cluster(text: str) -> str:
+    """Return the address of a cluster in its usual spelling."""
+    # Not above: it imports the engines, and most indexes are in a directory.
+    from search import located  # noqa: PLC0415
+
+    return str(located(text.strip()))
+
+
 PORT = whole(0, _LAST_PORT)
 TEXT = _checked("text", _line, "a text of one line")
 HOST = _checked("host", _host, "the name or address of a host")
@@ -157,3 +185,8 @@ PUBLIC_URL = _checked("url", _public_url, "an address such as https://search.exa
 NETWORK = _checked("network", _network, f"an address, a network such as 10.0.0.0/8, or {_UNIX}")
 LISTENER = _checked("listener", _listener, "HOST:PORT such as 127.0.0.1:9090")
 SOCKET = _checked("path", _socket, f"a path of at most {_SOCKET_PATH} bytes")
+CLUSTER = Kind(
+    _Explained("address", _cluster, ""),
+    "an address such as opensearch+https://user@search.example.org:9200/news",
+    quoted=False,
+)

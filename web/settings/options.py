@@ -17,7 +17,12 @@ from web.settings.settings import KEYS, Settings
 
 _OF_SERVE = [key for key in KEYS.values() if key.of_serve]
 #: The parameters of other commands whose default the file may have, and their keys.
-_SHARED = {"index_dir": "index_dir", "names": "names", "archive": "archive_dir"}
+_SHARED = {
+    "index": "index",
+    "index_dir": "index_dir",
+    "names": "names",
+    "archive": "archive_dir",
+}
 
 config_option = click.option(
     "--config",

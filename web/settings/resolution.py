@@ -16,8 +16,15 @@ from web.settings.settings import KEYS, Settings
 
 #: What stands between the values of a variable that has many.
 _BETWEEN = re.compile(r"[\s,]+")
-#: Variables that are no keys, and who reads them.
-_OTHERS = frozenset((VARIABLE,))
+#: Variables that are no keys: secrets stand in no file of ours, and index.cluster reads them.
+_OTHERS = frozenset(
+    (
+        VARIABLE,
+        "IQTISAD_OPENSEARCH_SECRET",
+        "IQTISAD_OPENSEARCH_SECRET_FILE",
+        "IQTISAD_OPENSEARCH_CA",
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +79,25 @@ def resolve(
         if (text := environment.get(key.variable, "")).strip():
             try:
                 given[name] = Given(_of_variable(key, text), key.variable)
-            except click.BadParameter:
-                faults.append(not_accepted(key.variable, key, text))
+            except click.BadParameter as error:
+                faults.append(not_accepted(key.variable, key, text, error.message))
         if options and key.parameter in options:
             given[name] = Given(options[key.parameter], key.option)
+    _choose_place(given)
     return Resolution(given, read.path, tuple(faults), tuple(_unread(environment)))
+
+
+def _choose_place(given: dict[str, Given]) -> None:
+    """Leave out the address of a cluster if a directory is named nearer to the command."""
+    nearness = {name: _nearness(KEYS[name], given[name].origin) for name in ("index", "index_dir")}
+    if nearness["index_dir"] > nearness["index"] > 0:
+        given["index"] = Given(KEYS["index"].default, given["index_dir"].origin)
+
+
+def _nearness(key: Key, origin: str) -> int:
+    """Return how near to the command an origin is: options, the environment, a file, nothing."""
+    near = {key.option: 3, key.variable: 2, "default": 0}
+    return near.get(origin, 1)
 
 
 def _of_variable(key: Key, text: str) -> Any:  # noqa: ANN401

@@ -49,6 +49,9 @@ class Limits:
     )
     streams: int = key(200, kinds.whole(1), "Exports that a process sends at the same time.")
     filter_values: int = key(20, kinds.whole(1), "The values of a filter that a request may have.")
+    candidates: int = key(
+        300, kinds.whole(10, 1000), "The articles that a cluster finds and this machine ranks."
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +72,12 @@ class Settings:
     """What a server and its application are told."""
 
     index_dir: Path = key(Path("data/index"), kinds.DIRECTORY, "Where the index versions are kept.")
+    index: str = key(
+        "",
+        kinds.CLUSTER,
+        "The address of a cluster, in place of index_dir (opensearch+https://user@host:9200/ALIAS).",
+        shown="none",
+    )
     archive_dir: Path = key(
         Path("data/archive"),
         kinds.DIRECTORY,
@@ -79,12 +88,12 @@ class Settings:
         None,
         kinds.FILE,
         "What sources and sections are called.",
-        shown="names.toml beside the index directory",
+        shown="names.toml beside the index directory, with a cluster where the server was started",
     )
     cache_dir: Path | None = key(
         None,
         kinds.DIRECTORY,
-        "Where compiled code is kept between two starts.",
+        "Where compiled code is kept between two starts, and what is known of a cluster's archive.",
         shown=".cache in the index directory, else the user's cache",
     )
     cors: tuple[str, ...] = key(
@@ -122,6 +131,11 @@ class Settings:
     )
     limits: Limits = field(default_factory=Limits)
     log: Log = field(default_factory=Log)
+
+    @property
+    def place(self) -> Path | str:
+        """Where the index is: the address of a cluster, if there is one, or a directory."""
+        return self.index or self.index_dir
 
 
 #: All keys by their names, in the order of the table.

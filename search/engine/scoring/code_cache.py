@@ -58,9 +58,9 @@ def _candidates(index_dir: Path, named: Path | None) -> Iterator[Path]:
         return
     if os.path.lexists(index_dir / CURRENT):  # nothing is put into what may be no index
         yield index_dir / CACHE
-    users = os.environ.get("XDG_CACHE_HOME")
+    users = Path(os.environ.get("XDG_CACHE_HOME", ""))
     try:
-        yield (Path(users) if users else Path.home() / ".cache") / _OURS
+        yield (users if users.is_absolute() else Path.home() / ".cache") / _OURS
     except RuntimeError:  # a user without home
         return
 

@@ -9,6 +9,7 @@ from collections import Counter
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 
@@ -23,6 +24,7 @@ from search.request import After, Filters, Label, Request, Sort, Window
 from search.rewrite.more_like_this import more_like_this
 from search.rewrite.rewriter import rewrite
 from search.weights import WEIGHTS
+from tests.search.engine.opensearch.sent import sent
 
 SAMPLE = Path(__file__).parents[3] / "index" / "sample" / "articles.jsonl"
 RECORDS = [json.loads(line) for line in SAMPLE.read_text("utf-8").splitlines()]
@@ -61,16 +63,32 @@ def local(index_dir, *, compiled):
     return live_finder(index_dir, weights=WEIGHTS, compiled=compiled, warm=lambda _: None)
 
 
+def sent_to_cluster(index_dir, request):
+    """Send a version under an alias of its directory's own and return the address."""
+    alias = f"contract-{crc32(str(index_dir).encode()):08x}"
+    return sent(request.getfixturevalue("opensearch"), index_dir, alias)
+
+
+def cluster(index_dir, request):
+    """Return the live finder of a cluster, into which the archive was sent."""
+    address = sent_to_cluster(index_dir, request)
+    cache_dir = request.getfixturevalue("tmp_path_factory").mktemp("contract")
+    return live_finder(
+        address, cache_dir=cache_dir, weights=WEIGHTS, compiled=False, warm=lambda _: None
+    )
+
+
 ENGINES = {
-    "local": lambda index_dir: local(index_dir, compiled=False),
-    "local-compiled": lambda index_dir: local(index_dir, compiled=True),
+    "local": lambda index_dir, _: local(index_dir, compiled=False),
+    "local-compiled": lambda index_dir, _: local(index_dir, compiled=True),
+    "opensearch": cluster,
 }
 
 
 @pytest.fixture(scope="module", params=ENGINES)
 def live(request, sample_index):
     """Return the live finder of each engine over the sample archive."""
-    finder = ENGINES[request.param](sample_index)
+    finder = ENGINES[request.param](sample_index, request)
     yield finder
     finder.close()
 
@@ -439,17 +457,19 @@ def test_a_live_finder_opens_again_after_it_was_closed(live, finder):
     assert live.get().statistics.name == name
 
 
-def test_a_new_version_is_switched_to(tmp_path):
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_new_version_is_switched_to(tmp_path, request, engine):
     """A refresh answers from the new version, whichever engine."""
     archive = tmp_path / "a.jsonl"
-    for open_engine in ENGINES.values():
-        archive.write_text('{"id": "a", "body": "أسعار النفط"}', "utf-8")
-        build_index([archive], tmp_path / "index", allow_shrink=True)
-        live = open_engine(tmp_path / "index")
-        first = live.get().statistics.name
-        archive.write_text('{"id": "b", "body": "أسعار الغاز"}', "utf-8")
-        build_index([archive], tmp_path / "index")
-        live.refresh()
-        assert live.get().statistics.name != first
-        assert live.get().article("b")
-        live.close()
+    archive.write_text('{"id": "a", "body": "أسعار النفط"}', "utf-8")
+    build_index([archive], tmp_path / "index")
+    live = ENGINES[engine](tmp_path / "index", request)
+    first = live.get().statistics.name
+    archive.write_text('{"id": "b", "body": "أسعار الغاز"}', "utf-8")
+    build_index([archive], tmp_path / "index")
+    if engine == "opensearch":
+        sent_to_cluster(tmp_path / "index", request)
+    live.refresh()
+    assert live.get().statistics.name != first
+    assert live.get().article("b")
+    live.close()

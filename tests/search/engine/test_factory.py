@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from search.engine.factory import live_finder
+from search import located
+from search.engine.factory import live_finder, live_version
 from search.engine.protocol import IndexUnavailableError
 from search.weights import WEIGHTS
 from tests.conftest import ROOT
@@ -70,6 +71,40 @@ def test_where_nothing_may_be_compiled_numpy_answers(sample_index):
     assert told.stdout == "True\n"
     assert "MemoryDenyWriteExecute" in told.stderr
     assert len(told.stderr.splitlines()) == 1
+
+
+#: What a server over an index imports once it was asked: the modules that are heavy.
+IMPORTED = """
+import pathlib, sys
+from search import IndexUnavailableError, Request, Searcher, located
+searcher = Searcher(located({place}), compiled=True)
+try:
+    searcher.snapshot().search(Request(text="نفط"))
+except IndexUnavailableError as error:
+    print("not there:", error)
+print(*sorted({{"numba", "opensearchpy", "urllib3"}} & set(sys.modules)))
+"""
+
+
+def test_nothing_of_a_cluster_is_imported_for_a_directory(sample_index):
+    """Its client need not even be installed."""
+    told = started(IMPORTED.format(place=f"pathlib.Path({str(sample_index)!r})"))
+    assert (told.stdout, told.stderr) == ("numba\n", "")
+
+
+def test_no_compiler_is_imported_for_a_cluster():
+    """A few hundred candidates are scored without: its memory and its start are saved."""
+    told = started(IMPORTED.format(place="'opensearch+http://127.0.0.1:1/news'"))
+    missing, modules = told.stdout.splitlines()
+    assert missing.startswith("not there: opensearch+http://127.0.0.1:1/news")
+    assert (modules, told.stderr) == ("opensearchpy urllib3", "")
+
+
+def test_each_engine_is_asked_what_is_live(sample_index):
+    """Without opening it."""
+    assert live_version(sample_index).articles > 0
+    with pytest.raises(IndexUnavailableError, match="cannot be connected to"):
+        live_version(located("opensearch+http://127.0.0.1:1/news"))
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import pytest
 from prometheus_client import CollectorRegistry
 
-from search import live_version
+from search import live_version, located
 from web.metrics import archive
 from web.metrics.archive import Archive
 
@@ -61,3 +61,9 @@ def test_what_a_version_does_not_say_is_not_told(told, sample_index, monkeypatch
     series = told(sample_index)
     assert series["iqtisad_index_info"].labels["made_by"] == "unknown"
     assert "iqtisad_index_made_seconds" not in series
+
+
+def test_a_cluster_is_told_by_what_it_said_last(told):
+    """None answers: that is told as a missing index, and no scrape fails."""
+    series = told(located("opensearch+http://127.0.0.1:1/news"))
+    assert {name: sample.value for name, sample in series.items()} == {"iqtisad_index_up": 0}

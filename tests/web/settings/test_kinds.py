@@ -30,6 +30,12 @@ def taken(kind, text):
             kinds.PUBLIC_URL, "https://مثال.org:8443/أ", "https://مثال.org:8443/أ", id="idn"
         ),
         pytest.param(kinds.LISTENER, "[::1]:9090", "[::1]:9090", id="listener"),
+        pytest.param(
+            kinds.CLUSTER,
+            " OPENSEARCH+https://me@A.example/news",
+            "opensearch+https://me@a.example:9200/news",
+            id="cluster",
+        ),
     ],
 )
 def test_what_is_meant(kind, text, meant):
@@ -71,6 +77,8 @@ def test_what_is_meant(kind, text, meant):
         pytest.param(kinds.LISTENER, ":9090", id="no-host"),
         pytest.param(kinds.LISTENER, "127.0.0.1:0", id="any-port"),
         pytest.param(kinds.SOCKET, "/run/" + "x" * 103, id="long-socket"),
+        pytest.param(kinds.CLUSTER, "data/index", id="directory-for-cluster"),
+        pytest.param(kinds.CLUSTER, "opensearch+http://far.example/news", id="cluster-in-clear"),
         pytest.param(kinds.DIRECTORY, __file__, id="file-for-directory"),
     ],
 )

@@ -95,3 +95,16 @@ def test_help_is_given_beside_a_faulty_file(write):
         assert defaults_of(search, context, asks_help=True) == {}
         with pytest.raises(click.ClickException, match="unknown key prot"):
             defaults_of(search, context)
+
+
+def test_a_cluster_of_the_file_is_searched(write):
+    """By other commands than the server, too; a directory that is typed goes before it."""
+    file = write("index = 'opensearch+http://127.0.0.1:1/news'")
+
+    def told_of(*options, **environment):
+        call = ("--config", file, "search", "نفط", *options)
+        return CliRunner().invoke(group, call, env=environment).output
+
+    assert "127.0.0.1:1" in told_of()
+    assert "typed: no index here" in told_of("--index-dir", "typed")
+    assert "127.0.0.1:2" in told_of("--index", "opensearch+http://127.0.0.1:2/news")

@@ -67,3 +67,60 @@ def test_paths_are_paths(write):
     """Or None, where nothing is said."""
     settings = resolve(write("index_dir = 'a'\nnames = ''"), environment={}).settings
     assert (settings.index_dir, settings.names) == (Path("a"), None)
+
+
+CLUSTER = "opensearch+https://reader@a.example:9200/news"
+
+
+@pytest.mark.parametrize(
+    ("file", "environment", "options", "place"),
+    [
+        pytest.param("", {}, {}, Path("data/index"), id="nothing"),
+        pytest.param(f"index = '{CLUSTER}'", {}, {}, CLUSTER, id="filed"),
+        pytest.param(f"index = '{CLUSTER}'\nindex_dir = 'd'", {}, {}, CLUSTER, id="both-filed"),
+        pytest.param(
+            f"index = '{CLUSTER}'", {"IQTISAD_INDEX_DIR": "d"}, {}, Path("d"), id="variable"
+        ),
+        pytest.param(
+            "", {"IQTISAD_INDEX": CLUSTER}, {"index_dir": Path("d")}, Path("d"), id="typed"
+        ),
+        pytest.param("index_dir = 'd'", {"IQTISAD_INDEX": CLUSTER}, {}, CLUSTER, id="cluster"),
+        pytest.param(
+            "index_dir = 'd'", {}, {"index": CLUSTER, "index_dir": Path("e")}, CLUSTER, id="both"
+        ),
+        pytest.param(
+            f"index = '{CLUSTER}'", {}, {"index": "", "index_dir": Path("e")}, Path("e"), id="none"
+        ),
+    ],
+)
+def test_a_cluster_takes_the_place_of_a_directory(write, file, environment, options, place):
+    """Unless the directory is named nearer to the command."""
+    resolution = resolve(write(file), environment=environment, options=options)
+    assert resolution.settings.place == place
+
+
+def test_secrets_of_a_cluster_are_no_keys():
+    """Nor are they told as variables that nobody reads, or shown."""
+    names = ("SECRET", "SECRET_FILE", "CA")
+    environment = {f"IQTISAD_OPENSEARCH_{name}": "s3cret" for name in names}
+    resolution = resolve(environment=environment)
+    assert resolution.unread == ()
+    assert "s3cret" not in repr(resolution)
+
+
+def test_an_address_is_told_by_its_own_sentence(write):
+    """Of the file and of a variable; what may be a secret is quoted nowhere."""
+    wrong = "opensearch+https://me:s3cret@a.example/news"
+    file = write(f"host = 'a'\nindex = '{wrong}'")
+    resolution = resolve(file, environment={"IQTISAD_INDEX": wrong})
+    (filed, varied) = map(str, resolution.faults)
+    assert filed.startswith(f"{file}:2: the cluster's address is none: ")
+    assert varied.startswith("IQTISAD_INDEX: the cluster's address is none: ")
+    assert "IQTISAD_OPENSEARCH_SECRET" in filed
+    assert "s3cret" not in filed + varied
+
+
+def test_an_address_that_is_no_text_is_a_fault(write):
+    """As with any other key."""
+    (fault,) = resolve(write("index = 5"), environment={}).faults
+    assert "index is not an address such as opensearch+https://" in str(fault)

@@ -53,13 +53,14 @@ class Hooks:
 
     made_from says what an answer would be made from now, None while there is nothing; place changes
     an environment to who asks, and for which address, as far as proxies are believed. parts are the
-    addresses of the files of every page.
+    addresses of the files of every page. foreseen are errors that say all in their message.
     """
 
     made_from: Callable[[], Any] = lambda: None
     place: Callable[[Environ], None] = _believe_nobody
     observers: Sequence[Observer] = ()
     parts: Sequence[str] = ()
+    foreseen: tuple[type[Exception], ...] = ()
 
 
 class State(NamedTuple):
@@ -241,11 +242,14 @@ class Door:
                 message = {"type": "http.response.body", "body": piece, "more_body": bool(piece)}
         except TimeoutError:
             exchange.whole = False
-        except Exception:  # noqa: BLE001  whatever it is, its status has been sent
-            _log.exception(
-                "request %s: broke off after %d bytes",
+        except Exception as error:  # noqa: BLE001  whatever it is, its status has been sent
+            foreseen = isinstance(error, self._hooks.foreseen)
+            _log.error(
+                "request %s: broke off after %d bytes%s",
                 exchange.id,
                 exchange.size,
+                f": {error}" if foreseen else "",
+                exc_info=not foreseen,
                 extra={"request_id": exchange.id},
             )
         finally:

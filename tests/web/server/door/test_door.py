@@ -291,6 +291,21 @@ def test_a_stream_that_fails_is_closed_and_others_go_on(caplog):
     assert streams.closed == ["/stream"] * 3
 
 
+def test_a_stream_that_fails_as_foreseen_is_told_in_a_sentence(caplog):
+    """An operator needs no trace of where a cluster did not answer."""
+    streams = Streams(fault_after=2)
+
+    async def fail():
+        door = door_of(streams, hooks=Hooks(foreseen=(RuntimeError,)), streams=1)
+        client = Client(door, "/stream")
+        await client.over
+        assert not client.whole
+
+    run(fail())
+    assert "broke off after 40000 bytes: " in caplog.text
+    assert "Traceback" not in caplog.text
+
+
 def test_streams_are_bounded():
     """One more than may be sent at once is told to come back, and costs nothing further."""
     streams = Streams(pieces=1000)

@@ -1,4 +1,4 @@
-"""The file of names that a version is opened with: where it is, and whether it has changed."""
+"""The file of names that a version is opened with, and whether it has changed since."""
 
 import logging
 from pathlib import Path
@@ -10,10 +10,10 @@ _log = logging.getLogger(__name__)
 
 
 class NamesFile:
-    """An editor's file of names: the one that is named, or one beside an index directory."""
+    """An editor's file of names: the one that is named, or one in a folder, if it is there."""
 
-    def __init__(self, index_dir: Path, named: Path | None) -> None:
-        self._path = named or index_dir.parent / FILE
+    def __init__(self, named: Path | None, folder: Path) -> None:
+        self._path = named or folder / FILE
         self._needed = named is not None
         self._seen: tuple[int, ...] | None = None
         self._told: tuple[NamesFault, ...] = ()

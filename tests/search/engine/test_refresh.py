@@ -10,16 +10,20 @@ import pytest
 
 from index.codec.segment import SEGMENT
 from index.indexer.build import build_index
-from index.versions.manifest import NAME, IndexUnavailableError
+from index.versions.manifest import NAME, IndexNotFoundError, IndexUnavailableError
 from index.versions.store import activate, current_version
-from search.engine.local import refresh
-from search.engine.local.refresh import LiveLocalFinder
+from search.engine import refresh
+from search.engine.local import versions
+from search.engine.local.versions import DirectoryVersions
+from search.engine.refresh import FollowingFinder
 from search.engine.scoring.kernels import NUMPY
 from search.weights import WEIGHTS
 from tests.oddities import ODDITIES, in_place_of, missing
 
 #: Seconds in which a busy machine has done anything at all.
 LIMIT = 120
+#: Seconds that no test takes.
+NEVER = 1e6
 
 
 def nothing(_):
@@ -45,7 +49,8 @@ def follow(tmp_path):
 
     def follow(prepare=nothing, warm=nothing):
         kernels = replace(NUMPY, prepare=prepare)
-        live = LiveLocalFinder(tmp_path / "index", weights=WEIGHTS, kernels=kernels, warm=warm)
+        found = DirectoryVersions(tmp_path / "index", weights=WEIGHTS, kernels=kernels)
+        live = FollowingFinder(found, warm=warm)
         opened.append(live)
         return live
 
@@ -244,14 +249,14 @@ def test_readers_of_a_damaged_version_do_not_verify_it_again_and_again(
 ):
     """Within a second of the last time they are told the same; then it is looked at again."""
     version = build("نفط")
-    following, opened = follow(), refresh.open_version
+    following, opened = follow(), versions.open_version
     asked = []
 
     def counted(directory, *, name):
         asked.append(name)
         return opened(directory, name=name)
 
-    monkeypatch.setattr(refresh, "open_version", counted)
+    monkeypatch.setattr(versions, "open_version", counted)
     monkeypatch.setattr(refresh, "_RETRY_FIRST", math.inf)
     with in_place_of(tmp_path / "index" / version / NAME, missing):
         for _ in range(3):
@@ -275,3 +280,93 @@ def test_whatever_a_version_fails_with_the_one_at_hand_answers(build, follow, ca
     following.refresh()
     assert following.get().statistics.name == first
     assert "unforeseen" in caplog.text
+
+
+class Dear:
+    """Versions of which every look costs something; what is opened is its own name."""
+
+    def __init__(self, rest):
+        self.rest, self.changed, self.looks, self.closed = rest, False, 0, 0
+        self.found = IndexUnavailableError("it does not answer")
+
+    def live(self):
+        """Return or raise what is found."""
+        self.looks += 1
+        if isinstance(self.found, Exception):
+            raise self.found
+        return self.found
+
+    def place(self, version):
+        """Return where a version is."""
+        return f"there: {version}"
+
+    def open(self, version):
+        """Return a finder, which is none."""
+        return version
+
+    def close(self):
+        """Count how often it was let go of."""
+        self.closed += 1
+
+
+@pytest.fixture
+def dear():
+    """Return versions of which a look costs so much that nobody looks again, and who follows."""
+    versions = Dear(NEVER)
+    following = FollowingFinder(versions, warm=nothing)
+    yield versions, following
+    following.close()
+
+
+def test_no_reader_waits_for_a_look_that_costs(dear):
+    """What the last one found is told again, as the error that it was."""
+    versions, following = dear
+    versions.found = IndexNotFoundError("no alias there")
+    following.watch(0.001)
+    for _ in range(3):
+        with pytest.raises(IndexNotFoundError, match="no alias there"):
+            following.get()
+    assert versions.looks == 1
+
+
+def test_while_the_first_version_is_opened_readers_are_told_which(dear):
+    """They do not look for it again."""
+    versions, following = dear
+    versions.found = "first"
+    following.watch(0.001)
+    for _ in range(3):
+        with pytest.raises(IndexUnavailableError, match="there: first: is being opened"):
+            following.get()
+    assert versions.looks == 1
+
+
+def test_without_a_thread_that_watches_one_reader_a_second_looks(dear, monkeypatch):
+    """The others are told what it found."""
+    versions, following = dear
+    monkeypatch.setattr(refresh, "_RETRY_FIRST", math.inf)
+    for _ in range(3):
+        with pytest.raises(IndexUnavailableError, match="does not answer"):
+            following.get()
+    assert versions.looks == 1
+    versions.found = "first"
+    following.refresh()
+    assert following.get() == "first"
+
+
+def test_a_look_that_costs_is_rare(dear):
+    """However often readers ask, and however often others are told to look."""
+    versions, following = dear
+    versions.found = "first"
+    for _ in range(3):
+        assert following.get() == "first"
+    following.watch(0.001)
+    versions.found = "second"
+    assert following.get() == "first"
+    assert versions.looks == 1
+
+
+def test_closing_lets_go_of_what_versions_share(dear):
+    """Connections, above all."""
+    versions, following = dear
+    following.close()
+    assert versions.closed == 1

@@ -1,19 +1,18 @@
-"""Keeps up with the live version: a new one is opened beside the old, and then takes its place."""
+"""Keeps up with the live version: a new one is opened beside the old, and then takes its place.
+
+Where versions are, and how one is opened, each engine says by its Versions.
+"""
 
 import logging
+import math
 import threading
 import time
 from collections.abc import Callable
-from pathlib import Path
+from dataclasses import dataclass
+from typing import Protocol
 
-from index.versions.manifest import IndexNotFoundError, IndexUnavailableError, unreadable
-from index.versions.store import current_version, open_version, require_index
-from search.engine.local.finder import LocalFinder
-from search.engine.local.named_reader import NamedReader
-from search.engine.local.names_file import NamesFile
+from index.versions.manifest import IndexNotFoundError, IndexUnavailableError
 from search.engine.protocol import Finder
-from search.engine.scoring.kernels import Kernels
-from search.weights import Weights
 
 _log = logging.getLogger(__name__)
 
@@ -26,27 +25,56 @@ _RETRY = 5.0
 _RETRY_FIRST = 1.0
 
 
-class LiveLocalFinder:
-    """Keeps the finder of an index directory's live version. Threads may share it.
+class Versions(Protocol):
+    """The versions of an index, wherever they are."""
+
+    @property
+    def rest(self) -> float:
+        """Return the seconds that pass at least between two looks: 0 where a look costs nothing."""
+
+    @property
+    def changed(self) -> bool:
+        """Return whether the open version would be opened otherwise now."""
+
+    def live(self) -> str:
+        """Return the name of the live version; raise IndexUnavailableError."""
+
+    def place(self, version: str) -> str:
+        """Return where a version is, for a message."""
+
+    def open(self, version: str) -> Finder:
+        """Return the finder of a version; raise IndexUnavailableError."""
+
+    def close(self) -> None:
+        """Let go of what versions have in common; the next call takes it again."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What a look for the live version found and when: its name, or why there is none."""
+
+    when: float = -math.inf
+    version: str = ""
+    error: IndexUnavailableError | None = None
+
+    def tell(self) -> None:
+        """Raise why there is none, if so: as often as somebody asks."""
+        if self.error:
+            raise self.error.with_traceback(None)
+
+
+class FollowingFinder:
+    """Keeps the finder of whichever of some versions is live. Threads may share it.
 
     Nothing is opened before the first call. warm is called with each finder that is opened while
     another serves, before it serves: it may take its time.
     """
 
-    def __init__(
-        self,
-        index_dir: Path,
-        names: Path | None = None,
-        *,
-        weights: Weights,
-        kernels: Kernels,
-        warm: Callable[[Finder], None],
-    ) -> None:
-        self._index_dir = index_dir
-        self._names = NamesFile(index_dir, names)
-        self._weights, self._kernels = weights, kernels
-        self._warm = warm
-        self._finder: LocalFinder | None = None
+    def __init__(self, versions: Versions, *, warm: Callable[[Finder], None]) -> None:
+        self._versions, self._warm = versions, warm
+        #: The finder that answers, and the version that it was opened for.
+        self._finder: Finder | None = None
+        self._name = ""
         #: Held by whoever opens a version.
         self._opening = threading.Lock()
         #: Held to read and to change the attributes below.
@@ -56,13 +84,14 @@ class LiveLocalFinder:
         #: The version that could not be opened, and when that was.
         self._refused: tuple[str | None, float] = None, 0.0
         #: The same while no version is open, and why.
-        self._unopened: tuple[str | None, float, str] = None, 0.0, ""
+        self._unopened = _Look()
+        self._look = _Look()
         #: Set when the thread that looks for other versions shall end; None without one.
         self._watching: threading.Event | None = None
         #: The fault that the log has, "" once it is mended.
         self._told = ""
 
-    def get(self) -> LocalFinder:
+    def get(self) -> Finder:
         """Return the finder to answer with; raise IndexUnavailableError if there is none.
 
         Only the very first call waits: a later version is opened by a thread.
@@ -77,13 +106,13 @@ class LiveLocalFinder:
     def watch(self, every: float) -> None:
         """Have a thread look for another version every so many seconds, until close.
 
-        From then on it opens even the first one, and get raises while there is none: a server has
-        no reader wait for that.
+        Where looking costs something, it rests longer. From then on it opens even the first
+        version, and get raises while there is none: a server has no reader wait for that.
         """
         over = self._watching = threading.Event()
 
         def look() -> None:
-            while not over.wait(every):
+            while not over.wait(max(every, self._versions.rest)):
                 self.refresh()
 
         threading.Thread(target=look, name="refresh", daemon=True).start()
@@ -92,12 +121,12 @@ class LiveLocalFinder:
         """Switch to the live version now if it, or what its labels are called, is another.
 
         If it cannot be opened, the one at hand goes on serving, and the log has the reason once.
-        Nothing is raised, whatever the directory holds: the thread that watches it goes on.
+        Nothing is raised, whatever is found: the thread that watches goes on.
         """
         with self._opening:
             self._checked = time.monotonic()
             try:
-                self._follow(require_index(self._index_dir))
+                self._follow(self._live())
             except IndexUnavailableError as error:
                 self._tell(error)
 
@@ -112,71 +141,78 @@ class LiveLocalFinder:
             thread.join()
         with self._opening:
             self._finder, self._refused, self._told = None, (None, 0.0), ""
+            self._versions.close()
 
-    @property
-    def _name(self) -> str | None:
-        return self._finder.statistics.name if self._finder else None
+    def _live(self) -> str:
+        """Return the name of the live version; raise IndexUnavailableError."""
+        try:
+            version = self._versions.live()
+        except IndexUnavailableError as error:
+            self._look = _Look(time.monotonic(), error=error)
+            raise
+        self._look = _Look(time.monotonic(), version)
+        return version
+
+    def _lately(self, within: float) -> str:
+        """Return or raise what the last look found, unless that is longer ago."""
+        look = self._look
+        if time.monotonic() - look.when >= within:
+            return self._live()
+        look.tell()
+        return look.version
 
     def _was_refused(self, version: str) -> bool:
         refused, when = self._refused
         return version == refused and time.monotonic() - when < _RETRY
 
-    def _first(self) -> LocalFinder:
+    def _first(self) -> Finder:
+        rest = self._versions.rest
         if self._watching:
-            version = require_index(self._index_dir)
-            told = self._told or f"{self._index_dir / version}: is being opened"
+            version = self._lately(math.inf if rest else 0)  # no reader waits for a look that costs
+            told = self._told or f"{self._versions.place(version)}: is being opened"
             raise IndexUnavailableError(told)
         with self._opening:
             if self._finder is None:
-                self._finder = self._open_first(require_index(self._index_dir))
+                version = self._lately(min(rest, _RETRY_FIRST))
+                self._finder, self._name = self._open_first(version), version
                 self._checked = time.monotonic()
             return self._finder
 
-    def _open_first(self, version: str) -> LocalFinder:
-        refused, when, why = self._unopened
-        if version == refused and time.monotonic() - when < _RETRY_FIRST:
-            raise IndexUnavailableError(why)
+    def _open_first(self, version: str) -> Finder:
+        last = self._unopened
+        if version == last.version and time.monotonic() - last.when < _RETRY_FIRST:
+            last.tell()
         try:
-            return self._open(version)
+            return self._versions.open(version)
         except IndexUnavailableError as error:
-            self._unopened = version, time.monotonic(), str(error)
+            self._unopened = _Look(time.monotonic(), version, error)
             raise
-
-    def _open(self, version: str) -> LocalFinder:
-        directory = self._index_dir / version
-        try:
-            opened = open_version(directory, name=version)
-            reader = NamedReader(opened, self._names.read(), self._kernels.locate)
-            self._kernels.prepare(reader)
-        except OSError as error:  # removed meanwhile, or the disk fails
-            raise unreadable(directory, error) from error
-        return LocalFinder(reader, self._weights, self._kernels)
 
     def _check(self) -> None:
         """Have a thread look for another version, unless one did so just now."""
         with self._lock:
-            due = time.monotonic() - self._checked > _NOTICE
+            due = time.monotonic() - self._checked > max(_NOTICE, self._versions.rest)
             if due and not (self._thread and self._thread.is_alive()):
                 self._thread = threading.Thread(target=self.refresh, daemon=True)
                 self._thread.start()
 
     def _follow(self, live: str) -> None:
         """Switch to a version if it is another one, and was not refused just now."""
-        if live == self._name and not self._names.changed:
+        if self._finder and live == self._name and not self._versions.changed:
             self._mended(live)
         elif not self._was_refused(live):
             self._switch(live)
 
     def _switch(self, version: str) -> None:
         try:
-            finder = self._open(version)
+            finder = self._versions.open(version)
             self._warm(finder)
         except Exception as error:  # noqa: BLE001  whatever it is, the version at hand goes on
             self._refused = version, time.monotonic()
-            if current_version(self._index_dir) == version:  # else another one is live already
+            if self._live() == version:  # else another one is live already
                 self._tell(error)
             return
-        self._finder = finder
+        self._finder, self._name = finder, version
         self._mended(version)
 
     def _tell(self, fault: Exception) -> None:
