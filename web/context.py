@@ -34,9 +34,16 @@ def asked_page() -> Page:
     """Return the page of hits that the address asks for; its notes tell what was left out of it."""
     asked, notes = parse_noted(request.args)
     page = current_searcher().search(asked)
+    note_partial(partial="partial" in page.notes)
     suggested = bool(page.suggestions or page.relaxations or page.offers)
     note_found(page.total, page.request.text, suggested=suggested)
     return replace(page, notes=(*page.notes, *notes)) if notes else page
+
+
+def note_partial(*, partial: bool) -> None:
+    """Tell whether an answer is of a part of the archive alone: the next one may be whole."""
+    if partial:
+        g.partial = True
 
 
 def note_found(results: int, *texts: str, suggested: bool = False) -> None:

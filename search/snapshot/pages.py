@@ -40,7 +40,7 @@ def page_of(planner: Planner, request: Request) -> Page:
         order=plan.order,
         orders=plan.orders,
         echo=plan.echo,
-        notes=(*plan.notes, *_notes(collected)),
+        notes=tuple(dict.fromkeys((*plan.notes, *_notes(collected)))),
         total=collected.total,
         total_matching_all=collected.total_matching_all,
         rows=collected.list_rows,
@@ -101,3 +101,4 @@ def _notes(collected: Collected) -> Iterator[str]:
         yield "partial"
     if collected.moved:
         yield "moved"
+    yield from collected.notes

@@ -21,17 +21,27 @@ class Remembered:
     def __init__(self) -> None:
         self._versions: dict[IndexInfo, dict[Hashable, Any]] = {}
 
-    def once(self, index: IndexInfo, name: Hashable, make: Callable[[], T]) -> T:
+    def once(
+        self,
+        index: IndexInfo,
+        name: Hashable,
+        make: Callable[[], T],
+        kept: Callable[[], bool] = lambda: True,
+    ) -> T:
         """Return what make returned when a name was first asked for in a version.
 
-        Two threads that ask at the same time may both make it.
+        Two threads that ask at the same time may both make it. It is made anew the next time unless
+        kept, called when it is made, says that it is good for others.
         """
         values = self._versions.get(index)
         if values is None:
             values = {}
-            kept = islice(self._versions.items(), _VERSIONS - 1)
-            self._versions = {index: values, **dict(kept)}
-        if name not in values:
-            values[name] = make()
-        made: T = values[name]
+            last = islice(self._versions.items(), _VERSIONS - 1)
+            self._versions = {index: values, **dict(last)}
+        if name in values:
+            remembered: T = values[name]
+            return remembered
+        made = make()
+        if kept():
+            values[name] = made
         return made

@@ -1,9 +1,10 @@
 """Snapshot: everything that can be asked of an index, answered from one version of it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
+from typing import TypeVar
 
 from search.engine.protocol import Finder, IndexUnavailableError
 from search.front.front import front
@@ -34,6 +35,8 @@ from search.snapshot.surroundings import surroundings_of
 from search.suggest.completion import complete
 from search.weights import WEIGHTS, Weights
 
+T = TypeVar("T")
+
 #: The most values of a facet in a list of their own. Set by hand: what a page may weigh.
 _VALUES = 500
 #: Two words, one of them misspelled: synonyms, vocabulary and spelling are all used.
@@ -51,14 +54,19 @@ class Snapshot:
         self, finder: Finder, *, weights: Weights = WEIGHTS, remembered: Remembered | None = None
     ) -> None:
         """Answer with a finder; remembered has what other snapshots of its version made."""
-        self._finder = finder
-        self._planner = Planner(finder, weights)
+        self._finder = finder.session()
+        self._planner = Planner(self._finder, weights)
         self._remembered = remembered or Remembered()
 
     @cached_property
     def index(self) -> IndexInfo:
         """Which version answers."""
         return info_of(self._finder)
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether some of what was asked so far was answered by a part of the archive alone."""
+        return self._finder.is_partial
 
     def search(self, request: Request) -> Page:
         """Return the page of hits that request asks for.
@@ -143,7 +151,7 @@ class Snapshot:
 
     def archive(self) -> Archive:
         """Return what the index holds: its size, its span of dates, its labels."""
-        return self._remembered.once(self.index, "archive", lambda: archive_of(self._finder))
+        return self._once("archive", lambda: archive_of(self._finder))
 
     def names(self) -> LabelNames:
         """Return what the labels of the archive are called."""
@@ -155,7 +163,7 @@ class Snapshot:
 
     def front(self) -> Front:
         """Return the front page of the archive: the stories of its last days, and what rises."""
-        return self._remembered.once(self.index, "front", self._front)
+        return self._once("front", self._front)
 
     def _front(self) -> Front:
         return front(self._finder, self.index, self._planner.plan, self._planner.counts)
@@ -165,11 +173,15 @@ class Snapshot:
 
         They are tried once for each version.
         """
-        return self._remembered.once(self.index, texts, lambda: self._first_found(texts))
+        return self._once(texts, lambda: self._first_found(texts))
 
     def _first_found(self, texts: tuple[str, ...]) -> str:
         requests = (Request(text=text, window=Window(size=1)) for text in texts)
         return next((each.text for each in requests if self.search(each).total_matching_all), "")
+
+    def _once(self, name: Hashable, make: Callable[[], T]) -> T:
+        """Return what is made once for each version, and not kept if a part of it answered."""
+        return self._remembered.once(self.index, name, make, kept=lambda: not self.is_partial)
 
     def check(self) -> None:
         """Find a stored article by its own words; raise IndexUnavailableError if that fails."""

@@ -7,7 +7,7 @@ from urllib.parse import quote
 import pytest
 
 from search import Searcher
-from search.engine.local.refresh import LiveLocalFinder
+from search.engine.refresh import FollowingFinder
 from web import create_app
 from web.settings.settings import Settings
 
@@ -101,7 +101,7 @@ def test_an_answer_is_of_one_version(both, monkeypatch, address):
     before, after, switching = both
     expected = [answer(app, address) for app in (before, after)]
     finders = cycle([app.extensions["searcher"]._live.get() for app in (before, after)])  # noqa: SLF001
-    monkeypatch.setattr(LiveLocalFinder, "get", lambda _: next(finders))
+    monkeypatch.setattr(FollowingFinder, "get", lambda _: next(finders))
     assert answer(switching, address) in expected
     assert answer(switching, address) in expected
 

@@ -23,7 +23,16 @@ from tests.web.server.running import (
     status_of,
     wait_for,
 )
-from web.serving import application, begin, made_now, process, read_once, searcher_of, tell_where
+from web.serving import (
+    Service,
+    application,
+    begin,
+    made_now,
+    process,
+    read_once,
+    searcher_of,
+    tell_where,
+)
 from web.settings.settings import Settings
 
 
@@ -156,3 +165,15 @@ def test_limits_reach_the_doors(sample_index):
         address = address_of(server)
         sent = get("/", "Content-Length: 11", method="POST")
         assert {status_of(asked(address, sent)) for _ in range(10)} == {413}
+
+
+def test_a_cluster_that_is_missing_is_told(capsys):
+    """With the option that names another; nothing is compiled for it."""
+    settings = Settings(index="opensearch+http://127.0.0.1:1/news")
+    read_once(settings)
+    told = capsys.readouterr().err
+    assert "127.0.0.1:1" in told
+    assert "Until opensearch+http://127.0.0.1:1/news has one (--index), pages answer 503." in told
+    Service(settings)._tell_of_compiling()  # noqa: SLF001
+    assert not capsys.readouterr().err
+    assert application(settings).test_client().get("/readyz").status_code == 503

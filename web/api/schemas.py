@@ -63,7 +63,9 @@ _PROBLEM = {
 _FACETS = _list(_of("Facet"))
 _SORT: Schema = {"type": "string", "enum": [sort.value for sort in Sort]}
 
-_NOTES = "long-query capped many-names many-values no-amount no-words partial moved".split()
+_NOTES = (
+    "long-query capped many-names many-values no-amount no-words partial moved unanswered deep"
+).split()
 
 SCHEMAS: dict[str, Schema] = {
     "Page": _object(

@@ -27,6 +27,7 @@ from web.l10n.catalog import translate
 from web.l10n.formats import counted, day_and_month, in_digits, long_date, month_name, number, span
 from web.l10n.preferences import DEFAULT, Preferences, chosen
 from web.parameters import MAX_SIZE, to_parameters
+from web.responses.headers import is_partial
 from web.urls.builder import (
     LISTED_ALONE,
     address_parts,
@@ -85,6 +86,7 @@ def register(app: Flask) -> None:
         is_plain=is_plain,
         chosen=chosen,
         here=here,
+        is_partial=is_partial,
         labels=labels,
         LISTED_ALONE=LISTED_ALONE,
         linkable=linkable,

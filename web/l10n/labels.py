@@ -92,8 +92,11 @@ NOTES = {
     "no-amount": noted("ما بعد النقطتين ليس مبلغًا نفهمه، فبُحث عنه كلماتٍ."),
     "many-names": noted("يشترك كثيرون في اسم مما كتبته، فلم يُعرف المقصود: زده كلمة."),
     "many-values": noted("القيم أكثر مما يُصفّى به مرة واحدة، فأُخذ أولها."),
+    "deep": noted("تُتصفح أول عشرة آلاف نتيجة: حدّد التاريخ، أو نزّل القائمة كلها."),
     "no-words": noted("ليس في ما كتبته كلمات، فهذه كل المقالات."),
 }
+#: What any page says where only a part of the archive answered.
+UNANSWERED = noted("لم يُجب كل الأرشيف الآن: في هذه الصفحة ما أجاب منه وحده.")
 #: The texts before a suggestion; a question mark follows those of spelling.
 SUGGESTIONS = {
     "spelling": noted("هل تقصد:"),
@@ -161,6 +164,11 @@ ERRORS = {
 BUSY = (
     noted("الموقع مشغول الآن"),
     noted("القراء كثيرون في هذه اللحظة. أعد تحميل الصفحة بعد ثوان: بحثك باقٍ في عنوانها."),
+)
+#: There is an index, and what keeps it does not answer.
+SILENT = (
+    noted("لا يجيب الأرشيف الآن"),
+    noted("الخلل ليس منك، وبحثك باقٍ في عنوان الصفحة. أعد تحميلها بعد نصف دقيقة."),
 )
 OTHER_ERROR = (
     noted("لم يكتمل الطلب"),

@@ -2,7 +2,7 @@
 
 from http import HTTPStatus
 
-from flask import Flask, Response, request
+from flask import Flask, Response, g, request
 
 _POLICY = {
     "Content-Security-Policy": (
@@ -40,6 +40,12 @@ def register(app: Flask) -> None:
     app.after_request(_with_freshness)  # runs first: the last one registered
 
 
+def is_partial() -> bool:
+    """Return whether the answer is of a part of the archive alone: the next one may be whole."""
+    snapshot = g.get("snapshot")
+    return bool(g.get("partial")) or (snapshot is not None and snapshot.is_partial)
+
+
 def _with_policy(response: Response) -> Response:
     response.headers.extend(_POLICY)  # nobody else sets them
     if request.endpoint == _FRAMED and response.status_code < HTTPStatus.BAD_REQUEST:
@@ -51,8 +57,14 @@ def _with_policy(response: Response) -> Response:
 
 
 def _with_freshness(response: Response) -> Response:
-    """Allow caching: pages with revalidation, static files for good, errors never."""
-    if response.status_code >= HTTPStatus.BAD_REQUEST:
+    """Allow caching: pages with revalidation, static files for good, errors and parts never.
+
+    A part says so: there is no room for it in a table or a list of addresses.
+    """
+    partial = is_partial()
+    if partial:
+        response.headers["X-Iqtisad-Partial"] = "1"
+    if partial or response.status_code >= HTTPStatus.BAD_REQUEST:
         response.cache_control.no_store = True
     elif request.endpoint == "static":
         response.cache_control.immutable = True  # changed files have other addresses

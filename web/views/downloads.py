@@ -12,7 +12,7 @@ from typing import TypeAlias
 from flask import Blueprint, Response, request
 
 from search import Export, Record, Request, Sort, Window
-from web.context import current_searcher, gettext, note_found
+from web.context import current_searcher, gettext, note_found, note_partial
 from web.exports.atom import feed
 from web.exports.citations import ris as ris_entry
 from web.exports.filenames import disposition, in_names
@@ -98,8 +98,7 @@ def _describe(
     response.headers["X-Iqtisad-Total"] = str(found)
     if held < found:
         response.headers["X-Iqtisad-Truncated"] = f"{held} of {found}"
-    if export.partial:
-        response.headers["X-Iqtisad-Partial"] = "1"
+    note_partial(partial=export.partial)
     if export.moved:
         response.headers["X-Iqtisad-Moved"] = "1"
     response.last_modified = changed(export.built)

@@ -24,3 +24,15 @@ def test_the_last_two_versions_are_remembered():
     asked = [version(name) for name in "abab"] + [version("c"), version("b"), version("a")]
     values = [remembered.once(each, "front", lambda: next(made)) for each in asked]
     assert values == [0, 1, 0, 1, 2, 1, 3]
+
+
+def test_what_is_good_for_nobody_else_is_made_anew():
+    """A value that is not to be kept is made again the next time, until one is."""
+    remembered, made, index = Remembered(), [], version("a")
+
+    def make():
+        made.append(len(made))
+        return made[-1]
+
+    kept = [remembered.once(index, "front", make, kept=lambda: len(made) > 2) for _ in range(5)]
+    assert kept == [0, 1, 2, 2, 2]

@@ -118,6 +118,28 @@ def test_503_without_an_index(client_without_index, caplog):
     assert response.headers["X-Request-ID"] in caplog.text
 
 
+@pytest.mark.parametrize("path", ["/search?q=نفط", "/", "/article/a", "/readyz"])
+def test_503_of_a_cluster_that_does_not_answer(path, caplog):
+    """The archive is there: the page does not say that it is to be built."""
+    app = create_app(Settings(index="opensearch+http://127.0.0.1:1/news"))
+    with caplog.at_level(logging.ERROR):
+        response = app.test_client().get(path)
+    assert response.status_code == 503
+    assert response.headers["Retry-After"] == "30"
+    assert "لا يجيب الأرشيف الآن" in response.text
+    assert "127.0.0.1" not in response.text
+    assert "127.0.0.1:1: cannot be connected to" in caplog.text
+    assert "Traceback" not in caplog.text
+
+
+def test_503_of_a_cluster_for_programs():
+    """As a problem."""
+    app = create_app(Settings(index="opensearch+http://127.0.0.1:1/news"))
+    response = app.test_client().get("/api/v1/search?q=نفط")
+    assert (response.status_code, response.mimetype) == (503, "application/problem+json")
+    assert response.json["detail"] == "The archive does not answer now. Ask again in half a minute."
+
+
 def test_500_shows_no_stack_trace(tmp_path, caplog):
     """A fault of ours: an apology and an id for the reader, the cause in the log."""
     app = create_app(Settings(index_dir=tmp_path))

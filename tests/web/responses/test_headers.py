@@ -1,8 +1,12 @@
 """The headers of every response."""
 
 import re
+from dataclasses import replace
 
 import pytest
+
+from search import Snapshot
+from search.engine.local.finder import LocalFinder
 
 PATHS = [
     "/", "/search?q=نفط", "/help", "/nothing", "/search?size=x", "/api/", "/api/v1/search",
@@ -92,3 +96,30 @@ def test_static_files_are_kept_for_a_year(client):
     for font in fonts:
         with client.get(style.replace("style.css", font)) as response:
             assert response.status_code == 200
+
+
+def test_what_is_of_a_part_of_the_archive_is_not_kept(client, monkeypatch):
+    """The same search may find all of it a moment later."""
+    path, collect, export = "/search?q=نفط", LocalFinder.collect, LocalFinder.export
+    assert client.get(path).headers["Cache-Control"] == "no-cache"
+    monkeypatch.setattr(
+        LocalFinder, "collect", lambda *given: replace(collect(*given), partial=True)
+    )
+    monkeypatch.setattr(LocalFinder, "export", lambda *given: replace(export(*given), partial=True))
+    for each in (path, "/search.csv?q=نفط", "/api/v1/search?q=نفط"):
+        response = client.get(each)
+        assert response.status_code == 200
+        assert response.headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize("path", ["/", "/search?q=النفط&", "/trends?q=النفط&", "/about/مصر"])
+def test_a_page_of_a_part_of_the_archive_says_so(client, monkeypatch, path):
+    """In both languages, and nobody keeps it: the next one may be whole."""
+    said = {"ar": "لم يُجب كل الأرشيف", "en": "Not all of the archive answers"}
+    pages = {lang: f"{path}{'' if '?' in path else '?'}lang={lang}" for lang in said}
+    assert not any(said[lang] in client.get(page).text for lang, page in pages.items())
+    monkeypatch.setattr(Snapshot, "is_partial", property(lambda _: True))
+    for lang, page in pages.items():
+        answer = client.get(page)
+        assert said[lang] in answer.text
+        assert answer.headers["Cache-Control"] == "no-store"

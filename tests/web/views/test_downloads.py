@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from search.engine.local import collector
+from search.engine.listing import collector
 from tests.conftest import examples
 from tests.web.articles import HOSTILE
 from tests.web.reading import ATOM, feed_of, lines_of, references_of, rows_of
