@@ -1,7 +1,8 @@
-"""The evaluate command: runs every query of test collections over a temporary index."""
+"""The evaluate command: runs every query of test collections over an index of their articles."""
 
 import tempfile
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
@@ -11,9 +12,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from index.articles import Article, Item, read_articles
+from index.cluster.address import Address
 from index.indexer.build import index_articles
 from index.text.controls import escaped, json_text
+from search.engine.protocol import IndexUnavailableError
 from search.evaluation.collection import Collection, CollectionError, read_collection
+from search.location import Location
+from search.options import AddressType
 from search.searcher import Searcher
 
 if TYPE_CHECKING:
@@ -33,11 +38,19 @@ if TYPE_CHECKING:
     help="More grades, in a file like qrels.tsv.",
 )
 @click.option("--body-only", is_flag=True, help="Index the bodies without their titles.")
+@click.option(
+    "--index-dir",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="An index of the articles, in place of a temporary one.",
+)
+@click.option("--index", type=AddressType(), help="The address of a cluster that has one.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def evaluate_command(
+def evaluate_command(  # noqa: PLR0913  one for each option
     collections: tuple[Path, ...],
     corpus: Path | None,
     judgments: Path | None,
+    index_dir: Path | None,
+    index: Address | None,
     *,
     body_only: bool,
     as_json: bool,
@@ -47,10 +60,18 @@ def evaluate_command(
     The queries run as the web form runs them. Where a collection has a baseline.run, the
     difference is printed with its p-value. Needs: pip install 'iqtisad[evaluate]'
     """
+    made: Location | None = index or index_dir
+    if sum(map(bool, (index, index_dir, corpus or body_only))) > 1:
+        raise click.UsageError(
+            "--index, --index-dir, and --corpus with --body-only exclude each other:"
+            " name one archive"
+        )
     try:
         read = [read_collection(folder, judgments) for folder in collections]
-        evaluations = list(_evaluations(read, corpus, body_only=body_only))
-    except CollectionError as error:
+        evaluations = list(
+            _over(made, read) if made else _evaluations(read, corpus, body_only=body_only)
+        )
+    except (CollectionError, IndexUnavailableError) as error:
         raise click.ClickException(str(error)) from error
     if as_json:
         rows = [_as_json(each) for each in evaluations]
@@ -65,7 +86,7 @@ def _evaluations(
     read: Iterable[Collection], corpus: Path | None, *, body_only: bool
 ) -> "Iterator[Evaluation]":
     """Yield the evaluation of each collection; an archive that several share is built once."""
-    measures = _measures()
+    _measures()  # before anything is built
     by_corpus: dict[Path, list[Collection]] = {}
     for collection in read:
         archive = corpus or collection.corpus
@@ -76,11 +97,22 @@ def _evaluations(
         with tempfile.TemporaryDirectory(prefix="iqtisad-") as directory:
             found = bodies(archive) if body_only else read_articles([archive], language="any")
             index_articles(found, Path(directory))
-            searcher = Searcher(Path(directory))
-            yield from (
-                measures.evaluate(searcher.snapshot(), collection) for collection in collections
-            )
-            searcher.close()
+            yield from _over(Path(directory), collections)
+
+
+def _over(index: Location, read: Iterable[Collection]) -> "Iterator[Evaluation]":
+    """Yield the evaluation of each collection over an index of its articles."""
+    measures = _measures()
+    with closing(Searcher(index)) as searcher:
+        for collection in read:
+            snapshot = searcher.snapshot()
+            found = measures.evaluate(snapshot, collection)
+            if snapshot.is_partial:
+                raise CollectionError(
+                    f"{collection.name}: {index}: only a part of the archive answered some of the"
+                    " queries; see whether all nodes run, and measure again"
+                )
+            yield found
 
 
 def _measures() -> ModuleType:

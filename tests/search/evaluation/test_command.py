@@ -5,6 +5,8 @@ import json
 import pytest
 from click.testing import CliRunner
 
+from index.indexer.build import build_index
+from tests.search.engine.opensearch.sent import sent
 from web.command import main
 
 
@@ -48,3 +50,44 @@ def test_a_bad_collection_is_told_in_a_sentence(collection, name, text, message)
     result = CliRunner().invoke(main, ["evaluate", str(collection)])
     assert result.exit_code == 1
     assert message in result.output
+
+
+def test_an_index_that_exists_is_measured(collection, tmp_path):
+    """It is not built again, and not changed."""
+    index_dir = tmp_path / "index"
+    build_index([collection / "corpus.jsonl"], index_dir)
+    arguments = ["evaluate", str(collection), "--json"]
+    built = CliRunner().invoke(main, arguments)
+    existing = CliRunner().invoke(main, [*arguments, "--index-dir", str(index_dir)])
+    assert existing.stdout == built.stdout
+    nowhere = CliRunner().invoke(main, [*arguments, "--index-dir", str(tmp_path / "none")])
+    assert nowhere.exit_code == 1
+    assert "no index here" in nowhere.output
+
+
+def test_a_cluster_is_measured(opensearch, collection, tmp_path, monkeypatch):
+    """Its scores are those of the same articles on one machine."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    index_dir = tmp_path / "index"
+    build_index([collection / "corpus.jsonl"], index_dir)
+    address = str(sent(opensearch, index_dir, "evaluated"))
+    arguments = ["evaluate", str(collection), "--json"]
+    here = CliRunner().invoke(main, arguments)
+    there = CliRunner().invoke(main, [*arguments, "--index", address])
+    assert there.stdout == here.stdout
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        pytest.param(["--corpus", "articles.jsonl"], id="corpus"),
+        pytest.param(["--body-only"], id="body-only"),
+        pytest.param(["--index", "opensearch+https://a.example/news"], id="cluster"),
+    ],
+)
+def test_one_archive_is_named(collection, others):
+    """What is measured is an index, or articles, but not both."""
+    arguments = ["evaluate", str(collection), "--index-dir", "index", *others]
+    result = CliRunner().invoke(main, arguments)
+    assert result.exit_code == 2
+    assert "name one archive" in result.output
