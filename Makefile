@@ -1,4 +1,5 @@
 # make run    environment, index of the sample archive, server
+# make cluster   the same over three nodes of OpenSearch on this machine (JDK 17, Maven)
 # make test   every test, in a real browser too
 # make test-fast   with a tenth of the examples that property tests try
 PYTHON ?= python3
@@ -10,16 +11,20 @@ BIN := $(VENV)/bin
 ENGINES ?= iqtisad tantivy
 LANGUAGES ?= en
 TRIALS ?= 1
-.PHONY: run test test-fast lint lock audit dist trials bench bench-peers translations tune whoosh3 chromium clean
+.PHONY: run cluster test test-fast lint lock audit dist trials bench bench-peers translations tune whoosh3 chromium opensearch clean
 
 run: $(VENV)/.run
 	@test -e $(INDEX_DIR)/CURRENT || $(BIN)/iqtisad index build index/sample/articles.jsonl --index-dir $(INDEX_DIR)
 	$(BIN)/iqtisad serve --index-dir $(INDEX_DIR) --port $(PORT)
 
-test: $(VENV)/.test chromium
+# Ctrl-C ends the nodes as well, and removes their data.
+cluster: $(VENV)/.cluster opensearch
+	$(BIN)/python -m tests.cluster --port $(PORT)
+
+test: $(VENV)/.test chromium opensearch
 	$(BIN)/python -m pytest -n auto --dist loadfile --cov --cov-report=term
 
-test-fast: $(VENV)/.test chromium
+test-fast: $(VENV)/.test chromium opensearch
 	HYPOTHESIS_PROFILE=fast $(BIN)/python -m pytest -n auto --dist loadfile
 
 lint: $(VENV)/.lint
@@ -79,7 +84,7 @@ tune: $(VENV)/.test
 	$(BIN)/python -m tests.relevance.tune $(COLLECTIONS) $(if $(CORPUS),--corpus $(CORPUS))
 
 # The tests over the other distribution that imports as whoosh.
-whoosh3: $(VENV)/.test chromium
+whoosh3: $(VENV)/.test chromium opensearch
 	$(PYTHON) -m venv $(VENV)-whoosh3
 	$(VENV)-whoosh3/bin/pip install -q -U "pip>=25.1"
 	$(VENV)-whoosh3/bin/pip install -q -e . --group test
@@ -95,6 +100,10 @@ $(VENV)/.venv:
 
 $(VENV)/.run: $(VENV)/.venv pyproject.toml
 	$(BIN)/pip install -q -e .
+	touch $@
+
+$(VENV)/.cluster: $(VENV)/.run
+	$(BIN)/pip install -q -e '.[cluster]'
 	touch $@
 
 $(VENV)/.test: $(VENV)/.run
@@ -116,5 +125,13 @@ chromium:
 		apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium; } || \
 		echo "No Chromium here, and it could not be installed: the browser tests will skip."
 
+# The tests of clusters run OpenSearch itself, 43 MB that are downloaded once; without a JDK and
+# Maven, and without root, they say so and skip.
+opensearch: $(VENV)/.run
+	@command -v javac >/dev/null && command -v mvn >/dev/null || { \
+		test "$$(id -u)" = 0 && command -v apt-get >/dev/null && apt-get update -qq && \
+		apt-get install -y -qq --no-install-recommends default-jdk-headless maven; } || true
+	@$(BIN)/python -m tests.cluster.installation || echo "The tests of clusters will skip."
+
 clean:
-	rm -rf $(VENV) $(VENV)-whoosh3 data dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(VENV)-whoosh3 .opensearch data dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, settings
 
 from index.indexer.build import build_index
 from search import Searcher
+from tests.cluster.fixtures import opensearch, own_opensearch  # noqa: F401  for all tests
 from tests.permissions import held_to_permissions
 
 ROOT = Path(__file__).parents[1]

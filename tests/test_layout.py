@@ -44,8 +44,15 @@ TESTED_ELSEWHERE = {
     "index/versions/articles.py": "tests/index/commands/test_export.py prints them",
     "index/phrases/cohesion.py": "test_choice.py tells phrases from pieces by it",
     "search/engine/protocol.py": "tests/search/engine/test_contract.py holds every engine to it",
-    "search/engine/local/place.py": "tests/search/engine/test_contract.py goes by it",
+    "search/engine/listing/place.py": "tests/search/engine/test_contract.py goes by it",
+    "search/engine/local/versions.py": "tests/search/engine/test_refresh.py follows them",
     "search/engine/local/named_reader.py": "tests/search/names/test_labels.py searches through it",
+    "search/engine/counting/listed.py": "tests/search/engine/local/test_facets.py lists by it",
+    "search/engine/opensearch/first_stage.py": "test_finder.py and test_listing.py find by it",
+    "search/engine/opensearch/opened.py": "test_finder.py searches through it",
+    "search/engine/opensearch/shelf.py": "test_finder.py takes every article from it",
+    "search/engine/opensearch/tail.py": "test_listing.py goes on by it",
+    "search/engine/opensearch/candidates/of_archive.py": "test_reader.py asks it for the archive",
     "search/results/archive.py": "frozen values; tests/search/snapshot/test_snapshot.py fills them",
     "search/results/article.py": "frozen values; tests/search/hits/test_hits.py fills them",
     "search/results/counts.py": "frozen values; tests/search/engine/test_contract.py fills them",
@@ -69,8 +76,9 @@ TESTED_ELSEWHERE = {
 FILE = re.compile(r"[\w./-]*\w\.(?:py|md|txt|tsv|toml|json|html|css|js|po)\b")
 #: Names of files that are made, or that belong to others: an index's, a collection's.
 MADE = frozenset(
-    "manifest.json copies.json NAME.json queries.jsonl qrels.tsv openapi.json report.json"
-    " sources.toml names.toml iqtisad.toml robots.txt withdrawn.jsonl all.jsonl seen.json".split()
+    "manifest.json about.json copies.json NAME.json queries.jsonl qrels.tsv openapi.json"
+    " report.json sources.toml names.toml iqtisad.toml robots.txt withdrawn.jsonl all.jsonl"
+    " seen.json".split()
 )
 
 
