@@ -19,6 +19,9 @@ from tests.trials import (
     fetch_month,
     full_disks,
 )
+from tests.trials.cluster import full_disks as cluster_disks
+from tests.trials.cluster import hostile as cluster_hostile
+from tests.trials.cluster import node_kills, send_kills, switches, update_kills
 from tests.trials.report import Trial, carry_out, table
 from tests.trials.service import clients, dear, machine, memory, restarts, swaps
 from tests.trials.service.hostile import trial as hostile
@@ -32,8 +35,8 @@ class Whole(NamedTuple):
     least: int = 1
 
 
-#: The trials by name, of commands and of the service, the shortest first. A month has thirty days,
-#: and is none without three; clients come in hundredths of what there may be.
+#: The trials by name, of commands, of the service and of a cluster, the shortest first. A month has
+#: thirty days, and is none without three; clients come in hundredths of what there may be.
 TRIALS = {
     "fetch-memory": Whole(fetch_memory.trial, 1),
     "fetch-month": Whole(fetch_month.trial, 30, 3),
@@ -48,6 +51,12 @@ TRIALS = {
     "swaps": Whole(swaps.trial, 200, 3),
     "hostile": Whole(hostile.trial, 20_000),
     "memory": Whole(memory.trial, 100_000, 1000),
+    "cluster-full-disk": Whole(cluster_disks.trial, 6, 3),
+    "cluster-build-kills": Whole(send_kills.trial, 50),
+    "cluster-update-kills": Whole(update_kills.trial, 30),
+    "cluster-switches": Whole(switches.trial, 50, 2),
+    "cluster-nodes": Whole(node_kills.trial, 6),
+    "cluster-hostile": Whole(cluster_hostile.trial, 4000, 100),
 }
 
 

@@ -13,6 +13,7 @@ import struct
 import sys
 import time
 import traceback
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -28,6 +29,8 @@ from tests.trials.mounts import freeze, shrink
 CHANGES = frozenset(
     f"os.{name}" for name in "chmod link mkdir remove rename rmdir symlink truncate".split()
 )
+#: What sends the head or the body of a request, with whatever library.
+SENT = "http.client.send"
 #: What a process counts of itself, where its parent can read it: its steps, the step that replaced
 #: CURRENT, and whether it was interrupted at a step.
 COUNTS = struct.Struct("qqq")
@@ -52,6 +55,8 @@ def _warm():
     """Read what a command reads once in a process: lists, tables, patterns."""
     for module in ("index.commands.manage", "index.commands.fetch"):
         importlib.import_module(module)
+    with suppress(ImportError):  # it is an extra
+        importlib.import_module("opensearchpy")
     with TemporaryDirectory() as folder:
         index_dir = Path(folder) / "index"
         build_index([SAMPLE], index_dir)
@@ -134,7 +139,7 @@ def _watch(job, counts):
 
     def step(event, arguments):
         nonlocal steps, switch
-        if not (event in CHANGES or (event == "open" and _writes(*arguments))):
+        if not (event == SENT if job.asking else _is_change(event, arguments)):
             return
         steps += 1
         if event == "os.rename" and str(arguments[1]).endswith("/CURRENT"):
@@ -157,6 +162,11 @@ def _interrupted(job):
         return freeze(Path(job.frozen))
     shrink(Path(job.frozen), room=job.room)
     return True
+
+
+def _is_change(event, arguments):
+    """Return whether an event changes a file system."""
+    return event in CHANGES or (event == "open" and _writes(*arguments))
 
 
 def _writes(_path, mode, flags):

@@ -29,7 +29,7 @@ class Job:
     sent is the signal that is sent after so many seconds, or before a step. Where frozen is a
     mounted folder, it becomes read-only at that step or at the first one after it at which no file
     is open; with room, it is left that many bytes instead. limit is the largest file that may be
-    written, in bytes.
+    written, in bytes. Where asking is set, steps are what is sent to a server.
     """
 
     target: str
@@ -40,6 +40,7 @@ class Job:
     frozen: str = ""
     room: int | None = None
     limit: int | None = None
+    asking: bool = False
 
 
 class Ended(NamedTuple):

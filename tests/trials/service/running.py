@@ -68,13 +68,15 @@ class Service:
 def serving(index_dir, *options, processes=2, said=None, prepare=heed_interrupts, variables=None):
     """Start a service; whatever becomes of the trial, it and its processes end.
 
-    said is a file for its errors, prepare is called in its process, variables are set there.
+    index_dir is a directory, or the address of a cluster, a text. said is a file for its errors,
+    prepare is called in its process, variables are set there.
 
     Its coverage is not measured: coverage takes a lock whenever it meets a new file, and a process
     that a signal interrupts while it holds that lock waits for it for ever.
     """
     uncovered = {k: v for k, v in os.environ.items() if not k.startswith("COVERAGE_")}
-    given = ["--index-dir", index_dir, "--port", "0", "--processes", processes, *options]
+    where = ["--index" if isinstance(index_dir, str) else "--index-dir", index_dir]
+    given = [*where, "--port", "0", "--processes", processes, *options]
     own = {"PYTHONPATH": str(ROOT)} | (variables or {})
     with (
         TemporaryFile() as errors,

@@ -29,9 +29,9 @@ _HEADS = (
 _MANY = 40
 #: The bytes of a request that a sentence quotes.
 _QUOTED = 300
-_KNOWN_HOSTS = ("--trusted-hosts", "localhost")
+KNOWN_HOSTS = ("--trusted-hosts", "localhost")
 #: Kinds that no answer may repeat where the hosts are known: only the client has chosen them.
-_UNSAID = frozenset(("hosts", "headers"))
+UNSAID = frozenset(("hosts", "headers"))
 #: Queries of all kinds of pages: with hits, with a correction, with faults.
 _IN_PEACE = ("", *addresses.FOUND[:1], "q=%D8%A7%D9%84%D9%86%D9%81%D8%B8&lang=en", "from=x&lang=en")
 _PAGE = "/search?q=%D8%A7%D9%84%D9%86%D9%81%D8%B7"
@@ -130,7 +130,8 @@ class Attack:
         return faults
 
 
-async def _attack(service, tally, times, chance, unsaid):
+async def attack(service, tally, times, chance, unsaid):
+    """Send so many hostile requests to a service; there must be pages afterwards."""
     attack = Attack(service.address, tally, chance, unsaid)
     await attack.learn()
     before = service.workers()
@@ -146,9 +147,9 @@ async def _attack(service, tally, times, chance, unsaid):
 def trial(tally, times, chance):
     """Send so many hostile requests, most to a service that knows its hosts, the rest to any."""
     with archive(ARTICLES) as index_dir:
-        for options, share in ((_KNOWN_HOSTS, 0.8), ((), 0.2)):
+        for options, share in ((KNOWN_HOSTS, 0.8), ((), 0.2)):
             with serving(index_dir, *options) as service:
-                kinds = _UNSAID if options else frozenset()
-                asyncio.run(_attack(service, tally, round(times * share), chance, kinds))
+                kinds = UNSAID if options else frozenset()
+                asyncio.run(attack(service, tally, round(times * share), chance, kinds))
                 if "Traceback" in (said := service.said()):
                     tally.wrong.append(f"an error that nobody expected: {said[-900:]}")
