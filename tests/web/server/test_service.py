@@ -6,7 +6,6 @@ import signal
 import socket
 import threading
 from contextlib import ExitStack
-from http.client import RemoteDisconnected
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.parse import urlsplit
@@ -267,19 +266,6 @@ def test_what_was_sent_is_answered_before_it_ends(sample_index):
     assert [answer for answer in answers if not answer.startswith(b"HTTP/1.1 200")] == []
 
 
-def _page_as_browsers_ask(address):
-    """Ask for a page, once more if a connection was closed before anything was answered.
-
-    Browsers and proxies do so (RFC 9110, 9.2.2): a process that ends may close a connection that
-    reached it in its last moment.
-    """
-    path = "search?q=%D9%86%D9%81%D8%B7&size=10"
-    try:
-        return page_of(address, path)
-    except RemoteDisconnected:
-        return page_of(address, path)
-
-
 def test_a_restart_loses_no_request(service):
     """SIGHUP replaces the processes one by one, while readers ask; also a second time."""
     process, address = service
@@ -288,7 +274,7 @@ def test_a_restart_loses_no_request(service):
     def read():
         while not over.is_set():
             try:
-                _page_as_browsers_ask(address)
+                page_of(address, "search?q=%D9%86%D9%81%D8%B7&size=10")
             except OSError as error:
                 lost.append(error)
 
