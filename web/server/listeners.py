@@ -8,6 +8,8 @@ from pathlib import Path
 
 #: The most connections that wait to be accepted. Linux cuts it to net.core.somaxconn.
 _WAITING = 4096
+#: The seconds that Linux waits for a request before a silent connection is accepted all the same.
+_SILENT = 1
 #: Where Linux says how many of them there are, in what it tells of a socket (struct tcp_info).
 _UNACKED = slice(24, 28)
 #: The first descriptor that is passed on by who starts the service (sd_listen_fds(3)).
@@ -96,10 +98,22 @@ def _share(bound: socket.socket) -> None:
 
 
 def _listen(bound: socket.socket) -> socket.socket:
+    _accept_with_request(bound)
     bound.listen(_WAITING)
     bound.setblocking(False)  # noqa: FBT003  it has no name
     bound.set_inheritable(True)
     return bound
+
+
+def _accept_with_request(bound: socket.socket) -> None:
+    """Have connections accepted with their first bytes, where the system can (tcp(7)).
+
+    A process that ends closes those of whose request it has seen nothing: of a client that had
+    connected and was about to ask, the request was lost. So it stays for the next process.
+    """
+    option = getattr(socket, "TCP_DEFER_ACCEPT", None)
+    if option is not None and bound.family in (socket.AF_INET, socket.AF_INET6):
+        bound.setsockopt(socket.IPPROTO_TCP, option, _SILENT)
 
 
 def _remove_abandoned(path: Path) -> None:

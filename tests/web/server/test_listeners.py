@@ -89,10 +89,24 @@ def test_who_waits_to_be_accepted_is_counted(listen, host):
     with ExitStack() as stack:
         for number in range(1, 4):
             address = listening.getsockname()[:2]
-            stack.enter_context(socket.create_connection(address, timeout=LIMIT))
-            assert listeners.waiting(listening) == number
+            asking = stack.enter_context(socket.create_connection(address, timeout=LIMIT))
+            asking.sendall(b"GET")
+            wait_for(lambda number=number: listeners.waiting(listening) == number)
         stack.enter_context(wait_for(lambda: listening.accept()[0]))
         assert listeners.waiting(listening) == 2
+
+
+@on_linux
+def test_who_has_sent_nothing_is_not_accepted_at_once(listen):
+    """A process that ends would close it; it waits for one that goes on."""
+    (listening,) = listen("127.0.0.1", 0)
+    with socket.create_connection(listening.getsockname()[:2], timeout=LIMIT) as silent:
+        with pytest.raises(BlockingIOError):
+            listening.accept()
+        silent.sendall(b"GET")
+        wait_for(lambda: listeners.waiting(listening) == 1)
+        with listening.accept()[0] as accepted:
+            assert accepted.recv(3) == b"GET"
 
 
 def connects(path):
