@@ -85,14 +85,7 @@ class Manifest:
 
     def write(self, directory: Path) -> None:
         """Write the manifest into directory, and wait until it is on disk."""
-        fields = {"format": FORMAT, **asdict(self)}
-        fields = json.loads(json.dumps(fields, default=date.isoformat))
-        path = directory / NAME
-        path.write_text(
-            json.dumps({**fields, "checksum": checksum_of_fields(fields)}, indent=1), "utf-8"
-        )
-        sync(path)
-        sync(directory)
+        write_checked(directory / NAME, {"format": FORMAT, **asdict(self)}, indent=1)
 
     @classmethod
     def read(cls, directory: Path) -> Self:
@@ -221,6 +214,15 @@ def sync(path: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def write_checked(path: Path, fields: dict[str, Any], *, indent: int | None = None) -> None:
+    """Write fields as JSON with a checksum of them, and wait until they are on disk."""
+    plain = json.loads(json.dumps(fields, default=date.isoformat))
+    written = {**plain, "checksum": checksum_of_fields(plain)}
+    path.write_text(json.dumps(written, indent=indent), "utf-8")
+    sync(path)
+    sync(path.parent)
 
 
 def checksum_of_fields(fields: dict[str, Any]) -> int:

@@ -49,24 +49,18 @@ class _Checked(click.ParamType):  # type: ignore[type-arg]  # Click 8.1 has none
         """Return the value; fail in a sentence."""
         try:
             return self._check(value)
-        except ValueError:
-            return self.fail(f"{value!r} is not {self._expects}", param, ctx)
+        except ValueError as error:
+            return self.fail(self._told(value, error), param, ctx)
+
+    def _told(self, value: object, error: ValueError) -> str:  # noqa: ARG002  of those below
+        return f"{value!r} is not {self._expects}"
 
 
 class _Explained(_Checked):
     """The same, where what the function raises is a sentence with the way out."""
 
-    def convert(
-        self,
-        value: Any,  # noqa: ANN401
-        param: click.Parameter | None,
-        ctx: click.Context | None,
-    ) -> Any:  # noqa: ANN401
-        """Return the value; fail in that sentence."""
-        try:
-            return self._check(value)
-        except ValueError as error:
-            return self.fail(str(error), param, ctx)
+    def _told(self, value: object, error: ValueError) -> str:  # noqa: ARG002
+        return str(error)
 
 
 def _checked(name: str, check: Callable[[Any], Any], expects: str, *written: type) -> Kind:

@@ -18,7 +18,7 @@ from index.versions.manifest import (
     IndexUnreadableError,
     checksum_of,
     checksum_of_fields,
-    sync,
+    write_checked,
 )
 from index.versions.small_files import NotAFileError, printable, read_small
 
@@ -53,12 +53,7 @@ class About:
 
     def write(self, directory: Path) -> None:
         """Write about.json into directory, and wait until it is on disk."""
-        fields = {"format": FORMAT, **asdict(self)}
-        fields = json.loads(json.dumps(fields, default=date.isoformat))
-        path = directory / NAME
-        path.write_text(json.dumps({**fields, "checksum": checksum_of_fields(fields)}), "utf-8")
-        sync(path)
-        sync(directory)
+        write_checked(directory / NAME, {"format": FORMAT, **asdict(self)})
 
     @classmethod
     def read(cls, directory: Path) -> Self:

@@ -23,7 +23,7 @@ from search.query.tree import is_scored
 from search.request import After, Sort
 
 #: The rows beyond a page that are fetched with it, for those that are folded. Set by hand.
-_SPARE = 50
+_BEYOND = 50
 #: The rows that can be leafed through: OpenSearch's own limit of a result window.
 DEEPEST = 10_000
 
@@ -41,7 +41,7 @@ class PlanListing:
         most = self._opened.candidates
         if self._plan.order is Sort.RELEVANCE:
             return most
-        return min(self._end, max(most, DEPTH)) + _SPARE
+        return min(self._end, max(most, DEPTH)) + _BEYOND
 
     @property
     def _end(self) -> int:
