@@ -6,39 +6,36 @@ and processes that read the same index share its pages.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property, lru_cache, partial
-from itertools import accumulate
-from operator import add, sub
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.analysis import ArabicAnalyzer, WordSpans
+from index.analysis import ArabicAnalyzer
 from index.codec.multi import Segments
-from index.codec.segment import LENGTHS, PackedSpans, Segment, TermPostings
+from index.codec.segment import LENGTHS, Segment, TermPostings
 from index.duplicates.near import NearDuplicates, near_duplicates
 from index.labels import Column, Labels, Names, Together, together, years
 from index.phrases.phrases import Phrases, read_phrases
+from index.postings import (
+    NO_LOCATIONS,
+    PLACES,
+    DocumentNumbers,
+    Locate,
+    Occurrences,
+    Postings,
+    locate,
+    united,
+)
 from index.schema import FACETS, NAMED_FACETS, NO_DATE, YEAR, moment
-from index.text.spans import Span, outside, spans_of_text
+from index.stored_article import Headline, PackedParts, StoredArticle
 from index.text.web_address import harmless, web_address
 from index.versions.store import OpenIndex, open_index
 from index.versions.vocabulary import Vocabulary, read_vocabulary
 
-#: Document numbers: unsigned, in as few bytes as the archive needs.
-DocumentNumbers: TypeAlias = NDArray[np.unsignedinteger]
-#: Ascending documents, the number of positions in each, and all positions one after the other.
-Occurrences: TypeAlias = tuple[
-    DocumentNumbers, NDArray[np.unsignedinteger], NDArray[np.unsignedinteger]
-]
-#: Finds where a term occurs in some documents. Arguments: its occurrences, and ascending documents.
-Locate: TypeAlias = Callable[..., NDArray[np.int64]]
-#: A location is document * PLACES + position: no article has more words.
-PLACES = 1 << 24
 #: The month, and the day, of an article without a date.
 NO_MONTH = NO_DAY = np.iinfo(np.int32).min
 #: The facet of the months of publication, which Together has besides those of the schema.
@@ -46,86 +43,9 @@ MONTH = "month"
 #: The seconds of a day, the months of a year.
 _DAY, _YEAR = 86_400, 12
 _NAMED = frozenset(facet.name for facet in NAMED_FACETS)
-#: The bytes of the words of a text that are added up one by one: below 60 that takes less time.
-_FEW = 60
 #: Terms whose postings are cached: those of one segment are slices of its files, those of several
 #: segments are copies.
 _CACHED_SLICES, _CACHED_COPIES = 8192, 512
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Headline:
-    """What identifies an article in a list; "" for what its publisher did not print.
-
-    url is a web address; what was printed in its place and must not be a link is no_address.
-    published is the wall clock as printed, midnight where only the day is known, None without a
-    date. copies is the number of identical articles that were left out of the index.
-    """
-
-    id: str
-    url: str
-    title: str
-    source: str
-    section: str
-    author: str
-    published: datetime | None
-    copies: int = 0
-    no_address: str = ""
-
-
-class PackedParts(NamedTuple):
-    """What an article has beside its texts, as it is stored."""
-
-    title: PackedSpans
-    body: PackedSpans
-    repeated: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoredArticle:
-    """An article as it was printed, and the spans of the words of its title and body.
-
-    repeated are the parts of the body, each from a character up to another, that articles of its
-    source share: their words are not indexed, and not among body_words. names is what the rest
-    names, each by its facet, in the order of schema.NAMED_FACETS. What few readers of an article
-    need is unpacked when they ask for it.
-    """
-
-    headline: Headline
-    body: str
-    packed: PackedParts
-    names: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def title_words(self) -> WordSpans:
-        """Return the spans of the words of the title."""
-        return _spans(self.packed.title)
-
-    @property
-    def body_words(self) -> WordSpans:
-        """Return the spans of the words of the body."""
-        return _spans(self.packed.body)
-
-    @property
-    def repeated(self) -> tuple[Span, ...]:
-        """Return the parts of the body that articles of its source share."""
-        return spans_of_text(self.packed.repeated)
-
-    @property
-    def text(self) -> str:
-        """Return the body without its repeated parts."""
-        return outside(self.body, self.repeated)
-
-
-class Postings(NamedTuple):
-    """A posting list.
-
-    documents: ascending document numbers, unsigned, shape (n,). frequencies: how often each
-    contains the term, unsigned, shape (n,).
-    """
-
-    documents: DocumentNumbers
-    frequencies: NDArray[np.unsignedinteger]
 
 
 class _Term(NamedTuple):
@@ -268,7 +188,7 @@ class ArticleReader:
 
         documents and the locations that are returned are those of places_in.
         """
-        pieces = [_NO_LOCATIONS]
+        pieces = [NO_LOCATIONS]
         for first, last in ranges:
             found = self._between(field, first, last)
             chosen = np.isin(found.documents, documents)
@@ -288,8 +208,8 @@ class ArticleReader:
         pieces = [self._locate(*each, documents) for each in self._places(field, terms)]
         held = [piece for piece in pieces if len(piece)]
         if len(held) > 1:
-            return _united(held)
-        return held[0] if held else _NO_LOCATIONS
+            return united(held)
+        return held[0] if held else NO_LOCATIONS
 
     def length_bytes(self, field: str) -> NDArray[np.uint8]:
         """Return the encoded length of field of every document (LENGTHS decodes it), uint8."""
@@ -387,7 +307,6 @@ class ArticleReader:
 
 
 _NO_DOCUMENTS, _NO_NUMBERS = np.zeros(0, np.uint16), np.zeros(0, np.uint8)
-_NO_LOCATIONS = np.zeros(0, np.int64)
 _NO_TERM = _Term(Postings(_NO_DOCUMENTS, _NO_NUMBERS), (_NO_DOCUMENTS, _NO_NUMBERS, _NO_DOCUMENTS))
 
 
@@ -421,45 +340,3 @@ def _held_between(
     """Return how many documents have a term of ranges."""
     found = [between(field, *each).documents for each in ranges]
     return len(np.unique(np.concatenate([_NO_DOCUMENTS, *found])))
-
-
-def locate(
-    holding: DocumentNumbers,
-    counts: NDArray[np.unsignedinteger],
-    positions: NDArray[np.unsignedinteger],
-    documents: NDArray[np.int64],
-) -> NDArray[np.int64]:
-    """Return where a term, of which the first three are the occurrences, occurs in documents.
-
-    documents and the locations that are returned are those of places_in.
-    """
-    at = holding.searchsorted(documents.astype(holding.dtype))
-    held = holding.take(at, mode="clip") == documents
-    at = at[held]
-    if not len(at):
-        return _NO_LOCATIONS
-    in_each = counts[at].astype(np.int64)
-    ends = counts[: at[-1] + 1].cumsum(dtype=np.int64)[at]
-    at_positions = (ends - in_each.cumsum()).repeat(in_each)
-    at_positions += np.arange(len(at_positions))
-    return (documents[held] * PLACES).repeat(in_each) + positions[at_positions]
-
-
-def _united(pieces: list[NDArray[np.int64]]) -> NDArray[np.int64]:
-    """Return what any of the pieces has, ascending; np.unique takes longer for so few."""
-    places = np.concatenate(pieces)
-    places.sort()
-    return places[np.append(True, places[1:] != places[:-1])]
-
-
-def _spans(packed: PackedSpans) -> WordSpans:
-    """Return the spans of words; of a long text hardly any are read, so they stay arrays.
-
-    A title has so few words that an array of them takes longer to make than to add them up.
-    """
-    gaps, lengths = packed
-    if len(lengths) <= _FEW and gaps[0] == lengths[0] == 1:
-        ends = list(accumulate(map(add, gaps[1:], lengths[1:])))
-        return WordSpans(list(map(sub, ends, lengths[1:])), ends)
-    starts, stops = packed.unpacked()
-    return WordSpans(starts.data, stops.data)

@@ -41,6 +41,8 @@ TESTED_ELSEWHERE = {
     "index/commands/printing.py": "tests/index/commands/test_extract.py stops to listen",
     "index/indexer/next_version.py": "test_build.py and test_update.py make versions by it",
     "index/indexer/parts.py": "test_revision.py numbers, links and merges by it",
+    "index/postings.py": "tests/index/test_reader.py locates by it",
+    "index/stored_article.py": "tests/index/test_reader.py reads them",
     "index/versions/articles.py": "tests/index/commands/test_export.py prints them",
     "index/phrases/cohesion.py": "test_choice.py tells phrases from pieces by it",
     "search/engine/protocol.py": "tests/search/engine/test_contract.py holds every engine to it",

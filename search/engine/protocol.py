@@ -18,7 +18,8 @@ from index.analysis import ArabicAnalyzer
 from index.duplicates.near import NearDuplicates
 from index.labels import Column
 from index.phrases.phrases import Phrases
-from index.reader import Headline, Occurrences, Postings, StoredArticle
+from index.postings import Occurrences, Postings
+from index.stored_article import Headline, StoredArticle
 from index.versions.manifest import IndexUnavailableError
 from index.versions.vocabulary import Vocabulary
 from search.names.labels import LabelNames

@@ -1,6 +1,6 @@
 """What a search returns: plain frozen values."""
 
-from index.reader import Headline
+from index.stored_article import Headline
 from search.results.archive import Archive, Coverage, IndexInfo, LiveVersion
 from search.results.article import ArticleView, Quotation, Surroundings
 from search.results.counts import Bar, Count, Facet, Timeline

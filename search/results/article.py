@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from index.reader import Headline
+from index.stored_article import Headline
 from search.request import Label
 from search.results.text import Fragment, Summary
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from index.reader import Headline
+from index.stored_article import Headline
 from search.request import Request
 from search.results.archive import IndexInfo
 from search.results.counts import Bar, Timeline

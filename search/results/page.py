@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from index.reader import Headline
+from index.stored_article import Headline
 from search.request import After, Request, Sort
 from search.results.archive import IndexInfo
 from search.results.counts import Facet, Timeline

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from index.reader import Headline
+from index.stored_article import Headline
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,8 +13,9 @@ from index.articles import Article
 from index.codec.segment import LENGTHS
 from index.commands.manage import index
 from index.indexer.build import build_index, index_articles
+from index.postings import PLACES
 from index.quantities.terms import Interval, term_range
-from index.reader import PLACES, open_reader
+from index.reader import open_reader
 from index.schema import NO_DATE
 from index.versions.store import open_index
 

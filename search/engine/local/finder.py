@@ -9,8 +9,8 @@ from typing import Self
 import numpy as np
 
 from index.labels import day_spans
-from index.reader import Headline, StoredArticle
 from index.schema import NO_DATE, moment
+from index.stored_article import Headline, StoredArticle
 from search.engine.counting.bars import DAY
 from search.engine.counting.trends import Found, Published, trends
 from search.engine.listing.collector import Collector, Listed

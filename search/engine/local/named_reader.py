@@ -9,7 +9,9 @@ from dataclasses import replace
 import numpy as np
 
 from index.labels import Labels
-from index.reader import ArticleReader, Headline, Locate
+from index.postings import Locate
+from index.reader import ArticleReader
+from index.stored_article import Headline
 from index.versions.store import OpenIndex
 from search.names.labels import LabelNames
 from search.names.table import NAMED, NameTable

@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import islice
 from typing import Self
 
-from index.reader import Headline, StoredArticle
+from index.stored_article import Headline, StoredArticle
 from search.engine.counting.trends import Found, trends
 from search.engine.opensearch.aggregations import (
     BY_DAY,

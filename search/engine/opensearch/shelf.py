@@ -11,8 +11,8 @@ from index.cluster.client import Search, is_partial
 from index.cluster.faults import ClusterError
 from index.cluster.mapping import indexed_term
 from index.cluster.statistics.archive import MARKED
-from index.reader import Headline, StoredArticle
 from index.schema import moment
+from index.stored_article import Headline, StoredArticle
 from search.engine.opensearch.asked import columns
 from search.engine.opensearch.candidates.candidate import Candidate
 from search.engine.opensearch.opened import Answer, OpenedIndex, candidates_of, of_ids

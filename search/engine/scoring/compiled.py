@@ -10,7 +10,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 from index.codec.ragged import Ragged
-from index.reader import PLACES
+from index.postings import PLACES
 from index.schema import TEXT_FIELDS
 from search.engine.protocol import Documents
 from search.engine.scoring import kernels

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from index.reader import PLACES
+from index.postings import PLACES
 from index.schema import TEXT_FIELDS
 from search.engine.protocol import Documents, Highlights, Positions
 from search.engine.scoring.evaluator import PREFIX_EXPANSIONS

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.codec.ragged import Ragged
-from index.reader import PLACES, Locate, Occurrences, Postings, locate
+from index.postings import PLACES, Locate, Occurrences, Postings, locate
 from search.engine.protocol import Documents
 from search.engine.scoring.bm25 import length_norms
 from search.engine.weighting import Term, rarity, terms
@@ -131,7 +131,7 @@ def follow(  # noqa: PLR0913, PLR0917  plain arrays, so that it can be compiled
 ) -> Occurrences:
     """Return the occurrences of the second term at most reach positions after the first.
 
-    Arguments and result are occurrences as index.reader.Occurrences describes them; the result
+    Arguments and result are occurrences as index.postings.Occurrences describes them; the result
     has the dtypes of the second term's arrays.
     """
     if not len(positions):

@@ -6,7 +6,7 @@ from weakref import WeakKeyDictionary
 import numpy as np
 from numpy.typing import NDArray
 
-from index.reader import PLACES, Occurrences
+from index.postings import PLACES, Occurrences
 from search.engine.protocol import Documents
 from search.query.tree import Word
 

@@ -18,16 +18,9 @@ from index.codec.ragged import ragged
 from index.codec.segment import TermPostings
 from index.duplicates.near import NearDuplicates
 from index.labels import Column, Labels, Names, years
-from index.reader import (
-    DocumentNumbers,
-    Headline,
-    Occurrences,
-    PackedParts,
-    Postings,
-    StoredArticle,
-    locate,
-)
+from index.postings import DocumentNumbers, Occurrences, Postings, locate
 from index.schema import NAMED_FACETS, NO_DATE, PRINTED_FACETS, TEXT_FIELDS, YEAR, moment
+from index.stored_article import Headline, PackedParts, StoredArticle
 from index.text.spans import spans_of_text
 from index.text.web_address import harmless, web_address
 from search.engine.opensearch.candidates.candidate import Candidate

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from index.articles import read_articles
 from index.indexer.update import update_articles
-from index.reader import PLACES, Postings
+from index.postings import PLACES, Postings
 from search import Request, Searcher
 from search.engine.scoring.compiled import COMPILED
 from search.engine.scoring.kernels import NUMPY, Matches

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.codec.segment import FIELDS
-from index.reader import PLACES
+from index.postings import PLACES
 from index.schema import FACETS, SMALL_FIELDS, TEXT_FIELDS
 from search.engine.opensearch.candidates import CandidateReader
 from search.engine.opensearch.candidates.candidate import Candidate
