@@ -1,0 +1,1 @@
+"""How a text becomes a vector: multilingual-e5-small on the CPU, by NumPy."""
