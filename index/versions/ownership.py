@@ -31,6 +31,8 @@ _CACHE_MARK = (
     "Signature: 8a477f597d28d172789f06886806bc55\n"
     "# Compiled code of the command iqtisad. It can be removed, and is made again.\n"
 )
+#: The vectors of articles of all versions, see embedding.store, and what is beside them.
+_VECTORS = {"vectors.bin", ".vectors.lock", ".vectors.new"}
 #: What a file system or a repository puts beside the versions, and the lock.
 _OTHERS = {"lost+found", ".gitignore", ".gitkeep", ".lock"}
 #: Foreign names that a message lists.
@@ -122,7 +124,7 @@ def _lies_beside(path: Path) -> bool:
 
     if path.name in {CURRENT, f".{CURRENT}.new"}:
         return not path.is_symlink() and is_version(_reads(path).strip())
-    if path.name == WITHDRAWN:
+    if path.name == WITHDRAWN or path.name in _VECTORS:
         return not path.is_symlink()
     return path.name in _OTHERS or is_kept_lexicon(path) or is_cache(path)
 

@@ -5,6 +5,7 @@
     data/index/.building-…/                       a version being built, or a leftover
     data/index/.lock                              held by the process that builds or switches
     data/index/.cache/                            compiled code of a server, see ownership
+    data/index/vectors.bin                        vectors of articles, see embedding.store
 
 A version never changes once it has its name; versions of one archive may share files. CURRENT is
 replaced in one step, so a reader finds the old version or the new one, and never none.
