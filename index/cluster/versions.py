@@ -3,6 +3,7 @@
     ALIAS                                  leads to the live version
     ALIAS-20261127t190355123456            a version: the articles of one of an index directory
     ALIAS-20261127t190355123456-statistics its statistics, in chunks
+    ALIAS-vectors                          vectors of their articles, of all versions
     ALIAS-lock                             who is at work on them
 
 An index is ours if it says so in its mappings, under this alias. Nothing else is ever written to or
@@ -28,7 +29,7 @@ from index.versions.ownership import later_than
 from index.versions.store import OpenIndex
 
 #: What an index is for, as it says itself.
-ARTICLES, STATISTICS, LOCK = "articles", "statistics", "lock"
+ARTICLES, STATISTICS, VECTORS, LOCK = "articles", "statistics", "vectors", "lock"
 #: The seconds for what changes the cluster's state: nodes wait for each other.
 SLOW = 60.0
 _MOMENT = re.compile(r"\d{8}t\d{12}")

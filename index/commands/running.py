@@ -3,11 +3,12 @@
 import os
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
+import click
 from filelock import FileLock, Timeout
 
 from index.commands.printing import say
@@ -15,6 +16,8 @@ from index.fetching.clock import Clock
 
 #: The exit status where another one is at work.
 BUSY = 4
+#: That of one that was interrupted, as shells have it.
+INTERRUPTED = 130
 _LOCK = ".lock"
 #: The seconds after which an interrupt that was swallowed comes again, set by hand.
 _SOON = 0.01
@@ -52,6 +55,16 @@ def ended_by_signals(clock: Clock) -> Iterator[list[int]]:
     finally:
         for number, handler in before:
             signal.signal(number, handler)
+
+
+@contextmanager
+def shown_progress(length: int, label: str) -> Iterator[Callable[[int], None]]:
+    """Yield what takes how many more are done, and show that on a terminal with the time left."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    with click.progressbar(length=length, label=label, file=sys.stderr) as bar:
+        yield bar.update
 
 
 @contextmanager

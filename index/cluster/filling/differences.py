@@ -86,10 +86,11 @@ def held(cluster: Cluster, index: str) -> Held:
 
 
 def pages(
-    cluster: Cluster, index: str, *, columns: Sequence[str], size: int = _PAGE
+    cluster: Cluster, index: str, *, columns: Sequence[str], size: int = _PAGE, by: str = "seq"
 ) -> Iterator[dict[str, Any]]:
-    """Yield every article of an index as a hit with columns, in the order of the archive.
+    """Yield every document of an index as a hit with columns, ascending by one of them.
 
+    by names that column, in which no two documents have the same value: seq is an article's place.
     Those of smaller pages than usual come with all that is printed. Raises SendingError if a part
     of the index does not answer.
     """
@@ -97,7 +98,7 @@ def pages(
     body = {
         "size": size,
         "query": {"match_all": {}},
-        "sort": [{"seq": "asc"}],
+        "sort": [{by: "asc"}],
         "docvalue_fields": list(columns),
         "track_total_hits": False,
         **alone,

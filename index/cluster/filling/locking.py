@@ -1,6 +1,7 @@
 """One operator at a time: a lock in the cluster, which its owner renews while he is at work.
 
-ALIAS-lock/_doc/lock    who holds it: host, process, what he does, when he renewed it
+ALIAS-lock/_doc/lock       who holds it: host, process, what he does, when he renewed it
+ALIAS-lock/_doc/vectors    the same of who sends vectors, which are no part of a version
 """
 
 import os
@@ -27,9 +28,11 @@ _KINDS = ("resource_already_exists_exception",)
 class ClusterLock:
     """The lock of an alias while it is held. held raises IndexBusyError once it is lost."""
 
-    def __init__(self, cluster: Cluster, alias: str, task: str) -> None:
+    def __init__(self, cluster: Cluster, alias: str, task: str, *, purpose: str = LOCK) -> None:
+        """Keep others out of what is sent to an alias: LOCK of its versions, VECTORS of these."""
         self._cluster, self._alias = cluster, alias
         self._index = f"{alias}-{LOCK}"
+        self._path = f"{self._index}/_doc/{purpose}"
         self._owner = {"host": socket.gethostname(), "pid": os.getpid(), "task": task}
         self._place: dict[str, int] = {}
         self._renewed = 0.0
@@ -61,7 +64,7 @@ class ClusterLock:
         self._ended.set()
         self._renewing.join()
         with suppress(ClusterError):  # it is forgotten in a minute
-            self._cluster.ask("DELETE", f"{self._index}/_doc/{LOCK}", params=self._place)
+            self._cluster.ask("DELETE", self._path, params=self._place)
 
     def _renew(self) -> None:
         while not self._ended.wait(RENEWED):
@@ -107,15 +110,15 @@ class ClusterLock:
         )
 
     def _read(self) -> tuple[dict[str, Any], dict[str, int]] | None:
-        answer = self._cluster.ask("GET", f"{self._index}/_doc/{LOCK}")
+        answer = self._cluster.ask("GET", self._path)
         if not answer.get("found"):
             return None
         return answer["_source"], _place(answer)
 
     def _write(self, params: dict[str, Any]) -> dict[str, int]:
         content = {**self._owner, "renewed": time.time()}
-        path = f"{self._index}/_doc/{LOCK}"
-        return _place(self._cluster.ask("PUT", path, content, params=params, deadline=SLOW))
+        written = self._cluster.ask("PUT", self._path, content, params=params, deadline=SLOW)
+        return _place(written)
 
     def _make_index(self) -> None:
         """Make the index of the lock; raises ForeignIndexError if somebody else has one."""
@@ -143,9 +146,11 @@ class ClusterLock:
 
 
 @contextmanager
-def locked(cluster: Cluster, alias: str, task: str) -> Iterator[ClusterLock]:
+def locked(
+    cluster: Cluster, alias: str, task: str, *, purpose: str = LOCK
+) -> Iterator[ClusterLock]:
     """Keep other operators out of an alias; raises IndexBusyError if one is at work."""
-    lock = ClusterLock(cluster, alias, task)
+    lock = ClusterLock(cluster, alias, task, purpose=purpose)
     lock.take()
     try:
         yield lock

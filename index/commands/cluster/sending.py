@@ -15,12 +15,9 @@ from index.cluster.publish import Options, Progress, SendReport, send_difference
 from index.cluster.versions import Versions
 from index.commands.cluster.connection import Destination, connected
 from index.commands.printing import say
-from index.commands.running import interruptible
+from index.commands.running import INTERRUPTED, interruptible
 from index.versions.manifest import IndexUnavailableError
 from index.versions.store import open_index
-
-#: The exit status of a command that was interrupted, as shells have it.
-_INTERRUPTED = 130
 
 
 def refuse_unreachable(there: Destination | None) -> None:
@@ -82,7 +79,7 @@ def _told_what_is_live(versions: Versions, *, whole: bool) -> Iterator[None]:
             yield
     except KeyboardInterrupt:
         say("", f"Interrupted; {_outcome(versions, before, whole=whole)}.", err=True)
-        sys.exit(_INTERRUPTED)
+        sys.exit(INTERRUPTED)
     except (SendingError, ClusterError) as error:
         told = f"{error}; {_outcome(versions, before, whole=whole)}"
         raise click.ClickException(told) from error

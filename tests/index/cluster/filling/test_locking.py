@@ -6,7 +6,7 @@ import pytest
 
 from index.cluster.filling import locking
 from index.cluster.filling.locking import ClusterLock, locked
-from index.cluster.versions import ForeignIndexError
+from index.cluster.versions import VECTORS, ForeignIndexError
 from index.versions.store import IndexBusyError
 
 
@@ -32,6 +32,20 @@ def test_one_holds_it_and_the_next_is_told_who(versions):
     assert owner(versions) is None
     with locked(versions.cluster, versions.alias, "activating") as lock:
         lock.held()
+
+
+def test_who_sends_vectors_has_a_lock_of_its_own(versions):
+    """Beside that of the versions, in the same index; a second one is refused."""
+    asked = versions.cluster, versions.alias, "sending vectors"
+    with (
+        locked(versions.cluster, versions.alias, "sending"),
+        locked(*asked, purpose=VECTORS) as lock,
+    ):
+        lock.held()
+        with pytest.raises(IndexBusyError, match=r"at work on it \(sending vectors\)"):
+            ClusterLock(*asked, purpose=VECTORS).take()
+    with locked(*asked, purpose=VECTORS):
+        assert owner(versions) is None
 
 
 def test_it_is_released_whatever_happens(versions):
