@@ -22,7 +22,7 @@ from index.commands.options import (
     reading_options,
 )
 from index.commands.printing import say, say_json
-from index.commands.running import interruptible
+from index.commands.running import INTERRUPTED, interruptible
 from index.indexer.build import BuildReport, build_index
 from index.indexer.intake import Progress
 from index.indexer.update import UpdateReport, update_index
@@ -30,8 +30,8 @@ from index.versions.ownership import WITHDRAWN
 from index.versions.publish import NothingFoundError, outcome
 from index.versions.store import current_version
 
-#: Exit statuses besides 0 (done), 1 (failed) and 2 (usage).
-SOME_LEFT_OUT, INTERRUPTED = 3, 130
+#: The exit status where something could not be read, besides 0 (done), 1 (failed) and 2 (usage).
+SOME_LEFT_OUT = 3
 
 
 @click.command()

@@ -24,10 +24,10 @@ from index.articles.items import Reasons
 from index.articles.records.record import parts_of
 from index.commands.options import json_option, reading_options
 from index.commands.printing import heard, say, say_json
+from index.commands.running import INTERRUPTED
 
-#: The exit statuses where something could not be read, and after Ctrl-C. 1 says that there was no
-#: article.
-SOME_LEFT_OUT, INTERRUPTED = 3, 130
+#: The exit status where something could not be read. 1 says that there was no article.
+SOME_LEFT_OUT = 3
 
 
 @click.command()

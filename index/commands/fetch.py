@@ -10,12 +10,11 @@ from pathlib import Path
 
 import click
 
-from index.commands.build import INTERRUPTED
 from index.commands.failures import told
 from index.commands.fetch_rounds import Rounds
 from index.commands.options import archive_option, index_dir_option, json_option, sources_argument
 from index.commands.printing import say, say_json
-from index.commands.running import alone, ended_by_signals
+from index.commands.running import INTERRUPTED, alone, ended_by_signals
 from index.fetching.archive import ArchiveError
 from index.fetching.clock import Clock
 from index.fetching.notes import address_of, state_of

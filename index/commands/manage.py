@@ -13,11 +13,14 @@ from index.cluster.statistics import ArchiveStatistics
 from index.commands.build import build, update
 from index.commands.cluster import managing
 from index.commands.cluster.connection import index_option
+from index.commands.embedding.embed import embed_command
 from index.commands.export import export
 from index.commands.failures import mendable
 from index.commands.options import index_dir_option, json_option
 from index.commands.printing import say, say_json
 from index.commands.verify import verify
+from index.embedding.model.file import ModelUnavailableError
+from index.embedding.vector_file import VectorFileError
 from index.entities.gazetteer import GazetteerError
 from index.reader import ArticleReader, open_reader
 from index.schema import NAMED_FACETS, PRINTED_FACETS
@@ -49,6 +52,8 @@ _EXPECTED = (
     GazetteerError,
     IndexBusyError,
     IndexUnavailableError,
+    ModelUnavailableError,
+    VectorFileError,
 )
 
 
@@ -72,6 +77,7 @@ def index() -> None:
 
 index.add_command(build)
 index.add_command(update)
+index.add_command(embed_command)
 index.add_command(export)
 index.add_command(verify)
 
