@@ -5,6 +5,7 @@ from index.schema import FACETS, NAMED_FACETS, YEAR, FacetField
 from index.text.controls import escaped, json_text
 from index.text.web_address import host_of, shown_host, web_address
 from search.engine.factory import cluster_findings, live_version
+from search.engine.meaning.examination import examine_vectors
 from search.engine.protocol import IndexUnavailableError
 from search.engine.scoring.code_cache import CodeCache, code_cache
 from search.hits.entities import name_of
@@ -12,7 +13,7 @@ from search.hits.records import Export, Record
 from search.location import Location, located
 from search.query.dates import parse_days
 from search.query.parser import MAX_TEXT
-from search.request import After, Filters, Label, Narrowing, Request, Sort, Span, Window
+from search.request import REORDERED, After, Filters, Label, Narrowing, Request, Sort, Span, Window
 from search.results import (
     Archive,
     ArticleView,
@@ -61,6 +62,7 @@ __all__ = [
     "FACETS",
     "MAX_TEXT",
     "NAMED_FACETS",
+    "REORDERED",
     "YEAR",
     "After",
     "Archive",
@@ -112,6 +114,7 @@ __all__ = [
     "code_cache",
     "entity_to_json",
     "escaped",
+    "examine_vectors",
     "facets_to_json",
     "front_to_json",
     "host_of",

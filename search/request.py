@@ -8,6 +8,8 @@ from typing import Any, NamedTuple, Self, TypeAlias
 from index.schema import FACETS
 
 _ORDER = {facet.name: place for place, facet in enumerate(FACETS)}
+#: How many of the first of a list Request.meaning orders.
+REORDERED = 30
 
 
 class Sort(StrEnum):
@@ -149,6 +151,7 @@ class Request:
 
     exact asks for the words as typed; synonyms allows other names for them, but for those in
     excluded_names (Expansion.others); grouped folds near duplicates under the earliest of them.
+    meaning orders the first of a list by what they mean, too, where the order is relevance.
     literal keeps a text that finds nothing as it is, though it looks like a slip (results.Repair).
     """
 
@@ -156,6 +159,7 @@ class Request:
     filters: Filters = Filters()
     excluded_names: tuple[str, ...] = ()
     sort: Sort = Sort.RELEVANCE
+    meaning: bool = False
     exact: bool = False
     synonyms: bool = True
     grouped: bool = True

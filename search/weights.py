@@ -16,7 +16,9 @@ class Weights:
     words spelling times, or its rare parts would outrank the very word. What an English term is in
     Arabic counts translation times: it is what was meant, set by hand. An amount counts amount
     times its rarity, so that it comes before its scattered words. Where few articles match
-    the whole query and others join them, complete is the factor of those that do.
+    the whole query and others join them, complete is the factor of those that do. Where meaning
+    is asked for, the closeness of what an article means (a cosine) counts meaning times as much as
+    the share that its score is of the best one.
     """
 
     k1: float = 0.9
@@ -36,6 +38,7 @@ class Weights:
     spelling: float = 0.5
     amount: float = 3.0
     complete: float = 1.3
+    meaning: float = 4.0
 
 
 WEIGHTS = Weights()

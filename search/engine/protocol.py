@@ -83,7 +83,7 @@ class Exported:
     """Articles of the list of a plan, each read when it is asked for; rows is their number.
 
     Beside each article stands whether it matches the whole query. after and moved are those of
-    results.Page.
+    results.Page; embedding tells that some of the first have no vector yet.
     """
 
     total: int
@@ -93,6 +93,7 @@ class Exported:
     rows: int
     after: After | None
     moved: bool
+    embedding: bool = False
 
 
 class Statistics(Protocol):
@@ -211,6 +212,10 @@ class Finder(Protocol):
     @property
     def is_partial(self) -> bool:
         """Return whether only a part of the archive has answered some of what was asked so far."""
+
+    @property
+    def has_vectors(self) -> bool:
+        """Return whether lists can be ordered by meaning, too."""
 
     @property
     def statistics(self) -> Statistics:

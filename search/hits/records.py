@@ -40,9 +40,9 @@ class Record:
 class Export:
     """Articles of a list, whole, and their number: rows.
 
-    total, total_matching_all, partial and after are those of Page, moved is its note. A record is
-    read when it is asked for, from the version that was live at the call, which was built at the
-    moment built.
+    total, total_matching_all, partial and after are those of Page, moved and embedding are its
+    notes. A record is read when it is asked for, from the version that was live at the call, which
+    was built at the moment built.
     """
 
     index: IndexInfo
@@ -53,6 +53,7 @@ class Export:
     rows: int
     after: After | None
     moved: bool
+    embedding: bool
     records: Iterator[Record]
 
 

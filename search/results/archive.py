@@ -11,12 +11,14 @@ from search.results.counts import Count, Facet
 class IndexInfo:
     """Which index answered: the name of its version, its number of articles.
 
-    names tells apart what its labels are called.
+    names tells apart what its labels are called; meaning tells whether it has vectors, so that
+    lists can be ordered by what articles mean, too.
     """
 
     id: str
     articles: int
     names: str = ""
+    meaning: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

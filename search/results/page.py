@@ -39,10 +39,11 @@ class Page:
     order is the order of the hits, orders are those that they can have. notes are codes of what
     was changed: "long-query", "capped", "no-words", "no-amount", "many-names", "partial" where the
     time limit ended the search, "moved" where the page follows a place in the list of another
-    version, "unanswered" where only a part of the archive answered, and "deep" where a list is
-    longer than can be leafed through. after is the place where the list goes on, None at its end.
-    repaired tells that another text was searched than the one that was typed: then request and all
-    else are those of that text.
+    version, "unanswered" where only a part of the archive answered, "deep" where a list is longer
+    than can be leafed through, "no-meaning" where an order by meaning was asked for and there are
+    no vectors, and "embedding" where some of the first articles have none yet. after is the place
+    where the list goes on, None at its end. repaired tells that another text was searched than the
+    one that was typed: then request and all else are those of that text.
     phrase is the request for the words of the query right after each other, with its number of
     articles; None where no article prints them so.
     """

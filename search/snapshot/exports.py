@@ -7,7 +7,6 @@ from search.hits.records import Export, records
 from search.request import Request, Window
 from search.snapshot.pages import repair_by, suggested
 from search.snapshot.planner import Planner
-from search.snapshot.summary import info_of
 
 
 def export_of(planner: Planner, request: Request, limit: int | None) -> Export:
@@ -16,7 +15,7 @@ def export_of(planner: Planner, request: Request, limit: int | None) -> Export:
     window = Window(size=limit or finder.statistics.articles, after=request.window.after)
     exported = _exported(planner, replace(request, window=window, grouped=False))
     return Export(
-        index=info_of(finder),
+        index=planner.index,
         built=finder.statistics.built,
         total=exported.total,
         total_matching_all=exported.total_matching_all,
@@ -24,6 +23,7 @@ def export_of(planner: Planner, request: Request, limit: int | None) -> Export:
         rows=exported.rows,
         after=exported.after,
         moved=exported.moved,
+        embedding=exported.embedding,
         records=records(exported.articles),
     )
 

@@ -8,12 +8,12 @@ from itertools import islice
 from search.engine.protocol import Collected
 from search.hits.hits import hit
 from search.query.parser import parse_query
-from search.request import Request
+from search.query.plan import Plan
+from search.request import Request, Sort
 from search.results import Page, Relaxation, Repair, Suggestion
 from search.rewrite.english_terms import is_english
 from search.rewrite.synonyms import expansions
 from search.snapshot.planner import Planner
-from search.snapshot.summary import info_of
 from search.suggest.relaxation import relaxations
 from search.suggest.suggestions import as_phrase, filter_offers, suggestions, sure_repair
 
@@ -40,14 +40,14 @@ def page_of(planner: Planner, request: Request) -> Page:
         order=plan.order,
         orders=plan.orders,
         echo=plan.echo,
-        notes=tuple(dict.fromkeys((*plan.notes, *_notes(collected)))),
+        notes=tuple(dict.fromkeys((*plan.notes, *_notes(planner, plan, collected)))),
         total=collected.total,
         total_matching_all=collected.total_matching_all,
         rows=collected.list_rows,
         rows_matching_all=collected.rows_matching_all,
         hits=tuple(map(hit, collected.rows)),
         relaxations=_relaxations(planner, request, collected),
-        index=info_of(finder),
+        index=planner.index,
         suggestions=suggested(planner, request, collected.total_matching_all),
         offers=tuple(filter_offers(request, finder.statistics, finder.names)),
         expansions=tuple(expansions(plan.query)),
@@ -95,8 +95,10 @@ def _relaxations(
     return tuple(relaxations(request, query, statistics, planner.counts))
 
 
-def _notes(collected: Collected) -> Iterator[str]:
+def _notes(planner: Planner, plan: Plan, collected: Collected) -> Iterator[str]:
     """Yield the codes of what a list is not."""
+    if plan.request.meaning and plan.order is Sort.RELEVANCE and not planner.index.meaning:
+        yield "no-meaning"
     if collected.partial:
         yield "partial"
     if collected.moved:

@@ -6,16 +6,18 @@ from dataclasses import dataclass
 from search.engine.protocol import Finder
 from search.query.plan import Plan
 from search.request import Request
+from search.results import IndexInfo
 from search.rewrite.rewriter import rewrite
 from search.weights import Weights
 
 
 @dataclass(frozen=True, slots=True)
 class Planner:
-    """Makes the plans of requests for a finder."""
+    """Makes the plans of requests for a finder; index is what it answers from."""
 
     finder: Finder
     weights: Weights
+    index: IndexInfo
 
     def plan(self, request: Request) -> Plan:
         """Return a request with its query parsed and rewritten for the archive."""

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cached_property
 from typing import TypeVar
 
 from search.engine.protocol import Finder, IndexUnavailableError
@@ -20,7 +19,6 @@ from search.results import (
     EntityView,
     Facet,
     Front,
-    IndexInfo,
     Page,
     Repair,
     Surroundings,
@@ -55,13 +53,10 @@ class Snapshot:
     ) -> None:
         """Answer with a finder; remembered has what other snapshots of its version made."""
         self._finder = finder.session()
-        self._planner = Planner(self._finder, weights)
+        #: Which version answers. It is looked up once: whether there are vectors may change.
+        self.index = info_of(self._finder)
+        self._planner = Planner(self._finder, weights, self.index)
         self._remembered = remembered or Remembered()
-
-    @cached_property
-    def index(self) -> IndexInfo:
-        """Which version answers."""
-        return info_of(self._finder)
 
     @property
     def is_partial(self) -> bool:

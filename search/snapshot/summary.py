@@ -13,7 +13,12 @@ from search.results import Archive, Count, Coverage, Facet, IndexInfo
 def info_of(finder: Finder) -> IndexInfo:
     """Return which version a finder answers from."""
     statistics = finder.statistics
-    return IndexInfo(id=statistics.name, articles=statistics.articles, names=finder.names.digest)
+    return IndexInfo(
+        id=statistics.name,
+        articles=statistics.articles,
+        names=finder.names.digest,
+        meaning=finder.has_vectors,
+    )
 
 
 def archive_of(finder: Finder) -> Archive:

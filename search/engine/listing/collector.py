@@ -15,7 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.schema import NO_DATE
+from search.engine.listing.by_meaning import by_meaning
 from search.engine.listing.place import Place, numbered, place_of, rows_before, stands
+from search.engine.meaning import Closeness
 from search.engine.protocol import Documents
 from search.engine.scoring.evaluator import Evaluator
 from search.engine.scoring.filters import passing
@@ -23,6 +25,7 @@ from search.engine.scoring.kernels import NUMPY, Kernels, Mask, Matches
 from search.engine.scoring.proximity import DEPTH, position_scores
 from search.engine.scoring.top_k import top_k
 from search.query.plan import Plan
+from search.query.question import question_of
 from search.query.tree import (
     All,
     Query,
@@ -32,7 +35,7 @@ from search.query.tree import (
     unparse,
     without_stop_words,
 )
-from search.request import Request, Sort
+from search.request import REORDERED, Request, Sort
 from search.weights import Weights
 
 #: When fewer articles match the whole query, those that match most of its words join them. Set by
@@ -71,7 +74,7 @@ class Listed:
     scores, missing (the parts of the query that each does not match) and near_duplicates (the
     number folded under each) run parallel to documents; rows and rows_matching_all count the whole
     list, end its rows up to the last of the page. moved tells that the list is another than the one
-    of the request's cursor.
+    of the request's cursor, embedding that some of its first articles have no vector yet.
     """
 
     request: Request
@@ -83,6 +86,7 @@ class Listed:
     rows_matching_all: int
     end: int
     moved: bool
+    embedding: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,20 +108,26 @@ class Collector:
 
     matching_all are those that match the whole query; matching are these and, where they are
     few, those that match most of its words. whole is of all that is found where documents are not
-    all of it.
+    all of it. closeness is for a request that asks for meaning, too.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  one for each that an engine may have
         self,
         documents: Documents,
         plan: Plan,
         weights: Weights,
         kernels: Kernels = NUMPY,
+        *,
         whole: Whole | None = None,
+        closeness: Closeness | None = None,
     ) -> None:
         self._documents, self._plan = documents, plan
         self._weights, self._kernels, self._whole = weights, kernels, whole
         request = plan.request
+        self._closeness = closeness if request.meaning else None
+        self._cosines: dict[bytes, NDArray[np.float32] | None] = {}
+        #: Whether some of the first articles have no vector yet, as far as they were ordered.
+        self.embedding = False
         deadline = time.monotonic() + SECONDS
         self._evaluator = evaluator = Evaluator(
             documents,
@@ -176,7 +186,8 @@ class Collector:
         """Return the page that the request asks for; a page beyond the last is empty."""
         rows, window = self.rows, self._plan.request.window
         place = Place(rows_before(window))
-        documents, scores = self._best(min(max(DEPTH, place.rows + window.size), rows + 1), rows)
+        wanted = min(max(DEPTH, place.rows + window.size), rows + 1)
+        documents, scores = self._best(wanted, rows, with_meaning=place.rows <= REORDERED)
         if window.after and not stands(self._documents, window.after, documents):
             documents, scores = self._best(rows + 1, rows)
             place = place_of(self._documents, window.after, documents)
@@ -192,6 +203,7 @@ class Collector:
             rows_matching_all=self.rows_matching_all,
             end=end,
             moved=place.moved,
+            embedding=self.embedding and begin < REORDERED,
         )
 
     @property
@@ -251,11 +263,14 @@ class Collector:
         for word in without_stop_words(typed.parts):
             yield unparse(word), whole | self._evaluator.matches(word).mask
 
-    def _best(self, wanted: int, rows: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    def _best(
+        self, wanted: int, rows: int, *, with_meaning: bool = True
+    ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """Return the first documents of the list, at most wanted, and their scores.
 
         By date those that match the whole query come first. By relevance the best are sorted once
-        more, by where the words of the query stand in them.
+        more, by where the words of the query stand in them. The first are then ordered by meaning,
+        if the request asks for it and with_meaning that it matters.
         """
         shown = self._unfolded.shown
         if self._plan.order is not Sort.RELEVANCE:
@@ -268,7 +283,24 @@ class Collector:
             scores = self._lifted(documents, scores, self._among)
         order = np.lexsort((best, -self._documents.published[best], -scores[:DEPTH]))
         documents[:DEPTH], scores[:DEPTH] = best[order], scores[:DEPTH][order]
+        if self._closeness and with_meaning:
+            order = self._by_meaning(self._closeness, documents[:REORDERED], scores[:REORDERED])
+            documents[:REORDERED], scores[:REORDERED] = documents[order], scores[order]
         return documents, scores
+
+    def _by_meaning(
+        self, closeness: Closeness, first: NDArray[np.int64], scores: NDArray[np.float32]
+    ) -> NDArray[np.int64]:
+        """Return the order of the first documents of the list."""
+        key = first.tobytes()  # the list of a cluster is begun twice
+        if key not in self._cosines:
+            question = question_of(self._plan.typed)
+            self._cosines[key] = closeness.of(self._documents, first, question)
+        cosines = self._cosines[key]
+        if cosines is None:
+            return np.arange(len(first))
+        self.embedding = bool(np.isnan(cosines).any())
+        return by_meaning(scores, cosines, self.matching_all[first], self._weights.meaning)
 
     def _by_position(self, best: NDArray[np.int64]) -> NDArray[np.float32]:
         return position_scores(

@@ -18,6 +18,7 @@ from search.engine.local.columns import Columns
 from search.engine.local.facets import facets, values
 from search.engine.local.named_reader import NamedReader
 from search.engine.local.timeline import timeline
+from search.engine.meaning import Closeness
 from search.engine.protocol import Collected, Exported, Row
 from search.engine.scoring.evaluator import Evaluator
 from search.engine.scoring.filters import passing
@@ -38,10 +39,17 @@ _SPARE = 4
 class LocalFinder:
     """Answers from one opened version. Threads may share it."""
 
-    def __init__(self, reader: NamedReader, weights: Weights, kernels: Kernels) -> None:
+    def __init__(
+        self,
+        reader: NamedReader,
+        weights: Weights,
+        kernels: Kernels,
+        closeness: Closeness | None = None,
+    ) -> None:
         self.statistics = reader
         self.names = reader.names
         self._reader, self._weights, self._kernels = reader, weights, kernels
+        self._closeness = closeness
 
     def session(self) -> Self:
         """Return this finder: all of the archive is here."""
@@ -51,6 +59,11 @@ class LocalFinder:
     def is_partial(self) -> bool:
         """Return that all of the archive answers."""
         return False
+
+    @property
+    def has_vectors(self) -> bool:
+        """Return whether lists can be ordered by meaning, too."""
+        return self._closeness is not None and self._closeness.possible
 
     def label_spans(self, facet: str) -> dict[str, tuple[date, date]]:
         """Return the first and the last day of the dated articles of each label."""
@@ -91,6 +104,7 @@ class LocalFinder:
             partial=collector.partial,
             after=self._after(listed, rows[-1].article if rows else None),
             moved=self._moved(listed),
+            notes=("embedding",) if listed.embedding else (),
         )
 
     def counts(self, plans: Iterable[Plan]) -> Iterator[int]:
@@ -138,6 +152,7 @@ class LocalFinder:
             rows=len(listed.documents),
             after=self._after(listed, last),
             moved=self._moved(listed),
+            embedding=listed.embedding,
         )
 
     def catalogue(self, begin: int, most: int) -> Iterator[tuple[str, date | None]]:
@@ -237,7 +252,8 @@ class LocalFinder:
         return listed.moved or (after is not None and after.version != self._reader.name)
 
     def _collector(self, plan: Plan) -> Collector:
-        return Collector(self._reader, plan, self._weights, self._kernels)
+        closeness = self._closeness if self.has_vectors else None
+        return Collector(self._reader, plan, self._weights, self._kernels, closeness=closeness)
 
     def _evaluator(self, *, exact: bool, counting: bool = False) -> Evaluator:
         return Evaluator(self._reader, exact, self._weights, self._kernels, counting=counting)

@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
+from index.embedding.store import VectorStore
 from index.versions.manifest import unreadable
 from index.versions.store import open_version, require_index
 from search.engine.local.finder import LocalFinder
 from search.engine.local.named_reader import NamedReader
+from search.engine.meaning import Closeness, Questions
 from search.engine.scoring.kernels import Kernels
 from search.names.file import NamesFile
 from search.weights import Weights
@@ -23,6 +25,7 @@ class DirectoryVersions:
         self._index_dir = index_dir
         self._names = NamesFile(names, index_dir.parent)
         self._weights, self._kernels = weights, kernels
+        self._closeness = Closeness(VectorStore(index_dir), Questions())
 
     @property
     def changed(self) -> bool:
@@ -46,7 +49,7 @@ class DirectoryVersions:
             self._kernels.prepare(reader)
         except OSError as error:  # removed meanwhile, or the disk fails
             raise unreadable(directory, error) from error
-        return LocalFinder(reader, self._weights, self._kernels)
+        return LocalFinder(reader, self._weights, self._kernels, self._closeness)
 
     def close(self) -> None:
         """Do nothing: versions have nothing open in common."""

@@ -9,6 +9,7 @@ from typing import Self
 
 from index.stored_article import Headline, StoredArticle
 from search.engine.counting.trends import Found, trends
+from search.engine.listing.collector import Listed
 from search.engine.opensearch.aggregations import (
     BY_DAY,
     MOST_VALUES,
@@ -59,6 +60,11 @@ class ClusterFinder:
         """Return whether only a part of the archive has answered some of what was asked so far."""
         return self._opened.heard.partial
 
+    @property
+    def has_vectors(self) -> bool:
+        """Return whether lists can be ordered by meaning, too."""
+        return self._opened.has_vectors
+
     def label_spans(self, facet: str) -> dict[str, tuple[date, date]]:
         """Return the first and the last day of the dated articles of each label."""
         return self.statistics.label_spans(facet)
@@ -86,7 +92,7 @@ class ClusterFinder:
             partial=listing.collector.partial,
             after=self._after(listed.end, listed.rows, _id_of_last(rows)),
             moved=listed.moved or self._is_of_another(plan.request.window.after),
-            notes=tuple(self._notes(first, listed.end)),
+            notes=tuple(self._notes(first, listed)),
         )
 
     def counts(self, plans: Iterable[Plan]) -> Iterator[int]:
@@ -141,6 +147,7 @@ class ClusterFinder:
             rows=max(end - begin, 0),
             after=self._after(end, first.whole.rows, last),
             moved=moved or self._is_of_another(plan.request.window.after),
+            embedding=listing.embedding,
         )
 
     def catalogue(self, begin: int, most: int) -> Iterator[tuple[str, date | None]]:
@@ -227,14 +234,16 @@ class ClusterFinder:
             (article,) = self._shelf.stored([candidate])
             yield article, not first.whole.enough or candidate.id in first.as_asked
 
-    def _notes(self, first: FirstStage, end: int) -> Iterator[str]:
-        """Yield the codes of what is not as it would be on one machine."""
+    def _notes(self, first: FirstStage, listed: Listed) -> Iterator[str]:
+        """Yield the codes of what is not as it would be on one machine, or with all vectors."""
         if self.is_partial:
             yield "unanswered"
         if first.capped:
             yield "capped"
-        if first.whole.rows > DEEPEST and end >= DEEPEST:
+        if first.whole.rows > DEEPEST and listed.end >= DEEPEST:
             yield "deep"
+        if listed.embedding:
+            yield "embedding"
 
     def _after(self, end: int, rows: int, last: str) -> After | None:
         """Return the place behind a page and its last article, None at the end of the list."""

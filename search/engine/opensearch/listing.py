@@ -12,6 +12,7 @@ from itertools import chain, islice, takewhile
 
 from search.engine.listing.collector import Collector, Listed
 from search.engine.listing.place import numbered, rows_before
+from search.engine.meaning import Closeness
 from search.engine.opensearch.candidates import CandidateReader
 from search.engine.opensearch.candidates.candidate import Candidate
 from search.engine.opensearch.first_stage import FirstStage, first_stage
@@ -57,7 +58,13 @@ class PlanListing:
     @cached_property
     def collector(self) -> Collector:
         """Return the collector over the candidates."""
-        return self._collector(self.reader)
+        closeness = self._opened.closeness if self._opened.has_vectors else None
+        return self._collector(self.reader, closeness)
+
+    @property
+    def embedding(self) -> bool:
+        """Return whether some of the first rows have no vector yet, where they are asked for."""
+        return bool(self._plan.request.meaning and self._collected) and self.collector.embedding
 
     def page(self) -> tuple[Listed, CandidateReader]:
         """Return the page that the request asks for, and the articles that it numbers."""
@@ -167,7 +174,7 @@ class PlanListing:
     def _texts(self, rows: Iterable[ListedId]) -> list[Candidate]:
         return list(self._opened.with_texts(row.id for row in rows))
 
-    def _collector(self, reader: CandidateReader) -> Collector:
+    def _collector(self, reader: CandidateReader, closeness: Closeness | None = None) -> Collector:
         """Return the collector over some articles.
 
         Their texts are analyzed before its time begins to run: on a busy machine that would be all
@@ -175,4 +182,10 @@ class PlanListing:
         """
         if is_scored(self._plan.query):
             reader.analyze()
-        return Collector(reader, self._plan, self._opened.weights, whole=self.first.whole)
+        return Collector(
+            reader,
+            self._plan,
+            self._opened.weights,
+            whole=self.first.whole,
+            closeness=closeness,
+        )

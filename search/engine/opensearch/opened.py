@@ -6,6 +6,7 @@ from itertools import islice
 from typing import Any, TypeAlias
 
 from index.cluster.client import Cluster, Search, is_partial
+from search.engine.meaning import Closeness
 from search.engine.opensearch.asked import Asked
 from search.engine.opensearch.candidates import CandidateReader
 from search.engine.opensearch.candidates.candidate import Candidate
@@ -32,7 +33,8 @@ class Heard:
 class OpenedIndex:
     """An index, and how it is searched: with how many candidates a page. Threads may share it.
 
-    heard is of the answers so far.
+    closeness is what compares articles with questions, where the model for that is installed; heard
+    is of the answers so far.
     """
 
     cluster: Cluster
@@ -40,6 +42,7 @@ class OpenedIndex:
     statistics: NamedStatistics
     weights: Weights
     candidates: int
+    closeness: Closeness | None = None
     heard: Heard = field(default_factory=Heard)
 
     def answers(self, searches: Sequence[Search]) -> list[Answer]:
@@ -52,6 +55,11 @@ class OpenedIndex:
     def answer(self, search: Search) -> Answer:
         """Return what a search finds."""
         return self.answers([search])[0]
+
+    @property
+    def has_vectors(self) -> bool:
+        """Return whether lists can be ordered by meaning, too."""
+        return self.closeness is not None and self.closeness.possible
 
     def translator(self, *, exact: bool) -> Translator:
         """Return what translates queries for the archive."""

@@ -289,6 +289,16 @@ def test_asking_twice_gives_equal_values(finder, text):
 
 
 @pytest.mark.parametrize("text", TEXTS)
+def test_without_vectors_the_list_is_that_of_the_words(finder, text):
+    """Whatever is asked for, and without a note: who asks is told by has_vectors."""
+    assert not finder.has_vectors
+    by_words, by_meaning = plan(finder, text), plan(finder, text, meaning=True)
+    assert finder.ranked(by_meaning) == finder.ranked(by_words)
+    page, by_meaning = finder.collect(by_words), finder.collect(by_meaning)
+    assert replace(by_meaning, request=page.request) == page
+
+
+@pytest.mark.parametrize("text", TEXTS)
 @pytest.mark.parametrize("sort", list(Sort))
 def test_orders_are_kept(finder, text, sort):
     """Relevance falls; dates rise or fall, first of what matches all, then of the rest."""

@@ -14,7 +14,9 @@ from index.cluster.address import Address, named
 from index.cluster.client import Cluster
 from index.cluster.faults import ClusterError, RefusedError
 from index.cluster.statistics.cache import VARIABLE
+from index.cluster.vectors.vector_index import Standing, VectorIndex
 from index.cluster.ways import lifting
+from index.embedding.model.file import is_installed
 from index.versions.manifest import IndexUnavailableError
 from search.engine.opensearch.live.cache import cache_directory
 from search.engine.opensearch.live.connection import connected
@@ -30,6 +32,7 @@ _MB = 1_000_000
 #: nothing be written, unless it is told otherwise.
 _LOW, _FLOOD = 85.0, 95.0
 _WHOLE = 100.0
+_EMBED = "send them with: iqtisad index embed --to ADDRESS"
 #: The block that OpenSearch sets by itself, where a disk is nearly full.
 _FULL = "read_only_allow_delete"
 
@@ -101,6 +104,7 @@ def _archive(cluster: Cluster) -> Iterator[Found]:
         _health,
         _copies,
         _disks,
+        *([_vectors] if is_installed() else []),
     )
     yield from chain.from_iterable(_looked(look, cluster, found) for look in looks)
 
@@ -175,6 +179,24 @@ def _disks(cluster: Cluster, _: Target) -> Iterator[Found]:
             yield Found("disks", "warning", f"{says}, nothing more is put on it; make room")
         else:
             yield Found("disks", "ok", f"{says}, up to {low:.0f} % it takes more")
+
+
+def _vectors(cluster: Cluster, _: Target) -> Iterator[Found]:
+    """Say how many vectors there are; a page is there without them, too."""
+    index = VectorIndex(cluster, cluster.address.alias)
+    match index.standing():
+        case Standing.OURS if count := index.count():
+            says = f"{index.name} has {count}: lists can be ordered by meaning, too"
+            yield Found("vectors", "ok", says)
+        case Standing.OURS | Standing.MISSING:
+            says = f"{index.name} has none: lists are ordered by words; {_EMBED}"
+            yield Found("vectors", "ok", says)
+        case Standing.OTHERWISE:
+            says = f"{index.name} has those of another model, which are not read; {_EMBED}"
+            yield Found("vectors", "warning", says)
+        case Standing.FOREIGN:
+            says = f"{index.name} is none of ours; move it away, then {_EMBED}"
+            yield Found("vectors", "warning", says)
 
 
 def _watermarks(cluster: Cluster) -> tuple[float, float]:

@@ -6,10 +6,13 @@ another: who forks closes them first.
 
 import threading
 from pathlib import Path
+from typing import NamedTuple
 
 from index.cluster.address import Address
 from index.cluster.client import Cluster
 from index.cluster.statistics.cache import fetch
+from index.cluster.vectors.reading import ClusterVectors
+from search.engine.meaning import Closeness, Questions
 from search.engine.opensearch.candidates.word_table import learn
 from search.engine.opensearch.finder import ClusterFinder
 from search.engine.opensearch.live.cache import cache_directory
@@ -25,6 +28,13 @@ REST = 5.0
 #: The articles that the cluster finds and this machine ranks: the first 200 rows are then those of
 #: one machine for 150 of 150 queries over 13,728 articles (with 250 for 149).
 CANDIDATES = 300
+
+
+class _Connection(NamedTuple):
+    """A client, and the vectors that were read through it."""
+
+    cluster: Cluster
+    vectors: ClusterVectors
 
 
 class ClusterVersions:
@@ -51,7 +61,8 @@ class ClusterVersions:
         self._weights, self._candidates = weights, candidates
         self.rest, self._serving = rest, serving
         self._lock = threading.Lock()
-        self._cluster: Cluster | None = None
+        self._connection: _Connection | None = None
+        self._questions = Questions()
         #: What the last look found: it is opened next.
         self._target: Target | None = None
 
@@ -61,8 +72,14 @@ class ClusterVersions:
         return self._names.changed
 
     def live(self) -> str:
-        """Return the name of the live version; raise IndexUnavailableError."""
-        self._target = found = target(self._connected())
+        """Return the name of the live version; raise IndexUnavailableError.
+
+        Whether there are vectors is looked for, too, where something can be made of them.
+        """
+        cluster, vectors = self._connected()
+        self._target = found = target(cluster)
+        if self._questions.possible:
+            vectors.look()
         return found.name
 
     def place(self, version: str) -> str:
@@ -71,7 +88,7 @@ class ClusterVersions:
 
     def open(self, version: str) -> ClusterFinder:
         """Return the finder of a version; raise IndexUnavailableError."""
-        cluster, found = self._connected(), self._target
+        (cluster, vectors), found = self._connected(), self._target
         if found is None or found.name != version:
             found = target(cluster)
         directory = cache_directory(self._cache_dir)
@@ -79,18 +96,28 @@ class ClusterVersions:
         if self._serving:
             learn(archive.vocabulary)
         statistics = NamedStatistics(archive, self._names.read())
-        opened = OpenedIndex(cluster, found.index, statistics, self._weights, self._candidates)
+        opened = OpenedIndex(
+            cluster,
+            found.index,
+            statistics,
+            self._weights,
+            self._candidates,
+            Closeness(vectors, self._questions),
+        )
         return ClusterFinder(opened)
 
     def close(self) -> None:
         """Close the connections; the next call opens others."""
         with self._lock:
-            cluster, self._cluster = self._cluster, None
-        if cluster:
-            cluster.close()
+            connection, self._connection = self._connection, None
+        if connection:
+            connection.cluster.close()
 
-    def _connected(self) -> Cluster:
+    def _connected(self) -> _Connection:
         with self._lock:
-            if self._cluster is None:
-                self._cluster = connected(self._address)
-            return self._cluster
+            if self._connection is None:
+                cluster = connected(self._address)
+                self._connection = _Connection(
+                    cluster, ClusterVectors(cluster, self._address.alias)
+                )
+            return self._connection

@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from index.cluster.vectors.vector_index import made_by
 from search.engine.opensearch.live import examination
 from search.engine.opensearch.live.examination import examine
 from tests.index.cluster.fake_nodes import FOUND, FakeNode, Reply, failure, reply, serving
@@ -49,6 +50,12 @@ class Script:
         """Return the answer to what was asked last."""
         answer = self._answers[urlsplit(self._node.asked[-1][1]).path]
         return answer if isinstance(answer, Reply) else reply(answer)
+
+
+@pytest.fixture(autouse=True)
+def without_the_model(monkeypatch):
+    """Be a machine without the extra that orders by meaning."""
+    monkeypatch.setattr(examination, "is_installed", lambda: False)
 
 
 @pytest.fixture
@@ -204,6 +211,44 @@ def test_what_is_not_as_it_should_be(look, path, answer, thing, state, says):  #
     assert found[thing].state == state
     assert says in found[thing].says
     assert found["statistics"].state == "ok"
+
+
+def vectors(**others):
+    """Return the mapping of the index of vectors, ours but for what others say."""
+    said = {"kind": "vectors", "alias": "news", "made_by": made_by(), **others}
+    return {"news-vectors": {"mappings": {"_meta": {"iqtisad": said}}}}
+
+
+def some(number):
+    """Return the answer of a search that finds so many."""
+    return {**FOUND, "hits": {"total": {"value": number}, "hits": []}}
+
+
+@pytest.mark.parametrize(
+    ("index", "found", "state", "says"),
+    [
+        pytest.param(vectors(), some(3), "ok", "has 3: lists can be ordered by meaning", id="some"),
+        pytest.param(vectors(), some(0), "ok", "iqtisad index embed --to ADDRESS", id="empty"),
+        pytest.param(
+            failure(404, "index_not_found_exception", "no such index"),
+            some(0),
+            "ok",
+            "news-vectors has none: lists are ordered by words; send them with",
+            id="none",
+        ),
+        pytest.param(vectors(made_by="x"), some(3), "warning", "another model", id="other-model"),
+        pytest.param(vectors(alias="x"), some(3), "warning", "move it away", id="foreign"),
+        pytest.param(REFUSED, some(3), "warning", "serving needs it not", id="forbidden"),
+    ],
+)
+def test_vectors_are_told_of_where_the_model_is_installed(  # noqa: PLR0913, PLR0917  a table
+    look, monkeypatch, index, found, state, says
+):
+    """How many there are; that there are none is no fault."""
+    monkeypatch.setattr(examination, "is_installed", lambda: True)
+    told = look(**{"/news-vectors/_mapping": index, "/news-vectors/_search": found})
+    assert (told["vectors"].state, told["search"].state) == (state, "ok")
+    assert says in told["vectors"].says
 
 
 def test_a_node_that_is_silent_among_others_is_a_warning(node, address, tmp_path):

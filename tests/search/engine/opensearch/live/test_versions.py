@@ -2,12 +2,14 @@
 
 import pytest
 
+from index.cluster.vectors.vector_index import made_by
 from index.versions.manifest import IndexNotFoundError, IndexUnavailableError
+from search.engine.meaning import questions
 from search.engine.opensearch.live import versions as live
 from search.engine.opensearch.live.versions import CANDIDATES, ClusterVersions
 from search.engine.refresh import FollowingFinder
 from search.weights import WEIGHTS
-from tests.index.cluster.fake_nodes import Reply, failure, reply
+from tests.index.cluster.fake_nodes import FOUND, Reply, failure, reply
 from tests.search.engine.opensearch.live.archives import INDEX, VERSION_NAME, about, mapping
 
 OLD, NEW = reply(mapping(about())), reply(mapping(about(version="20261128T190000000000-bbbbbbbb")))
@@ -21,6 +23,18 @@ class Fetched:
     def label_counts(self, facet):
         """Return the values of a facet with their articles."""
         return [("marfa", 2)] if facet == "source" else []
+
+
+@pytest.fixture(autouse=True)
+def without_the_model(monkeypatch):
+    """Be a machine without the extra."""
+    monkeypatch.setattr(questions, "is_installed", lambda: False)
+
+
+@pytest.fixture
+def with_the_model(monkeypatch):
+    """Be a machine with it."""
+    monkeypatch.setattr(questions, "is_installed", lambda: True)
 
 
 @pytest.fixture
@@ -62,6 +76,49 @@ def test_what_the_alias_leads_to_is_opened(versions, node, fetched, tmp_path):
     assert (opened.index, opened.candidates) == (INDEX, CANDIDATES)
     assert fetched == [(f"{INDEX}-statistics", VERSION_NAME, tmp_path / "cache" / "clusters")]
     assert len(node.asked) == 1
+
+
+MADE = {"kind": "vectors", "alias": "news", "made_by": made_by()}
+VECTORS = reply({"news-vectors": {"mappings": {"_meta": {"iqtisad": MADE}}}})
+ONE = reply({**FOUND, "hits": {"total": {"value": 1}, "hits": []}})
+
+
+@pytest.mark.usefixtures("with_the_model")
+def test_vectors_are_looked_for_where_the_model_is_installed(versions, node):
+    """With every look for another version; what is opened knows of it at once."""
+    node.script = [OLD, VECTORS, ONE, OLD, GONE, OLD]
+    opened = versions.open(versions.live())
+    assert opened.has_vectors
+    assert [path for _, path, *_ in node.asked][:2] == ["/news/_mapping", "/news-vectors/_mapping"]
+    assert versions.live()
+    assert not opened.has_vectors
+
+
+@pytest.mark.usefixtures("with_the_model")
+@pytest.mark.parametrize(
+    "fault",
+    [
+        pytest.param(SILENT, id="silent"),
+        pytest.param(reply([]), id="garbled"),
+        pytest.param(failure(403, "security_exception", "no permissions"), id="forbidden"),
+    ],
+)
+def test_a_fault_of_the_vectors_is_none_of_the_version(versions, node, fault):
+    """It is opened, and has none."""
+    node.script = [OLD, fault]
+    assert not versions.open(versions.live()).has_vectors
+
+
+@pytest.mark.usefixtures("with_the_model")
+def test_questions_outlive_connections(versions, node):
+    """The model is loaded once; the vectors are read through the new connection."""
+    node.script = [OLD, VECTORS, ONE, OLD, VECTORS, ONE]
+    first = versions.open(versions.live()).closeness
+    versions.close()
+    second = versions.open(versions.live()).closeness
+    assert second.questions is first.questions
+    assert second.vectors is not first.vectors
+    assert second.possible
 
 
 def test_labels_are_called_by_the_names_of_a_file_here(versions, node, tmp_path):
