@@ -1,5 +1,6 @@
 # make run    environment, index of the sample archive, server
 # make cluster   the same over three nodes of OpenSearch on this machine (JDK 17, Maven)
+# make meaning   vectors of the articles of that index, so that lists can be ordered by meaning, too
 # make test   every test, in a real browser too
 # make test-fast   with a tenth of the examples that property tests try
 PYTHON ?= python3
@@ -11,15 +12,23 @@ BIN := $(VENV)/bin
 ENGINES ?= iqtisad tantivy
 LANGUAGES ?= en
 TRIALS ?= 1
-.PHONY: run cluster test test-fast lint lock audit dist trials bench bench-peers translations tune whoosh3 chromium opensearch clean
+.PHONY: run cluster meaning test test-fast lint lock audit dist trials bench bench-peers translations tune whoosh3 chromium opensearch clean
+
+# An index is the operator's: only where there is none that of the sample archive is built.
+HAS_INDEX = @test -e $(INDEX_DIR)/CURRENT || $(BIN)/iqtisad index build index/sample/articles.jsonl --index-dir $(INDEX_DIR)
 
 run: $(VENV)/.run
-	@test -e $(INDEX_DIR)/CURRENT || $(BIN)/iqtisad index build index/sample/articles.jsonl --index-dir $(INDEX_DIR)
+	$(HAS_INDEX)
 	$(BIN)/iqtisad serve --index-dir $(INDEX_DIR) --port $(PORT)
 
 # Ctrl-C ends the nodes as well, and removes their data.
 cluster: $(VENV)/.cluster opensearch
 	$(BIN)/python -m tests.cluster --port $(PORT)
+
+# Vectors for the order by meaning: the extra is 91 MB.
+meaning: $(VENV)/.meaning
+	$(HAS_INDEX)
+	$(BIN)/iqtisad index embed --index-dir $(INDEX_DIR)
 
 test: $(VENV)/.test chromium opensearch
 	$(BIN)/python -m pytest -n auto --dist loadfile --cov --cov-report=term
@@ -104,6 +113,10 @@ $(VENV)/.run: $(VENV)/.venv pyproject.toml
 
 $(VENV)/.cluster: $(VENV)/.run
 	$(BIN)/pip install -q -e '.[cluster]'
+	touch $@
+
+$(VENV)/.meaning: $(VENV)/.run
+	$(BIN)/pip install -q -e '.[meaning]'
 	touch $@
 
 $(VENV)/.test: $(VENV)/.run

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from index.embedding.model.file import COMMAND
 from index.text.controls import escaped, json_text
 from search.engine.protocol import IndexUnavailableError
 from search.location import Location
@@ -15,6 +16,12 @@ from search.searcher import Searcher
 from search.serialize import page_to_json
 
 _BLANKS = re.compile(r"\s+")
+#: What is said of the notes of a page (see results.Page).
+_SAID = {
+    "no-meaning": "in the order of words: there are no vectors, or no model for them; install it"
+    f" with: {COMMAND}; then: iqtisad index embed",
+    "embedding": "some of the first articles have no vector yet: iqtisad index embed",
+}
 
 
 @click.command()
@@ -29,19 +36,29 @@ _BLANKS = re.compile(r"\s+")
     type=click.Path(dir_okay=False, path_type=Path),
     help="What sources and sections are called.",
 )
+@click.option("--meaning", is_flag=True, help="Order the best by what they mean, too.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, as the API does.")
-def search(
-    query: tuple[str, ...], size: int, index: Location, names: Path | None, *, as_json: bool
+def search(  # noqa: PLR0913  one for each option
+    query: tuple[str, ...],
+    size: int,
+    index: Location,
+    names: Path | None,
+    *,
+    meaning: bool,
+    as_json: bool,
 ) -> None:
     """Print the articles that best match QUERY, best first.
 
     A query that begins with - follows two dashes: iqtisad search -- -غاز
     """
-    request = Request(text=" ".join(query), window=Window(size=size))
+    request = Request(text=" ".join(query), meaning=meaning, window=Window(size=size))
     try:
         page = Searcher(index, names=names).snapshot().search(request)
     except IndexUnavailableError as error:
         raise click.ClickException(str(error)) from error
+    for note in page.notes:
+        if note in _SAID:
+            click.echo(_SAID[note], err=True)
     if as_json:
         click.echo(json_text(page_to_json(page), indent=1))
     else:

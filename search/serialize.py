@@ -15,6 +15,7 @@ from search.results import (
     Front,
     Headline,
     Hit,
+    IndexInfo,
     Page,
     Repair,
     Story,
@@ -78,7 +79,7 @@ def page_to_json(page: Page, address: Address = no_address) -> dict[str, Any]:
         "next": page.after and address(page.request.following(page.after)),
         "prev": _previous(page, address),
         "took_ms": round(page.took_ms, 1),
-        "index": {"id": page.index.id, "articles": page.index.articles},
+        "index": _index(page.index),
     }
 
 
@@ -130,7 +131,7 @@ def archive_to_json(archive: Archive, address: Address = no_address) -> dict[str
             ]
             for facet in archive.facets
         },
-        "index": {"id": archive.index.id, "articles": archive.index.articles},
+        "index": _index(archive.index),
     }
 
 
@@ -148,7 +149,7 @@ def entity_to_json(entity: EntityView, address: Address = no_address) -> dict[st
         "timeline": timeline_to_json(page, address),
         "named_with": _facets(entity.named_with, page.request, address),
         "newest": [_hit(hit) for hit in page.hits],
-        "index": {"id": page.index.id, "articles": page.index.articles},
+        "index": _index(page.index),
     }
 
 
@@ -171,7 +172,7 @@ def front_to_json(front: Front, address: Address = no_address) -> dict[str, Any]
         ],
         "timeline": _timeline(front.timeline, Request(), address),
         "examples": list(front.examples),
-        "index": {"id": front.index.id, "articles": front.index.articles},
+        "index": _index(front.index),
     }
 
 
@@ -213,11 +214,16 @@ def _query(page: Page) -> dict[str, Any]:
         "not_name": list(request.excluded_names),
         "sort": request.sort.value,
         "order": page.order.value,
+        "meaning": request.meaning,
         "exact": request.exact,
         "syn": request.synonyms,
         "group": request.grouped,
         "literal": request.literal,
     }
+
+
+def _index(index: IndexInfo) -> dict[str, Any]:
+    return {"id": index.id, "articles": index.articles, "meaning": index.meaning}
 
 
 def _repair(repair: Repair, address: Address) -> dict[str, Any]:

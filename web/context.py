@@ -35,6 +35,7 @@ def asked_page() -> Page:
     asked, notes = parse_noted(request.args)
     page = current_searcher().search(asked)
     note_partial(partial="partial" in page.notes)
+    note_unsettled(unsettled="embedding" in page.notes)
     suggested = bool(page.suggestions or page.relaxations or page.offers)
     note_found(page.total, page.request.text, suggested=suggested)
     return replace(page, notes=(*page.notes, *notes)) if notes else page
@@ -44,6 +45,12 @@ def note_partial(*, partial: bool) -> None:
     """Tell whether an answer is of a part of the archive alone: the next one may be whole."""
     if partial:
         g.partial = True
+
+
+def note_unsettled(*, unsettled: bool) -> None:
+    """Tell whether the order of an answer may change any minute; nothing is missing from it."""
+    if unsettled:
+        g.unsettled = True
 
 
 def note_found(results: int, *texts: str, suggested: bool = False) -> None:

@@ -10,9 +10,9 @@ from search import IndexInfo, Snapshot
 from web.responses.conditional import today
 from web.server.door.exchange import KEY, Exchange
 
-#: What an answer is made from: the version of the index, the names of labels, and the day, by the
-#: clock of the wall and by that of references.
-MadeFrom: TypeAlias = tuple[str, str, date, date]
+#: What an answer is made from: the version of the index, the names of labels, whether lists can be
+#: ordered by meaning, and the day, by the clock of the wall and by that of references.
+MadeFrom: TypeAlias = tuple[str, str, bool, date, date]
 
 
 def register(app: Flask) -> None:
@@ -22,7 +22,7 @@ def register(app: Flask) -> None:
 
 def made_from(index: IndexInfo) -> MadeFrom:
     """Return what an answer of an index is made from now."""
-    return index.id, index.names, today(), datetime.now(UTC).date()
+    return index.id, index.names, index.meaning, today(), datetime.now(UTC).date()
 
 
 def _tell(response: Response) -> Response:

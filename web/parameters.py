@@ -1,7 +1,7 @@
 """The parameters of an address -> a Request, and back.
 
-    q from to sort exact syn not_name group literal page size after, and FACET not_FACET for each
-    facet
+    q from to sort meaning exact syn not_name group literal page size after, and FACET not_FACET
+    for each facet
 
 Others are ignored. A repeated facet or name adds a value, up to a number and to a room for all of
 them: every link of a page repeats them. Of the others the first that is not blank counts. Digits
@@ -46,7 +46,7 @@ _SWITCHES = dict.fromkeys(("1", "on", "true"), True) | dict.fromkeys(("0", "off"
 ALLOWED = {
     **dict.fromkeys(("from", "to"), "a day (2016-11-03), a month (2016-11) or a year (2016)"),
     "sort": " or ".join(Sort),
-    **dict.fromkeys(("exact", "literal", "syn", "group"), "1 or 0"),
+    **dict.fromkeys(("meaning", "exact", "literal", "syn", "group"), "1 or 0"),
     "page": f"a number from 1 to {MAX_PAGE}",
     "size": f"a number from 1 to {MAX_SIZE}",
     "after": "a cursor that an answer to the same search gave",
@@ -55,7 +55,7 @@ ALLOWED = {
 #: The names of all parameters of a search.
 NAMES = frozenset(
     (
-        *("q", "from", "to", "sort", "exact", "syn", "not_name", "group", "literal"),
+        *("q", "from", "to", "sort", "meaning", "exact", "syn", "not_name", "group", "literal"),
         *("page", "size", "after"),
         *(prefix + facet.name for facet in FACETS for prefix in ("", "not_")),
     )
@@ -106,6 +106,7 @@ def parse_noted(arguments: MultiDict[str, str]) -> tuple[Request, tuple[str, ...
         ),
         excluded_names=tuple(reading.values("not_name")),
         sort=reading.one("sort", Sort) or Sort.RELEVANCE,
+        meaning=reading.one("meaning", _switch) or False,
         exact=reading.one("exact", _switch) or False,
         synonyms=reading.one("syn", _switch) is not False,
         grouped=reading.one("group", _switch) is not False,
@@ -147,6 +148,9 @@ def to_parameters(request: Request) -> dict[str, str | list[str]]:
         **_by_facet("not_", filters.excluded),
         "not_name": list(request.excluded_names),
         "sort": "" if request.sort is Sort.RELEVANCE else request.sort.value,
+        # Beside any order, though it says nothing there: who goes to the newest and comes back
+        # finds the list as it was left.
+        "meaning": "1" if request.meaning else "",
         "exact": "1" if request.exact else "",
         "syn": "" if request.synonyms else "0",
         "group": "" if request.grouped else "0",

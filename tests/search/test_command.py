@@ -69,3 +69,28 @@ def test_nothing_that_was_printed_commands_the_terminal(make_index, tmp_path):
         assert not set(result.output) & set("\x1b\x9b\u202e\u2067")
         assert "\\u202e" in result.output
     assert json.loads(result.stdout)["results"][0]["source"] == "\u2067م"
+
+
+def test_meaning_of_an_index_without_vectors_is_told_with_the_way_out(run):
+    """The articles are printed all the same, by their words."""
+    words, meaning = run("النفط"), run("--meaning", "النفط")
+    assert meaning.stdout == words.stdout != ""
+    told = "in the order of words: there are no vectors"
+    assert meaning.stderr.startswith(told)
+    assert meaning.stderr.endswith(words.stderr)
+    assert "iqtisad index embed" in meaning.stderr
+
+
+@pytest.mark.usefixtures("with_vectors")
+def test_meaning_of_an_index_with_vectors_is_asked_for(run):
+    """Nothing is to be told; JSON says what was asked for."""
+    result = run("--meaning", "--json", "النفط")
+    assert result.stderr == ""
+    data = json.loads(result.stdout)
+    assert (data["query"]["meaning"], data["index"]["meaning"]) == (True, True)
+
+
+@pytest.mark.usefixtures("with_newest_vectors")
+def test_articles_without_a_vector_are_told(run):
+    """The operator asks, and can go on."""
+    assert "no vector yet: iqtisad index embed" in run("--meaning", "النفط").stderr

@@ -1,5 +1,7 @@
 """Pages as JSON."""
 
+from dataclasses import replace
+
 from search import Request, Sort, Window, iso, page_to_json
 
 
@@ -15,6 +17,16 @@ def test_json_is_plain(many):
     }  # fmt: skip
     (snippet, *_) = first["snippets"]
     assert [snippet["text"][s:e] for s, e in snippet["marks"]] == ["النفط"]
+
+
+def test_json_says_whether_meaning_was_asked_for_and_can_be(many):
+    """The one is of the request, the other of the index."""
+    page = many.search(Request(text="النفط", meaning=True))
+    data = page_to_json(page)
+    assert (data["query"]["meaning"], data["index"]["meaning"]) == (True, False)
+    page = replace(page, request=Request(), index=replace(page.index, meaning=True))
+    data = page_to_json(page)
+    assert (data["query"]["meaning"], data["index"]["meaning"]) == (False, True)
 
 
 def test_iso_keeps_the_hour_only_where_it_is_known(many):

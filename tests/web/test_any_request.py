@@ -17,8 +17,8 @@ PARTS = [
     *" \t\n\r\x00\x0b\x1f\x7f\x85\xa0\u064b\u0640\u200f\u202e\u2066\ufeff\ufffe\U0001f600",
 ]  # fmt: skip
 PARAMETERS = (
-    "q from to source section not_source not_section not_name sort exact syn group page size after"
-    " digits lang months as unit x"
+    "q from to source section not_source not_section not_name sort meaning exact syn group page"
+    " size after digits lang months as unit x"
 ).split()
 HEADERS = (
     "Accept Accept-Encoding Accept-Language Cookie Content-Type Content-Length Host Origin Range"

@@ -1,5 +1,6 @@
 """The product in a real browser: real server, real index, headless Chromium."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -114,6 +115,44 @@ def test_other_names_are_left_out_and_brought_back(open_page, searcher):
     expect(page.get_by_role("status")).to_have_text(counted(narrow, "result"))
 
 
+@pytest.mark.usefixtures("with_vectors")
+def test_the_order_by_meaning_is_chosen_kept_and_left(open_page):
+    """By the keyboard, through another order and a filter, without losing the choice."""
+    page = open_page("/search?q=مليار")
+    page.get_by_role("link", name="بالكلمات والمعنى").focus()
+    page.keyboard.press("Enter")
+    switch = page.get_by_role("navigation", name="ترتيب الأنسب")
+    chosen = switch.get_by_role("link", name="بالكلمات والمعنى")
+    expect(chosen).to_have_attribute("aria-current", "true")
+    expect(chosen).to_have_accessible_description(re.compile("^يرتّب أول 30 نتيجة"))
+    page.get_by_role("checkbox", name="مكتب دبي", exact=True).click()
+    expect(page.get_by_role("link", name="أزل القيد: المصدر: مكتب دبي")).to_be_visible()
+    page.get_by_role("link", name="الأحدث").click()
+    expect(switch).to_be_hidden()
+    page.get_by_role("link", name="الأنسب").click()
+    expect(chosen).to_have_attribute("aria-current", "true")
+    switch.get_by_role("link", name="بالكلمات", exact=True).click()
+    expect(page).not_to_have_url(re.compile("meaning"))
+
+
+@pytest.mark.usefixtures("with_vectors")
+@pytest.mark.parametrize("lang", ["ar", "en"])
+@pytest.mark.parametrize("meant", ["0", "1"], ids=["by words", "by meaning, too"])
+def test_the_switch_of_the_order_has_no_fault_and_room(open_page, lang, meant):
+    """For axe at any width, light and dark; no wider than the screen, and large enough to press."""
+    path = f"/search?q=أسعار النفط&from=2015&meaning={meant}&lang={lang}"
+    page = open_page(path, reduced_motion="reduce")
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        for called, width in WIDTHS.items():
+            page.set_viewport_size({"width": width, "height": 900})
+            results = Axe().run(page)
+            assert not results.violations_count, results.generate_report()
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, called
+            for box in page.locator(".way a").all():
+                assert box.bounding_box()["height"] >= 24
+
+
 def test_on_a_phone_the_filters_are_folded(open_page):
     """They open on demand and work the same."""
     page = open_page("/search?q=مليار", width=390)
@@ -153,10 +192,12 @@ def test_without_the_script_a_tick_waits_for_the_button(open_page):
     [pytest.param(1440, 900, 4, id="desktop"), pytest.param(390, 844, 2, id="phone")],
 )
 @pytest.mark.parametrize("lang", ["ar", "en"])
+@pytest.mark.usefixtures("with_vectors")  # then more stands above them
 def test_results_begin_above_the_fold(open_page, width, height, whole, lang):
     """Whole ones: who searches came for them, not for what stands around them."""
-    page = open_page(f"/search?q=أسعار النفط&from=2015&lang={lang}", width=width)
+    page = open_page(f"/search?q=أسعار النفط&from=2015&meaning=1&lang={lang}", width=width)
     page.set_viewport_size({"width": width, "height": height})
+    expect(page.locator(".way small")).to_be_visible()
     bottoms = page.locator(".hit").evaluate_all(
         "all => all.map(e => e.getBoundingClientRect().bottom)"
     )

@@ -27,6 +27,19 @@ def test_a_place_is_one_of_its_search():
             place_in(other, cursor)
 
 
+def test_a_place_of_the_release_before_holds():
+    """Who takes a long list in parts is not sent back when the service is brought up to date."""
+    written = (
+        "WzEwLCJhMSIsIjIwMjYxMTI3VDAwMDAwMDAwMDAwMC0wMDAwMDAwMCIsIjJhNTdlMGVhOWE5MCJd"  # 9b16861
+    )
+    place = After(rows=10, id="a1", version="20261127T000000000000-00000000")
+    assert place_in(Request(text="نفط"), written) == place
+    by_meaning = Request(text="نفط", meaning=True)
+    with pytest.raises(ValueError, match=written):
+        place_in(by_meaning, written)
+    assert place_in(by_meaning, cursor_of(by_meaning.following(place))) == place
+
+
 @given(st.text() | st.text("ABCwxyz0189-_=W", max_size=300))
 def test_any_text_is_a_place_or_refused(text):
     """Nothing else is raised, whatever an address holds."""

@@ -8,7 +8,7 @@ import pytest
 from web import facts
 from web.server.door.exchange import KEY, Exchange, request_id
 
-INDEX = SimpleNamespace(id="version", names="names")
+INDEX = SimpleNamespace(id="version", names="names", meaning=False)
 
 
 @pytest.fixture
@@ -63,11 +63,12 @@ def test_an_error_is_not_remembered(told, target, route):
 
 
 def test_what_an_answer_depends_on(monkeypatch):
-    """The version, the names, and the day: another of any of them is another answer."""
+    """Version, names, day, whether there are vectors: another of any of them is another answer."""
     before = facts.made_from(INDEX)
     assert facts.made_from(INDEX) == before
-    assert facts.made_from(SimpleNamespace(id="other", names="names")) != before
-    assert facts.made_from(SimpleNamespace(id="version", names="other")) != before
+    assert facts.made_from(SimpleNamespace(**vars(INDEX) | {"id": "other"})) != before
+    assert facts.made_from(SimpleNamespace(**vars(INDEX) | {"names": "other"})) != before
+    assert facts.made_from(SimpleNamespace(**vars(INDEX) | {"meaning": True})) != before
     monkeypatch.setattr(facts, "today", lambda: date(2001, 1, 1))
     assert facts.made_from(INDEX) != before
 

@@ -78,6 +78,13 @@ def test_whatever_an_archive_calls_a_source_can_be_chosen(text):
         ),
         pytest.param([("sort", "newest")], Request(sort=Sort.NEWEST), id="sort"),
         pytest.param([("sort", "")], Request(), id="empty sort"),
+        pytest.param([("meaning", "1")], Request(meaning=True), id="meaning"),
+        pytest.param([("meaning", "0")], Request(), id="words alone"),
+        pytest.param(
+            [("meaning", "1"), ("sort", "newest")],
+            Request(meaning=True, sort=Sort.NEWEST),
+            id="meaning, beside another order",
+        ),
         pytest.param([("exact", "1")], Request(exact=True), id="exact"),
         pytest.param([("exact", "on")], Request(exact=True), id="exact, as a form says it"),
         pytest.param([("exact", "0")], Request(), id="not exact"),
@@ -106,6 +113,7 @@ def test_what_is_understood(pairs, request_made):
         pytest.param("to", "2015..2016", id="a range is no day"),
         pytest.param("from", "0000-01-01", id="no year"),
         pytest.param("sort", "best", id="no order"),
+        pytest.param("meaning", "x", id="no switch of meaning"),
         pytest.param("exact", "maybe", id="no switch"),
         pytest.param("syn", "2", id="no switch of synonyms"),
         pytest.param("page", "0", id="page 0"),
@@ -169,6 +177,7 @@ _REQUESTS = st.builds(
     excluded_names=st.lists(_NAMES, unique=True, max_size=5).map(tuple),
     grouped=st.booleans(),
     sort=st.sampled_from(Sort),
+    meaning=st.booleans(),
     exact=st.booleans(),
     synonyms=st.booleans(),
     window=st.builds(Window, page=st.integers(1, MAX_PAGE), size=st.integers(1, MAX_SIZE))
@@ -182,7 +191,11 @@ def test_an_address_says_all_of_a_request(request_made):
     assert parse_request(MultiDict(to_parameters(request_made))) == request_made
 
 
-@given(st.lists(st.tuples(st.sampled_from("q from to source syn page size".split()), st.text())))
+@given(
+    st.lists(
+        st.tuples(st.sampled_from("q from to source syn meaning page size".split()), st.text())
+    )
+)
 def test_any_parameters_are_read_or_named(pairs):
     """The valid part of any parameters can be written as an address and read again."""
     understood = forgiving_request(MultiDict(pairs))

@@ -113,6 +113,13 @@ _SEARCH = (
     *(Parameter(facet.name, _LABELS, FILTER_MEANINGS[facet.name][0]) for facet in FACETS),
     *(Parameter(f"not_{facet.name}", _LABELS, FILTER_MEANINGS[facet.name][1]) for facet in FACETS),
     _SORT,
+    Parameter(
+        "meaning",
+        _SWITCH,
+        noted(
+            "1: يُرتَّب أول 30 نتيجة بقرب معناها من السؤال أيضًا، حيث الترتيب للأنسب وفي الفهرس متجهات"
+        ),
+    ),
     Parameter("exact", _SWITCH, noted("1: الكلمات كما كُتبت فقط")),
     Parameter("syn", _SWITCH, noted("0: من دون المرادفات")),
     Parameter("not_name", _LABELS, noted("من دون اسم من الأسماء الأخرى؛ تُكرَّر")),

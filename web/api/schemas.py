@@ -65,6 +65,7 @@ _SORT: Schema = {"type": "string", "enum": [sort.value for sort in Sort]}
 
 _NOTES = (
     "long-query capped many-names many-values no-amount no-words partial moved unanswered deep"
+    " no-meaning embedding"
 ).split()
 
 SCHEMAS: dict[str, Schema] = {
@@ -106,6 +107,7 @@ SCHEMAS: dict[str, Schema] = {
         not_name=_list(_TEXT),
         sort=_SORT,
         order={**_SORT, "description": noted("الترتيب الذي عليه القائمة")},
+        meaning={"type": "boolean", "description": noted("طُلب الترتيب بالمعنى أيضًا")},
         exact={"type": "boolean"},
         syn={"type": "boolean"},
         group={"type": "boolean"},
@@ -172,7 +174,12 @@ SCHEMAS: dict[str, Schema] = {
         articles=_COUNT,
         url=_or_null(_ADDRESS),
     ),
-    "Index": _object(noted("الفهرس الذي أجاب"), id=_TEXT, articles=_COUNT),
+    "Index": _object(
+        noted("الفهرس الذي أجاب"),
+        id=_TEXT,
+        articles=_COUNT,
+        meaning={"type": "boolean", "description": noted("فيه متجهات، فالترتيب بالمعنى ممكن")},
+    ),
     "Facets": _object(noted("النتائج معدودة"), **_TOTALS, facets=_FACETS),
     "Times": _object(noted("النتائج عبر الزمن"), **_TOTALS, timeline=_or_null(_of("Timeline"))),
     "Article": _object(

@@ -7,6 +7,8 @@ from search import Filters, Label, Request
 from web.context import gettext, label_name
 from web.urls.builder import results_url
 
+_FEED = "downloads.atom"
+
 
 @dataclass(frozen=True, slots=True)
 class Feed:
@@ -41,8 +43,8 @@ def source_feed(source: str) -> Feed:
 
 
 def feed_url(request: Request) -> str:
-    """Return the address of the feed of a request."""
-    return results_url(request, "downloads.atom")
+    """Return the address of the feed of a request: it is by date, whatever the list is by."""
+    return results_url(request.change(meaning=False) if request.meaning else request, _FEED)
 
 
 def _labels(request: Request) -> str:

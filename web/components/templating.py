@@ -8,7 +8,7 @@ from typing import Any
 from flask import Flask
 from markupsafe import Markup
 
-from search import FACETS, MAX_TEXT, NAMED_FACETS, Expansion, Request, Window, iso
+from search import FACETS, MAX_TEXT, NAMED_FACETS, REORDERED, Expansion, Request, Window, iso
 from web.components.chips import (
     are_two_words,
     filter_in_words,
@@ -18,6 +18,7 @@ from web.components.chips import (
 )
 from web.components.examples import working
 from web.components.facet_rows import facet_fields
+from web.components.feeds import feed_url
 from web.components.front import spark
 from web.components.markup import enclosed, excerpt, excerpts, isolated, marked, numbered
 from web.components.rendering.printing import PrintingTemplate, printed
@@ -78,9 +79,11 @@ def register(app: Flask) -> None:
         FACETS=FACETS,
         MAX_SIZE=MAX_SIZE,
         MAX_TEXT=MAX_TEXT,
+        REORDERED=REORDERED,
         NAMED=frozenset(facet.name for facet in NAMED_FACETS),
         begun=begun,
         facet_fields=facet_fields,
+        feed_url=feed_url,
         filter_in_words=filter_in_words,
         have_words=have_words,
         is_plain=is_plain,

@@ -93,6 +93,8 @@ NOTES = {
     "many-names": noted("يشترك كثيرون في اسم مما كتبته، فلم يُعرف المقصود: زده كلمة."),
     "many-values": noted("القيم أكثر مما يُصفّى به مرة واحدة، فأُخذ أولها."),
     "deep": noted("تُتصفح أول عشرة آلاف نتيجة: حدّد التاريخ، أو نزّل القائمة كلها."),
+    "no-meaning": noted("الترتيب بالمعنى غير متاح هنا الآن، فالترتيب بالكلمات وحدها."),
+    "embedding": noted("لم تُحسب متجهات بعض أول النتائج بعد: قد يتغيّر ترتيبها بعد قليل."),
     "no-words": noted("ليس في ما كتبته كلمات، فهذه كل المقالات."),
 }
 #: What any page says where only a part of the archive answered.
@@ -181,6 +183,7 @@ PARAMETERS = {
     "from": (noted("بداية التاريخ"), _DAY),
     "to": (noted("نهاية التاريخ"), _DAY),
     "sort": (noted("الترتيب"), noted("relevance للأنسب، أو newest للأحدث، أو oldest للأقدم")),
+    "meaning": (noted("الترتيب بالمعنى أيضًا"), _SWITCH),
     "exact": (noted("كما كتبتُها فقط"), _SWITCH),
     "syn": (noted("المرادفات"), _SWITCH),
     "group": (noted("طيّ النسخ المتقاربة"), _SWITCH),

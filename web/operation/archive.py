@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from search import IndexUnavailableError, Searcher
+from search import IndexUnavailableError, Searcher, examine_vectors
 from web.operation.finding import Finding, fault, ok, warning
 from web.settings.settings import Settings
 
@@ -36,6 +36,14 @@ def index(settings: Settings) -> Iterator[Finding]:
     yield ok("index", f"{settings.index_dir / name}: sound, {archive.index.articles} articles{age}")
     yield from _clock(made)
     yield from _space(settings.index_dir, settings.index_dir / name)
+
+
+def vectors(settings: Settings) -> Iterator[Finding]:
+    """Say whether lists can be ordered by meaning, where anybody has made something for that."""
+    if settings.index:  # see operation.cluster
+        return
+    if found := examine_vectors(settings.index_dir):
+        yield (ok if found.sound else warning)("vectors", found.says)
 
 
 def _made(name: str) -> datetime | None:

@@ -44,6 +44,7 @@ def _looks() -> tuple[Look, ...]:
         installation.compiler,
         installation.files,
         archive.index,
+        archive.vectors,
         cluster.index,
         archive.permissions,
         listening.address,

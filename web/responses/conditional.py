@@ -19,7 +19,8 @@ def tag(response: Response, index: IndexInfo, address: str) -> None:
     its parameters are written. The tag is weak, because took_ms differs. responses.headers compares
     it with that of the client.
     """
-    digest = blake2b(f"{today()} {index.names} {address}".encode(), digest_size=8).hexdigest()
+    depends_on = f"{today()} {index.names} {index.meaning} {address}"
+    digest = blake2b(depends_on.encode(), digest_size=8).hexdigest()
     response.set_etag(f"{index.id}-{digest}", weak=True)
 
 

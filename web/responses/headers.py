@@ -46,6 +46,11 @@ def is_partial() -> bool:
     return bool(g.get("partial")) or (snapshot is not None and snapshot.is_partial)
 
 
+def may_change() -> bool:
+    """Return whether the same request may be answered otherwise soon, from the same index."""
+    return is_partial() or bool(g.get("unsettled"))
+
+
 def _with_policy(response: Response) -> Response:
     response.headers.extend(_POLICY)  # nobody else sets them
     if request.endpoint == _FRAMED and response.status_code < HTTPStatus.BAD_REQUEST:
@@ -57,14 +62,18 @@ def _with_policy(response: Response) -> Response:
 
 
 def _with_freshness(response: Response) -> Response:
-    """Allow caching: pages with revalidation, static files for good, errors and parts never.
+    """Allow caching: pages with revalidation, static files for good, errors never.
 
-    A part says so: there is no room for it in a table or a list of addresses.
+    Nor what may change, which has no tag either: the answer of a moment later would have the same.
+    A part of the archive says so: there is no room for it in a table or a list of addresses.
     """
-    partial = is_partial()
-    if partial:
+    if is_partial():
         response.headers["X-Iqtisad-Partial"] = "1"
-    if partial or response.status_code >= HTTPStatus.BAD_REQUEST:
+    if may_change():
+        response.cache_control.no_store = True
+        response.headers.remove("ETag")
+        response.headers.remove("Last-Modified")
+    elif response.status_code >= HTTPStatus.BAD_REQUEST:
         response.cache_control.no_store = True
     elif request.endpoint == "static":
         response.cache_control.immutable = True  # changed files have other addresses

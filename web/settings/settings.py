@@ -50,7 +50,7 @@ class Limits:
     streams: int = key(200, kinds.whole(1), "Exports that a process sends at the same time.")
     filter_values: int = key(20, kinds.whole(1), "The values of a filter that a request may have.")
     candidates: int = key(
-        300, kinds.whole(10, 1000), "The articles that a cluster finds and this machine ranks."
+        300, kinds.whole(30, 1000), "The articles that a cluster finds and this machine ranks."
     )
 
 

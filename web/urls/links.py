@@ -70,6 +70,18 @@ def orders(page: Page) -> dict[Sort, Request]:
     return {sort: page.request.change(sort=sort) for sort in page.orders}
 
 
+def meanings(page: Page) -> dict[bool, Request]:
+    """Return the request of a page by words alone, and by meaning, too; {} where that is no choice.
+
+    It is none without vectors, in another order, and where there is nothing to order.
+    """
+    if page.order is not Sort.RELEVANCE or not (page.index.meaning and page.hits):
+        return {}
+    if page.total == 1:
+        return {}
+    return {meant: page.request.change(meaning=meant) for meant in (False, True)}
+
+
 def without_synonyms(request: Request) -> Request:
     """Return the request without other names for its words."""
     return request.change(synonyms=False, excluded_names=())

@@ -12,7 +12,7 @@ from typing import TypeAlias
 from flask import Blueprint, Response, request
 
 from search import Export, Record, Request, Sort, Window
-from web.context import current_searcher, gettext, note_found, note_partial
+from web.context import current_searcher, gettext, note_found, note_partial, note_unsettled
 from web.exports.atom import feed
 from web.exports.citations import ris as ris_entry
 from web.exports.filenames import disposition, in_names
@@ -57,7 +57,7 @@ def ris() -> Response:
 @downloads.get("/search.atom")
 def atom() -> Response:
     """Answer with the newest articles that match the whole query."""
-    wanted = replace(_wanted(), sort=Sort.NEWEST, window=Window())
+    wanted = replace(_wanted(), sort=Sort.NEWEST, meaning=False, window=Window())
     export = current_searcher().export(wanted, NEWEST)
     note_found(export.total_matching_all, wanted.text)
     newest = list(islice(export.records, export.total_matching_all))
@@ -99,9 +99,11 @@ def _describe(
     if held < found:
         response.headers["X-Iqtisad-Truncated"] = f"{held} of {found}"
     note_partial(partial=export.partial)
+    note_unsettled(unsettled=export.embedding)
     if export.moved:
         response.headers["X-Iqtisad-Moved"] = "1"
-    response.last_modified = changed(export.built)
+    if not wanted.meaning:  # what is ordered by vectors changes with them, and that is not dated
+        response.last_modified = changed(export.built)
     tag(response, export.index, results_url(wanted, str(request.endpoint)))
 
 

@@ -8,8 +8,9 @@ from datetime import date
 
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
-from search import FACETS, MAX_TEXT, After, Filters, Label, Request, Sort, Window
+from search import FACETS, MAX_TEXT, REORDERED, After, Filters, Label, Request, Sort, Window
 from web.api.openapi import OPERATIONS, description
+from web.l10n.catalog import translate
 from web.parameters import to_parameters
 
 
@@ -46,6 +47,7 @@ def test_every_parameter_of_a_search_is_described():
         synonyms=False,
         grouped=False,
         literal=True,
+        meaning=True,
         window=Window(page=2, size=3),
     )
     described = {parameter.name for parameter in OPERATIONS[0].parameters}
@@ -64,6 +66,13 @@ def test_the_bounds_are_those_of_the_server(client):
         else:
             assert "maxItems" not in parameter.schema
             assert parameter.schema.get("maxLength") in (None, MAX_TEXT)
+
+
+def test_how_many_results_meaning_orders_is_told():
+    """The number is that of the engine, in both languages."""
+    (meaning,) = (each for each in OPERATIONS[0].parameters if each.name == "meaning")
+    assert f" {REORDERED} " in meaning.meaning
+    assert f" {REORDERED} " in translate(meaning.meaning, "en")
 
 
 def test_the_page_shows_every_route_with_an_example_that_works(client):

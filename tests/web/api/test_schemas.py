@@ -7,6 +7,7 @@ from jsonschema import Draft202012Validator
 
 from web.api.openapi import description
 from web.api.schemas import SCHEMAS
+from web.l10n.labels import NOTES
 
 EXAMPLES = [
     "/api/v1/search?q=أسعار النفط&size=3&page=2",
@@ -16,6 +17,7 @@ EXAMPLES = [
     '/api/v1/search?q="نفط بيتزا" سياحة',
     "/api/v1/search",
     "/api/v1/search?q=xyzzy",
+    "/api/v1/search?q=نفط&meaning=1",
     "/api/v1/facets?q=مليار",
     "/api/v1/timeline?q=مليار&from=2015-03&to=2015-04",
     "/api/v1/timeline?q=xyzzy",
@@ -72,3 +74,9 @@ def test_a_schema_is_itself_valid(name):
     """As JSON Schema defines it; each says what it is of."""
     Draft202012Validator.check_schema(SCHEMAS[name])
     assert SCHEMAS[name]["description"]
+
+
+@pytest.mark.parametrize("note", sorted(NOTES))
+def test_every_note_of_a_page_is_described(note):
+    """What a page may say to readers it may say to programs."""
+    assert note in SCHEMAS["Page"]["properties"]["notes"]["items"]["enum"]

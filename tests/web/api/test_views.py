@@ -36,13 +36,28 @@ def test_the_answer_holds_what_the_searcher_found(client, searcher):
         "not_name": [],
         "sort": "newest",
         "order": "newest",
+        "meaning": False,
         "exact": False,
         "syn": True,
         "group": True,
         "literal": False,
     }
-    assert found["index"] == {"id": page.index.id, "articles": page.index.articles}
+    assert found["index"] == {
+        "id": page.index.id,
+        "articles": page.index.articles,
+        "meaning": False,
+    }
     assert found["prev"] is None
+
+
+@pytest.mark.usefixtures("with_vectors")
+def test_a_program_learns_whether_meaning_can_be_asked_for_and_was(client):
+    """Every answer that tells of its index tells of its vectors; a page, what was asked for."""
+    for path in ("search?q=نفط", "stats", "front", "entities/OPEC"):
+        assert client.get(f"/api/v1/{path}").json["index"]["meaning"] is True, path
+    found = client.get("/api/v1/search?q=مليار&size=5&meaning=1").json
+    assert found["query"]["meaning"] is True
+    assert client.get(found["next"]).json["query"]["meaning"] is True
 
 
 #: Facets of which an article may have several values: their counts add up to more.

@@ -29,7 +29,8 @@ def test_every_order_is_named():
 
 def test_a_parameter_that_can_be_wrong_is_named_with_what_it_takes():
     """Texts, labels and names of any kind are valid; the others are explained on the page."""
-    asked = replace(Request(text="x", exact=True, synonyms=False, grouped=False), sort=Sort.OLDEST)
+    switched = Request(text="x", meaning=True, exact=True, synonyms=False, grouped=False)
+    asked = replace(switched, sort=Sort.OLDEST)
     free = {"q"}
     assert set(to_parameters(asked)) - free <= set(labels.PARAMETERS)
     assert {"from", "to", "page", "size", *CHOICES} <= set(labels.PARAMETERS)

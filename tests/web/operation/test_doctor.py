@@ -9,8 +9,8 @@ from web.operation import archive
 from web.operation.doctor import doctor
 
 THINGS = set(
-    "configuration python packages whoosh compiler files index clock disk permissions address"
-    " connections".split()
+    "configuration python packages whoosh compiler files index vectors clock disk permissions"
+    " address connections".split()
 )
 
 
@@ -32,6 +32,21 @@ def test_the_same_for_programs(sample_index):
     rows = json.loads(run("--index-dir", sample_index, "--json").output)
     assert {row["thing"] for row in rows} == THINGS
     assert all(set(row) == {"thing", "state", "says"} for row in rows)
+
+
+@pytest.mark.usefixtures("model")
+def test_vectors_that_are_not_read_are_a_warning(sample_index):
+    """The service goes on, by words."""
+    path = sample_index / "vectors.bin"
+    path.write_bytes(b"iqtisad vectors 1, another-model".ljust(127) + bytes(900))
+    try:
+        result = run("--index-dir", sample_index)
+    finally:
+        path.unlink()
+    assert result.exit_code == 0
+    (line,) = [each for each in result.output.splitlines() if "vectors" in each.split()[1:2]]
+    assert line.startswith("warning")
+    assert "another-model" in line
 
 
 def test_faults_of_the_configuration_stop_no_look(sample_index, tmp_path):

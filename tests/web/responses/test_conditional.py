@@ -26,6 +26,7 @@ def test_the_same_question_again_is_answered_304(client):
         pytest.param("q=نفط&page=2&size=2", id="page"),
         pytest.param("q=غاز", id="query"),
         pytest.param("q=نفط&exact=1", id="exact"),
+        pytest.param("q=نفط&meaning=1", id="meaning"),
         pytest.param("q=نفط&syn=0", id="synonyms"),
     ],
 )
@@ -78,3 +79,13 @@ def test_another_index_has_other_tags(client_of):
     client = client_of("نفط", "نفط خام")
     again = client.get("/api/v1/search?q=نفط", headers={"If-None-Match": first.headers["ETag"]})
     assert (again.status_code, again.json["total"]) == (200, 2)
+
+
+@pytest.mark.parametrize("path", ["/search?q=نفط", "/api/v1/search?q=نفط", "/search.csv?q=نفط"])
+def test_an_index_that_got_vectors_has_other_tags(client, request, path):
+    """The same version is answered from otherwise: the page offers another order."""
+    tag = client.get(path).headers["ETag"]
+    assert client.get(path, headers={"If-None-Match": tag}).status_code == 304
+    request.getfixturevalue("with_vectors")
+    again = client.get(path, headers={"If-None-Match": tag})
+    assert (again.status_code, again.headers["ETag"] == tag) == (200, False)

@@ -218,7 +218,7 @@ def test_no_path_breaks_the_server(address, path):
 @given(
     parameters=st.lists(
         st.tuples(
-            st.sampled_from("q from to source section sort exact syn page size x".split()),
+            st.sampled_from("q from to source section sort meaning exact syn page size x".split()),
             st.text(),
         )
     )

@@ -110,6 +110,26 @@ def test_what_is_of_a_part_of_the_archive_is_not_kept(client, monkeypatch):
         response = client.get(each)
         assert response.status_code == 200
         assert response.headers["Cache-Control"] == "no-store"
+        assert response.headers["X-Iqtisad-Partial"] == "1"
+        assert not {"ETag", "Last-Modified"} & set(response.headers.keys())
+
+
+@pytest.mark.parametrize(
+    "path", ["/search", "/search/by/source", "/api/v1/search", "/search.csv", "/search.jsonl"]
+)
+def test_what_may_be_ordered_otherwise_soon_is_not_kept(client, request, path):
+    """Nothing is missing, so it is no part; but the list of a moment later has the same tag."""
+    path = f"{path}?q=نفط&meaning=1"
+    settled = client.get(path)
+    assert settled.headers["Cache-Control"] == "no-cache"
+    request.getfixturevalue("with_newest_vectors")
+    for headers in ({}, {"If-None-Match": settled.headers["ETag"]}):
+        response = client.get(path, headers=headers)
+        assert response.status_code == 200
+        assert response.headers["Cache-Control"] == "no-store"
+        assert "ETag" not in response.headers
+        assert "X-Iqtisad-Partial" not in response.headers
+        assert "لم يُجب كل الأرشيف" not in response.text
 
 
 @pytest.mark.parametrize("path", ["/", "/search?q=النفط&", "/trends?q=النفط&", "/about/مصر"])

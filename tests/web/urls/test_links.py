@@ -11,6 +11,7 @@ from web.urls.links import (
     days_around,
     last_page,
     latest,
+    meanings,
     next_page,
     orders,
     previous_page,
@@ -100,12 +101,56 @@ def test_relevance_is_an_order_of_queries_only(searcher, request_made, offered):
     assert page.order == offered[0]
 
 
+def test_meaning_is_an_order_and_no_filter():
+    """It narrows nothing, so that it cannot be taken away as a filter."""
+    assert choices(Request(text="نفط", meaning=True)) == []
+
+
 def test_another_order_starts_at_the_first_page(searcher):
     """The rest of the request stays as it is."""
     asked = Request(text="مليار", exact=True, window=Window(page=2, size=5))
     assert orders(searcher.search(asked))[Sort.OLDEST] == Request(
         text="مليار", exact=True, sort=Sort.OLDEST, window=Window(size=5)
     )
+
+
+def test_another_order_and_back_keeps_the_choice_of_meaning(searcher):
+    """Who looks at the newest and comes back finds the list as it was left."""
+    asked = Request(text="مليار", meaning=True)
+    newest = searcher.search(orders(searcher.search(asked))[Sort.NEWEST])
+    assert orders(newest)[Sort.RELEVANCE] == asked
+
+
+@pytest.mark.usefixtures("with_vectors")
+@pytest.mark.parametrize("meant", [False, True], ids=["by words", "by meaning, too"])
+def test_words_alone_and_meaning_lead_to_each_other(searcher, meant):
+    """The rest of the request stays as it is, and both start at the first page."""
+    asked = Request(text="مليار", exact=True, meaning=meant, window=Window(page=2, size=5))
+    assert meanings(searcher.search(asked)) == {
+        False: Request(text="مليار", exact=True, window=Window(size=5)),
+        True: Request(text="مليار", exact=True, meaning=True, window=Window(size=5)),
+    }
+
+
+@pytest.mark.usefixtures("with_vectors")
+@pytest.mark.parametrize(
+    "asked",
+    [
+        pytest.param(Request(text="مليار", sort=Sort.NEWEST), id="by date"),
+        pytest.param(Request(), id="the archive"),
+        pytest.param(Request(text="زقزقة"), id="nothing found"),
+        pytest.param(Request(text="مليار", window=Window(page=99)), id="past the end"),
+        pytest.param(Request(text="عنوان:أوبك -السعودية قطر"), id="one article"),
+    ],
+)
+def test_meaning_is_no_choice_where_it_orders_nothing(searcher, asked):
+    """In an order by date, in an empty list, of a single article."""
+    assert meanings(searcher.search(asked)) == {}
+
+
+def test_meaning_is_no_choice_without_vectors(searcher):
+    """It is not offered, even to who asks for it."""
+    assert meanings(searcher.search(Request(text="مليار", meaning=True))) == {}
 
 
 def test_pages_lead_to_their_neighbours(searcher):

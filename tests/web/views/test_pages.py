@@ -562,3 +562,149 @@ def test_a_name_that_too_many_share_is_explained(client):
     """Nothing is found, and the page says what to do."""
     assert "زده كلمة" in client.get("/search", query_string={"q": "شركة:البنك"}).text
     assert "زده كلمة" not in client.get("/search", query_string={"q": "شركة:أرامكو"}).text
+
+
+#: What the switch of the order says.
+BY_WORDS, BY_MEANING = "بالكلمات", "بالكلمات والمعنى"
+
+
+def switch_of(response):
+    """Return the HTML of the switch between words alone and meaning, "" where there is none."""
+    return "".join(re.findall(r'<div class="row way">.*?</div>', response.text))
+
+
+@pytest.mark.usefixtures("with_vectors")
+def test_the_best_can_be_ordered_by_meaning_too(client):
+    """A switch of two links beside the orders: the chosen one is marked and explained."""
+    words = switch_of(client.get("/search?q=مليار&page=2"))
+    assert re.search(f'aria-current="true">{BY_WORDS}<', words)
+    assert re.search(f'title="يرتّب أول 30 نتيجة [^"]*">{BY_MEANING}<', words)
+    assert "<small" not in words
+    address = links_in(words)[1]
+    assert address == "/search?q=%D9%85%D9%84%D9%8A%D8%A7%D8%B1&meaning=1"
+    meaning = switch_of(client.get(address))
+    assert re.search(f'aria-current="true" aria-describedby="does">{BY_MEANING}<', meaning)
+    assert 'id="does">يرتّب أول 30 نتيجة بقرب معناها' in meaning
+    assert "title=" not in meaning
+    assert links_in(meaning) == [address.removesuffix("&meaning=1"), address]
+
+
+@pytest.mark.usefixtures("with_vectors")
+@pytest.mark.parametrize(
+    ("preferences", "said"),
+    [
+        pytest.param("lang=en", "by words and meaning Reorders the first 30 results", id="English"),
+        pytest.param("digits=arab", "يرتّب أول ٣٠ نتيجة", id="other digits"),
+    ],
+)
+def test_the_switch_speaks_as_its_reader_does(client, preferences, said):
+    """In both languages, in the digits chosen."""
+    assert said in said_in(switch_of(client.get(f"/search?q=مليار&meaning=1&{preferences}")))
+
+
+@pytest.mark.usefixtures("with_vectors")
+@pytest.mark.parametrize(
+    "query",
+    [
+        pytest.param("q=مليار&sort=newest&meaning=1", id="by date"),
+        pytest.param("", id="the archive"),
+        pytest.param("q=زقزقة&meaning=1", id="nothing found"),
+    ],
+)
+def test_where_meaning_orders_nothing_there_is_no_switch(client, query):
+    """The order by date is the same either way."""
+    assert not switch_of(client.get(f"/search?{query}"))
+
+
+def test_without_vectors_there_is_no_switch(client):
+    """Who follows an old address to an index without them still gets the page."""
+    response = client.get("/search?q=مليار&meaning=1")
+    assert response.status_code == 200
+    assert not switch_of(response)
+
+
+def test_the_order_by_meaning_is_kept_in_all_links_of_the_list(client):
+    """Pages, orders, filters, chips, bars, files and articles; a feed is by date."""
+    response = client.get("/search?q=مليار ريال&meaning=1&size=5&page=2&from=2014")
+    links = [link for link in links_of(response) if "q=" in link]
+    assert len(links) > 20
+    assert {link for link in links if "meaning=1" not in link} == {
+        link for link in links if link.startswith("/search.atom")
+    }
+    for kind in ("/search.csv", "/search.jsonl", "/article/", "/trends", "/search?"):
+        assert any(link.startswith(kind) for link in links), kind
+    assert '<input form="search" type="hidden" name="meaning" value="1">' in response.text
+    assert 'name="meaning"' not in client.get("/search?q=مليار").text
+    article = client.get(next(link for link in links if link.startswith("/article/")))
+    around = [link for link in links_of(article) if "q=" in link and "size=5" in link]
+    assert len(around) >= 2  # the list, and a neighbour in it
+    assert all("meaning=1" in link for link in around)
+
+
+@pytest.mark.parametrize(
+    ("note", "lang", "said"),
+    [
+        pytest.param("no-meaning", "ar", "غير متاح هنا الآن، فالترتيب بالكلمات وحدها", id="none"),
+        pytest.param("no-meaning", "en", "not available here now", id="none, in English"),
+        pytest.param("embedding", "ar", "لم تُحسب متجهات بعض أول النتائج", id="some"),
+        pytest.param("embedding", "en", "first results have no vectors yet", id="some, in English"),
+    ],
+)
+def test_what_meaning_lacks_is_said(app, searcher, note, lang, said):
+    """Among the notes of the page."""
+    page = searcher.search(Request(text="نفط", meaning=True))
+    with app.test_request_context(f"/?lang={lang}"):
+        shown = results_page(replace(page, notes=(note,)))
+    assert re.search(f'<p class="note">[^<]*{said}', shown)
+
+
+def test_the_help_tells_of_meaning_whatever_this_index_has(client):
+    """It is an offer of the operator, and the page says so."""
+    assert "إن أتاحه مشغّل الموقع" in text_of(client.get("/help"))
+    assert "first 30 results" in text_of(client.get("/help?lang=en"))
+
+
+@pytest.mark.usefixtures("with_newest_vectors")
+@pytest.mark.parametrize(
+    ("query", "is_told"),
+    [
+        pytest.param("q=نفط", True, id="words"),
+        pytest.param("q=-نفط", False, id="nothing to be near to"),
+        pytest.param("q=مصدر:سوق", False, id="a label"),
+        pytest.param("q=نفط&sort=newest", False, id="by date"),
+        pytest.param("country=مصر", False, id="filters alone"),
+    ],
+)
+def test_what_has_no_vector_yet_is_told_where_it_matters(client, query, is_told):
+    """Where there is a question, and articles without a vector are among the first."""
+    response = client.get(f"/search?{query}&meaning=1")
+    assert ("لم تُحسب متجهات بعض أول النتائج" in response.text) == is_told
+    assert (response.headers["Cache-Control"] == "no-store") == is_told
+
+
+@pytest.mark.usefixtures("with_vectors")
+@pytest.mark.parametrize("size", [7, 10, 30])
+def test_a_list_by_meaning_is_one_list_on_all_its_pages(client, size):
+    """By numbers and by cursors: no article twice, none left out, and nothing has moved."""
+
+    def leafed(address):
+        while address:
+            page = client.get(address).json
+            assert "moved" not in page["notes"]
+            yield from (hit["id"] for hit in page["results"])
+            address = page["next"]
+
+    begin = "/api/v1/search?q=النفط أو السوق أو أسعار&meaning=1"
+    whole = [hit["id"] for hit in client.get(f"{begin}&size=50").json["results"]]
+    assert len(whole) > 35
+    assert list(leafed(f"{begin}&size={size}"))[:50] == whole
+    numbered = [
+        hit["id"]
+        for page in range(1, 1 + -(-len(whole) // size))
+        for hit in client.get(f"{begin}&size={size}&page={page}").json["results"]
+    ]
+    assert numbered[: len(whole)] == whole
+    by_words = client.get(begin.replace("&meaning=1", "&size=50")).json["results"]
+    assert sorted(whole[:30]) == sorted(hit["id"] for hit in by_words[:30])
+    assert whole[30:] == [hit["id"] for hit in by_words[30:]]
+    assert whole[:30] != [hit["id"] for hit in by_words[:30]]

@@ -19,10 +19,11 @@ ROUTES = (
     "/api/v1/articles/{article}", "/api/v1/entities/{entity}",
 )  # fmt: skip
 PARAMETERS = (
-    "q", "q", "q", "q", "from", "to", "sort", "exact", "syn", "group", "literal", "page", "size",
-    "after", "lang", "digits", "months", "source", "section", "country", "company", "person",
-    "year", "month", "author", "not_source", "not_country", "not_name", "as", "by", "ids", "id",
-    "facet", "facets", "limit", "view", "name", "kind", "interval", "unit", "chart", "",
+    "q", "q", "q", "q", "from", "to", "sort", "meaning", "exact", "syn", "group", "literal",
+    "page", "size", "after", "lang", "digits", "months", "source", "section", "country", "company",
+    "person", "year", "month", "author", "not_source", "not_country", "not_name", "as", "by",
+    "ids", "id", "facet", "facets", "limit", "view", "name", "kind", "interval", "unit", "chart",
+    "",
 )  # fmt: skip
 #: Beside a hostile parameter stands one that finds something: pages with hits have more places.
 FOUND = ("q=%D8%A7%D9%84%D9%86%D9%81%D8%B7", "size=2", "lang=en", "q=oil&lang=en", "page=2")

@@ -1,8 +1,8 @@
 """What is remembered, for whom, and when it is given again."""
 
 import asyncio
+from dataclasses import replace
 from itertools import combinations
-from types import SimpleNamespace
 
 import pytest
 
@@ -121,21 +121,43 @@ def test_different_requests_have_different_answers(pair):
     assert cache.get(one, 1).body == b"one"
 
 
-@pytest.mark.parametrize("change", range(4), ids=["version", "names", "day", "day of references"])
+CHANGED = ({"id": "other"}, {"names": "other"}, {"meaning": True})
+
+
+@pytest.mark.parametrize(
+    "change", range(5), ids=["version", "names", "vectors", "day", "day of references"]
+)
 def test_nothing_is_given_across_what_it_was_made_from(app, change):
-    """Neither another version, nor other names, nor another day."""
+    """Neither another version, nor other names, nor without vectors, nor another day."""
     index = app.extensions["searcher"].snapshot().index
     before = made_from(index)
-    if change == 0:
-        after = made_from(SimpleNamespace(id="other", names=index.names))
-    elif change == 1:
-        after = made_from(SimpleNamespace(id=index.id, names="other"))
+    if change < len(CHANGED):
+        after = made_from(replace(index, **CHANGED[change]))
     else:
         after = tuple(object() if place == change else each for place, each in enumerate(before))
     cache = ResponseCache(1 << 20)
     cache.put(environ_of(), Answer(200, [], b"old"), before)
     assert cache.get(environ_of(), after) is None
     assert cache.get(environ_of(), before) is None  # it is gone for good
+
+
+def test_an_index_that_got_vectors_offers_another_order_at_once(app, request):
+    """Its version is the same, and nobody starts the service anew."""
+    door = remembering(app, seen := [])
+    before = [ask(door, TARGET)[2] for _ in range(2)]
+    request.getfixturevalue("with_vectors")
+    after = [ask(door, TARGET)[2] for _ in range(2)]
+    assert [each.remembered for each in seen] == [False, True, False, True]
+    assert [b'class="row way"' in page for page in (*before, *after)] == [False, False, True, True]
+
+
+@pytest.mark.usefixtures("with_newest_vectors")
+def test_a_list_that_may_be_ordered_otherwise_soon_is_not_remembered(app):
+    """The next who asks may find all vectors."""
+    door = remembering(app, seen := [])
+    for target in (TARGET, f"{TARGET}&meaning=1", f"{TARGET}&meaning=1", TARGET):
+        assert ask(door, target)[0] == 200
+    assert [each.remembered for each in seen] == [False, False, False, True]
 
 
 def test_a_switch_is_never_followed_by_an_old_page(pages):
