@@ -12,8 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
+from search.request import Request, Window
+
 #: For each query the documents that an engine ranks, with falling scores.
 Run: TypeAlias = dict[str, dict[str, float]]
+#: How many articles of each query are looked at.
+_DEPTH = 100
 
 
 class CollectionError(Exception):
@@ -58,6 +62,11 @@ def read_collection(folder: Path, judgments: Path | None = None) -> Collection:
         baseline=run,
         corpus=_first(folder, "corpus.jsonl", "corpus.jsonl.gz", "corpus.jsonl.xz"),
     )
+
+
+def request_of(text: str, *, most: int = _DEPTH, meaning: bool = False) -> Request:
+    """Return the request for the best articles of a query, near duplicates among them."""
+    return Request(text=text, window=Window(size=most), grouped=False, meaning=meaning)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,13 +13,21 @@ import click
 
 from index.articles import Article, Item, read_articles
 from index.cluster.address import Address
+from index.embedding.model.file import ModelUnavailableError
 from index.indexer.build import index_articles
 from index.text.controls import escaped, json_text
 from search.engine.protocol import IndexUnavailableError
-from search.evaluation.collection import Collection, CollectionError, read_collection
+from search.evaluation.collection import (
+    Collection,
+    CollectionError,
+    read_collection,
+    request_of,
+)
+from search.evaluation.embedding import embed_first
 from search.location import Location
 from search.options import AddressType
 from search.searcher import Searcher
+from search.snapshot.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from search.evaluation.measures import Evaluation, TransformScore
@@ -44,6 +52,7 @@ if TYPE_CHECKING:
     help="An index of the articles, in place of a temporary one.",
 )
 @click.option("--index", type=AddressType(), help="The address of a cluster that has one.")
+@click.option("--meaning", is_flag=True, help="Order by meaning, too; compare with words alone.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def evaluate_command(  # noqa: PLR0913  one for each option
     collections: tuple[Path, ...],
@@ -53,12 +62,15 @@ def evaluate_command(  # noqa: PLR0913  one for each option
     index: Address | None,
     *,
     body_only: bool,
+    meaning: bool,
     as_json: bool,
 ) -> None:
     """Measure the ranking on test COLLECTIONS: folders with queries.jsonl and qrels.tsv.
 
     The queries run as the web form runs them. Where a collection has a baseline.run, the
-    difference is printed with its p-value. Needs: pip install 'iqtisad[evaluate]'
+    difference is printed with its p-value. With --meaning that is the difference from the order by
+    words; in a temporary index the first articles of each query are embedded for it. Needs:
+    pip install 'iqtisad[evaluate]', or for --meaning 'iqtisad[evaluate,meaning]'
     """
     made: Location | None = index or index_dir
     if sum(map(bool, (index, index_dir, corpus or body_only))) > 1:
@@ -69,9 +81,11 @@ def evaluate_command(  # noqa: PLR0913  one for each option
     try:
         read = [read_collection(folder, judgments) for folder in collections]
         evaluations = list(
-            _over(made, read) if made else _evaluations(read, corpus, body_only=body_only)
+            _over(made, read, meaning=meaning)
+            if made
+            else _evaluations(read, corpus, body_only=body_only, meaning=meaning)
         )
-    except (CollectionError, IndexUnavailableError) as error:
+    except (CollectionError, IndexUnavailableError, ModelUnavailableError) as error:
         raise click.ClickException(str(error)) from error
     if as_json:
         rows = [_as_json(each) for each in evaluations]
@@ -83,7 +97,7 @@ def evaluate_command(  # noqa: PLR0913  one for each option
 
 
 def _evaluations(
-    read: Iterable[Collection], corpus: Path | None, *, body_only: bool
+    read: Iterable[Collection], corpus: Path | None, *, body_only: bool, meaning: bool
 ) -> "Iterator[Evaluation]":
     """Yield the evaluation of each collection; an archive that several share is built once."""
     _measures()  # before anything is built
@@ -97,22 +111,41 @@ def _evaluations(
         with tempfile.TemporaryDirectory(prefix="iqtisad-") as directory:
             found = bodies(archive) if body_only else read_articles([archive], language="any")
             index_articles(found, Path(directory))
-            yield from _over(Path(directory), collections)
+            if meaning:
+                embed_first(Path(directory), collections)
+            yield from _over(Path(directory), collections, meaning=meaning)
 
 
-def _over(index: Location, read: Iterable[Collection]) -> "Iterator[Evaluation]":
+def _over(index: Location, read: Iterable[Collection], *, meaning: bool) -> "Iterator[Evaluation]":
     """Yield the evaluation of each collection over an index of its articles."""
     measures = _measures()
     with closing(Searcher(index)) as searcher:
         for collection in read:
             snapshot = searcher.snapshot()
-            found = measures.evaluate(snapshot, collection)
+            if meaning:
+                _require_vectors(index, snapshot, collection)
+            found = measures.evaluate(snapshot, collection, meaning=meaning)
             if snapshot.is_partial:
                 raise CollectionError(
                     f"{collection.name}: {index}: only a part of the archive answered some of the"
                     " queries; see whether all nodes run, and measure again"
                 )
             yield found
+
+
+def _require_vectors(index: Location, snapshot: Snapshot, collection: Collection) -> None:
+    """Raise CollectionError unless all that is ordered by meaning has a vector."""
+    if not snapshot.index.meaning:
+        raise CollectionError(
+            f"{index}: there are no vectors, or no model; see: iqtisad index embed --help"
+        )
+    for text in collection.queries.values():
+        request = replace(request_of(text, meaning=True), literal=True)  # the list that is measured
+        if "embedding" in snapshot.search(request).notes:
+            raise CollectionError(
+                f"{index}: some of the first articles have no vector yet; make them with:"
+                " iqtisad index embed"
+            )
 
 
 def _measures() -> ModuleType:

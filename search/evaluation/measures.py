@@ -13,15 +13,13 @@ import numpy as np
 from ir_measures import RR, R, nDCG
 from numpy.typing import NDArray
 
-from search.evaluation.collection import Collection, Run
-from search.request import Request, Window
+from search.evaluation.collection import Collection, Run, request_of
 from search.snapshot.snapshot import Snapshot
 
 #: The measures, by the names that they are printed under.
 MEASURES = {"ndcg@10": nDCG @ 10, "mrr@10": RR @ 10, "recall@100": R @ 100}
 #: What nobody judged counts as not relevant: the share of the first ten that somebody did.
 _JUDGED, _FIRST = "judged@10", 10
-_DEPTH = 100
 _SHUFFLES = 10_000
 
 
@@ -48,12 +46,16 @@ class Evaluation:
     transforms: tuple[TransformScore, ...]
 
 
-def evaluate(searcher: Snapshot, collection: Collection) -> Evaluation:
-    """Return how well the searcher answers the queries of a collection."""
-    ours = _by_query(collection, _run(searcher, collection))
-    theirs = _by_query(collection, collection.baseline) if collection.baseline else ours
+def evaluate(searcher: Snapshot, collection: Collection, *, meaning: bool = False) -> Evaluation:
+    """Return how well the searcher answers the queries of a collection.
+
+    With meaning it orders by that, too, and the baseline is its order by words alone.
+    """
+    ours = _by_query(collection, _run(searcher, collection, meaning=meaning))
+    baseline = _run(searcher, collection) if meaning else collection.baseline
+    theirs = _by_query(collection, baseline) if baseline else ours
     differences = ours["ndcg@10"] - theirs["ndcg@10"]
-    against = bool(collection.baseline)
+    against = bool(baseline)
     return Evaluation(
         collection=collection.name,
         queries=len(collection.queries),
@@ -61,12 +63,18 @@ def evaluate(searcher: Snapshot, collection: Collection) -> Evaluation:
         baseline=_means(theirs) if against else None,
         difference=float(differences.mean()) if against else None,
         p=randomisation_test(differences) if against else None,
-        transforms=tuple(_by_transform(collection, ours["ndcg@10"], theirs["ndcg@10"])),
+        transforms=tuple(
+            _by_transform(collection, ours["ndcg@10"], theirs["ndcg@10"], against=against)
+        ),
     )
 
 
 def _by_transform(
-    collection: Collection, ours: NDArray[np.float64], theirs: NDArray[np.float64]
+    collection: Collection,
+    ours: NDArray[np.float64],
+    theirs: NDArray[np.float64],
+    *,
+    against: bool,
 ) -> Iterator[TransformScore]:
     """Yield the scores of each transform, sorted by name."""
     made_by = np.array([collection.transforms.get(query, "") for query in collection.queries])
@@ -76,20 +84,20 @@ def _by_transform(
             transform=transform,
             queries=int(chosen.sum()),
             ndcg=round(float(ours[chosen].mean()), 4),
-            baseline=round(float(theirs[chosen].mean()), 4) if collection.baseline else None,
+            baseline=round(float(theirs[chosen].mean()), 4) if against else None,
         )
 
 
-def ndcg_by_query(searcher: Snapshot, collection: Collection) -> NDArray[np.float64]:
+def ndcg_by_query(
+    searcher: Snapshot, collection: Collection, *, meaning: bool = False
+) -> NDArray[np.float64]:
     """Return nDCG@10 of each query of a collection, in its order, float64."""
-    return _by_query(collection, _run(searcher, collection))["ndcg@10"]
+    return _by_query(collection, _run(searcher, collection, meaning=meaning))["ndcg@10"]
 
 
-def _run(searcher: Snapshot, collection: Collection) -> Run:
+def _run(searcher: Snapshot, collection: Collection, *, meaning: bool = False) -> Run:
     return {
-        query: _falling(
-            searcher.rank(Request(text=text, window=Window(size=_DEPTH), grouped=False))
-        )
+        query: _falling(searcher.rank(request_of(text, meaning=meaning)))
         for query, text in collection.queries.items()
     }
 

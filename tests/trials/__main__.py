@@ -14,6 +14,7 @@ from typing import NamedTuple
 from tests.trials import (
     build_kills,
     damages,
+    embed_kills,
     fetch_kills,
     fetch_memory,
     fetch_month,
@@ -42,6 +43,7 @@ TRIALS = {
     "fetch-month": Whole(fetch_month.trial, 30, 3),
     "full-disks": Whole(full_disks.trial, 200),
     "build-kills": Whole(build_kills.trial, 1000),
+    "embed-kills": Whole(embed_kills.trial, 50),
     "fetch-kills": Whole(fetch_kills.trial, 200),
     "damages": Whole(damages.trial, 2000),
     "dear": Whole(dear.trial, 200),

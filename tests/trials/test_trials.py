@@ -4,11 +4,21 @@ from pathlib import Path
 
 import pytest
 
+from index.embedding.model.file import is_installed
 from index.versions.ownership import BUILDING, CURRENT, mark
 from index.versions.store import current_version
-from tests.trials import build_kills, damages, fetch_kills, fetch_month, full_disks
+from tests.trials import (
+    build_kills,
+    damages,
+    embed_kills,
+    fetch_kills,
+    fetch_month,
+    full_disks,
+)
 from tests.trials.forks import Forks
 from tests.trials.report import carry_out, table
+
+NEEDS_MODEL = pytest.mark.skipif(not is_installed(), reason="the model is not installed")
 
 
 @pytest.mark.parametrize(
@@ -17,6 +27,7 @@ from tests.trials.report import carry_out, table
         pytest.param(fetch_month.trial, 3, id="three days of thirty newspapers"),
         pytest.param(fetch_kills.trial, 4, id="fetches that are killed"),
         pytest.param(build_kills.trial, 8, id="builds that are killed"),
+        pytest.param(embed_kills.trial, 2, id="embeddings that are killed", marks=NEEDS_MODEL),
         pytest.param(full_disks.trial, 4, id="disks that are full"),
         pytest.param(damages.trial, 24, id="indexes that are damaged"),
     ],

@@ -91,3 +91,36 @@ def test_one_archive_is_named(collection, others):
     result = CliRunner().invoke(main, arguments)
     assert result.exit_code == 2
     assert "name one archive" in result.output
+
+
+@pytest.mark.usefixtures("model")
+def test_the_order_by_meaning_is_compared_with_that_by_words(collection):
+    """The baseline is the order by words, whatever run the collection has."""
+    arguments = ["evaluate", str(collection), "--json"]
+    (words,) = json.loads(CliRunner().invoke(main, arguments).stdout)
+    result = CliRunner().invoke(main, [*arguments, "--meaning"])
+    (meaning,) = json.loads(result.stdout)
+    assert meaning["baseline"]["ndcg@10"] == words["ndcg@10"]
+    assert meaning["difference"] == meaning["ndcg@10"] - words["ndcg@10"]
+    assert meaning["judged@10"] == 1
+    assert meaning["transforms"]["al_drop"]["baseline"] == words["transforms"]["al_drop"]["ndcg@10"]
+
+
+def test_an_index_without_vectors_is_not_measured_by_meaning(collection, tmp_path):
+    """It would be a measure of something else; nothing is written into an index that exists."""
+    index_dir = tmp_path / "index"
+    build_index([collection / "corpus.jsonl"], index_dir)
+    before = sorted(index_dir.iterdir())
+    arguments = ["evaluate", str(collection), "--meaning", "--index-dir", str(index_dir)]
+    result = CliRunner().invoke(main, arguments)
+    assert result.exit_code == 1
+    assert "no vectors, or no model; see: iqtisad index embed --help" in result.output
+    assert sorted(index_dir.iterdir()) == before
+
+
+def test_without_the_model_the_way_to_it_is_told(collection, monkeypatch):
+    """No stack trace."""
+    monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
+    result = CliRunner().invoke(main, ["evaluate", str(collection), "--meaning"])
+    assert result.exit_code == 1
+    assert "pip install 'iqtisad[meaning]'" in result.output
