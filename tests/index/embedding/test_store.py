@@ -6,7 +6,7 @@ import sys
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.embedding.model.file import DIMENSIONS
@@ -15,6 +15,7 @@ from index.embedding.store import VectorStore
 from index.embedding.vector_file import VECTORS, VectorFileError, header, made_otherwise
 from index.embedding.vectors import packed
 from index.embedding.writer import writing
+from tests.conftest import examples
 
 KEYS = [key_of(str(number)) for number in range(40)]
 
@@ -116,6 +117,7 @@ def test_a_damaged_later_record_does_not_hide_a_sound_one(tmp_path):
     assert held(store) == KEYS[:2]
 
 
+@settings(max_examples=examples(30))  # each writes files, to the disk
 @given(cut=st.integers(0, 4 * 404 + 127))
 def test_wherever_a_writer_was_killed_whole_records_stay(tmp_path_factory, cut):
     """The file may end anywhere: what is whole is found, and the next writer goes on from there."""
@@ -129,6 +131,7 @@ def test_wherever_a_writer_was_killed_whole_records_stay(tmp_path_factory, cut):
     assert held(store) == [*KEYS[:whole], *KEYS[10:12]]
 
 
+@settings(max_examples=examples(30))  # each writes files, to the disk
 @given(places=st.sets(st.integers(128, 128 + 10 * 404 - 1), min_size=1, max_size=5))
 def test_a_damaged_record_is_none(tmp_path_factory, places):
     """Wherever bytes are changed, their record is not found, and all others are."""

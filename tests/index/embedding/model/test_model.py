@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.embedding.model.contents import read_contents
@@ -12,6 +12,7 @@ from index.embedding.model.encoder import Encoder
 from index.embedding.model.file import DIMENSIONS, mapped, model_path
 from index.embedding.model.model import Model
 from index.embedding.model.tokenizer import Tokenizer
+from tests.conftest import examples
 from tests.index.embedding.model.texts import TEXTS
 
 NEWS = [
@@ -86,6 +87,7 @@ def test_a_long_text_is_cut(model, length):
     np.testing.assert_allclose(model.query(text), model.query(text + NEWS[2]), atol=1e-6)
 
 
+@settings(max_examples=examples(20))  # each is read by the whole model
 @given(text=st.text(st.characters(codec=None, exclude_categories=())))
 def test_any_text_has_a_vector(model, text):
     """Halves of characters and controls too."""
