@@ -3,6 +3,39 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from search.engine.meaning import Closeness
+from search.engine.protocol import Documents
+
+
+class ByMeaning:
+    """Orders the first documents of lists of one question.
+
+    lacking tells whether some of those that were ordered have no vector yet.
+    """
+
+    def __init__(self, closeness: Closeness, question: str, weight: float) -> None:
+        self._closeness, self._question, self._weight = closeness, question, weight
+        #: The cosines by the documents: the list of a cluster is begun twice.
+        self._cosines: dict[bytes, NDArray[np.float32] | None] = {}
+        self.lacking = False
+
+    def order(
+        self,
+        documents: Documents,
+        first: NDArray[np.int64],
+        scores: NDArray[np.float32],
+        tiers: NDArray[np.bool_],
+    ) -> NDArray[np.int64]:
+        """Return the order of the first documents, int64; as it is without a vector to ask by."""
+        key = first.tobytes()
+        if key not in self._cosines:
+            self._cosines[key] = self._closeness.of(documents, first, self._question)
+        cosines = self._cosines[key]
+        if cosines is None:
+            return np.arange(len(first))
+        self.lacking = bool(np.isnan(cosines).any())
+        return by_meaning(scores, cosines, tiers, self._weight)
+
 
 def by_meaning(
     scores: NDArray[np.float32],

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.schema import NO_DATE
-from search.engine.listing.by_meaning import by_meaning
+from search.engine.listing.by_meaning import ByMeaning
 from search.engine.listing.place import Place, numbered, place_of, rows_before, stands
 from search.engine.meaning import Closeness
 from search.engine.protocol import Documents
@@ -124,10 +124,9 @@ class Collector:
         self._documents, self._plan = documents, plan
         self._weights, self._kernels, self._whole = weights, kernels, whole
         request = plan.request
-        self._closeness = closeness if request.meaning else None
-        self._cosines: dict[bytes, NDArray[np.float32] | None] = {}
-        #: Whether some of the first articles have no vector yet, as far as they were ordered.
-        self.embedding = False
+        self._by_meaning: ByMeaning | None = None
+        if closeness and request.meaning:
+            self._by_meaning = ByMeaning(closeness, question_of(plan.typed), weights.meaning)
         deadline = time.monotonic() + SECONDS
         self._evaluator = evaluator = Evaluator(
             documents,
@@ -181,6 +180,11 @@ class Collector:
     def total(self) -> int:
         """Return the number of matching documents."""
         return len(self.documents)
+
+    @property
+    def embedding(self) -> bool:
+        """Return whether some of the first have no vector yet, as far as they were ordered."""
+        return self._by_meaning is not None and self._by_meaning.lacking
 
     def page(self) -> Listed:
         """Return the page that the request asks for; a page beyond the last is empty."""
@@ -283,24 +287,11 @@ class Collector:
             scores = self._lifted(documents, scores, self._among)
         order = np.lexsort((best, -self._documents.published[best], -scores[:DEPTH]))
         documents[:DEPTH], scores[:DEPTH] = best[order], scores[:DEPTH][order]
-        if self._closeness and with_meaning:
-            order = self._by_meaning(self._closeness, documents[:REORDERED], scores[:REORDERED])
-            documents[:REORDERED], scores[:REORDERED] = documents[order], scores[order]
+        if self._by_meaning and with_meaning:
+            first, tiers = documents[:REORDERED], self.matching_all[documents[:REORDERED]]
+            order = self._by_meaning.order(self._documents, first, scores[:REORDERED], tiers)
+            documents[:REORDERED], scores[:REORDERED] = first[order], scores[order]
         return documents, scores
-
-    def _by_meaning(
-        self, closeness: Closeness, first: NDArray[np.int64], scores: NDArray[np.float32]
-    ) -> NDArray[np.int64]:
-        """Return the order of the first documents of the list."""
-        key = first.tobytes()  # the list of a cluster is begun twice
-        if key not in self._cosines:
-            question = question_of(self._plan.typed)
-            self._cosines[key] = closeness.of(self._documents, first, question)
-        cosines = self._cosines[key]
-        if cosines is None:
-            return np.arange(len(first))
-        self.embedding = bool(np.isnan(cosines).any())
-        return by_meaning(scores, cosines, self.matching_all[first], self._weights.meaning)
 
     def _by_position(self, best: NDArray[np.int64]) -> NDArray[np.float32]:
         return position_scores(
